@@ -1,0 +1,248 @@
+"""Every rule of the edition over the pages as a whole: its code, its sentence, its test.
+
+Pure: records in, verdicts and problems out. ``RULES`` is the one list of codes; the manual and
+the tests read it, and a problem with another code cannot be made.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from . import collate
+from .differences import Variant, is_near, likeness, variants
+from .model import BASE, COMPARED, EVIDENCE, OWN, SOURCES, Page, Passage, Problem, Version, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from .model import Mention
+
+RULES = {
+    "encoding": "A file is UTF-8.",
+    "header": "A text opens with a header that has every required field, as valid YAML.",
+    "fence": "Every fence closes, and no passage is numbered inside one.",
+    "key": "A text, edition or translation has one entry in the bibliography under its key.",
+    "locus": "A bracket that opens a paragraph is a passage's number; what belongs to a passage "
+    "stands under one.",
+    "duplicate": "A number stands once in a text.",
+    "order": "Numbers rise.",
+    "version": "A version of a passage has a key of its own, words, and a statement of evidence.",
+    "incipit": "A restated passage opens with its incipit.",
+    "lemma": "A lemma occurs exactly once in a version of its passage.",
+    "unattributed": "A block quotation in an essay names its source.",
+    "passage": "What is quoted or named exists.",
+    "misquoted": "A quote has the words of its source.",
+    "variant": "A declared variant is near a version that was seen.",
+    "unvaried": "A declared variant differs.",
+    "register": "What has been published stays, and keeps its words.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What comparison says of a mention."""
+
+    status: str  #: ``exact``, ``unverified``, ``variant``, ``uncompared`` or ``wrong``
+    version: Version | None = None  #: the version compared with
+    variants: tuple[Variant, ...] = ()
+
+    @property
+    def evidence(self) -> str:
+        """How the wording compared with is known; empty where nothing was compared."""
+        return self.version.evidence if self.version else ""
+
+
+def joined(passages: Iterable[Passage]) -> list[Version]:
+    """Return the versions that passages in a row have in common, their words joined."""
+    first, *rest = passages
+    found = []
+    for version in first.versions:
+        same = [v for p in rest for v in p.versions if v.key == version.key]
+        if len(same) == len(rest):
+            text = "\n".join([version.text, *(v.text for v in same)])
+            weakest = max((version, *same), key=lambda v: _rank(v.evidence)).evidence
+            found.append(
+                Version(version.key, version.lang, weakest, version.copy, text,
+                        version.anchor, version.line)
+            )  # fmt: skip
+    return found
+
+
+def _rank(evidence: str) -> int:
+    return EVIDENCE.index(evidence) if evidence in EVIDENCE else len(EVIDENCE)
+
+
+def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
+    """Compare a mention with every version of its passages but the edition's own rendering."""
+    if mention.kind not in COMPARED:
+        return Verdict("uncompared")
+    if any(target not in passages for target in mention.targets):
+        return Verdict("wrong")
+    versions = [v for v in joined(passages[t] for t in mention.targets) if v.key != OWN]
+    exact = [v for v in versions if collate.places(mention.text, v.text)]
+    if exact:
+        best = min(exact, key=lambda v: _rank(v.evidence))
+        return Verdict("exact" if best.evidence == "seen" else "unverified", best)
+    seen = [v for v in versions if v.evidence == "seen"]
+    if not seen:
+        return Verdict("wrong")
+    nearest = max(seen, key=lambda v: likeness(mention.text, v.text))
+    if not is_near(mention.text, nearest.text):
+        return Verdict("wrong", nearest)
+    found = tuple(variants(mention.text, nearest.text))
+    return Verdict("variant" if mention.kind == "variant" else "wrong", nearest, found)
+
+
+def check(pages: Mapping[str, Page], keys: Iterable[str]) -> Iterator[Problem]:
+    """Yield what is wrong in the pages, given the keys of the bibliography."""
+    keys = set(keys)
+    passages = {p.key: p for page in pages.values() for p in page.passages}
+    quoted = {
+        (t, m.text) for page in pages.values() for m in page.mentions for t in m.targets
+    }  # fmt: skip
+    for page in pages.values():
+        yield from page.problems
+        yield from _numbers(page)
+        if page.header and page.docname.startswith(SOURCES) and stem(page.docname) not in keys:
+            yield Problem("key", page.docname, 1, f"the bibliography has no “{stem(page.docname)}”")
+        for passage in page.passages:
+            yield from _versions(passage, keys, quoted)
+            if page.header.get("text") == "restated" and not passage.incipit:
+                message = f"passage [{passage.locus}] restates, but has no {{incipit}}`first words`"
+                yield Problem("incipit", page.docname, passage.line, message)
+        yield from _lemmata(page)
+        for mention in page.mentions:
+            yield from _mention(mention, passages)
+
+
+def _numbers(page: Page) -> Iterator[Problem]:
+    first: dict[str, Passage] = {}
+    for passage in page.passages:
+        if passage.locus in first:
+            message = f"[{passage.locus}] is also at line {first[passage.locus].line}: number anew"
+            yield Problem("duplicate", page.docname, passage.line, message)
+        first.setdefault(passage.locus, passage)
+    for before, after in pairwise(page.passages):
+        if _ordinal(after.locus) < _ordinal(before.locus):
+            message = f"[{after.locus}] stands after [{before.locus}]: numbers must rise"
+            yield Problem("order", page.docname, after.line, message)
+
+
+def _ordinal(locus: str) -> list[tuple[int, int, str]]:
+    """Return a sort key: numbers and capital Roman numerals by value, letters by alphabet."""
+    parts: list[tuple[int, int, str]] = []
+    for part in re.findall(r"\d+|[A-Za-z]+", locus):
+        roman = re.fullmatch(r"[IVXLCDM]+", part)
+        value = int(part) if part.isdigit() else _roman(part) if roman else 0
+        parts.append((0, value, "") if value else (1, 0, part))
+    return parts
+
+
+def _roman(numeral: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}[c] for c in numeral]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def _versions(
+    passage: Passage, keys: set[str], quoted: set[tuple[str, str]]
+) -> Iterator[Problem]:  # fmt: skip
+    found: set[str] = set()
+    for version in passage.versions:
+        name = version.key or "the text itself"
+
+        def problem(message: str, line: int = version.line) -> Problem:
+            return Problem("version", passage.docname, line, message)
+
+        if version.key in found:
+            yield problem(f"{passage.key} has two versions “{name}”")
+        found.add(version.key)
+        if version.key not in {BASE, OWN} and version.key not in keys:
+            message = f"version “{name}” of {passage.key}: the bibliography has no such key"
+            yield Problem("key", passage.docname, version.line, message)
+        if not version.text:
+            yield problem(f"version “{name}” of {passage.key} has no words")
+        if version.key not in {BASE, OWN} and version.evidence not in EVIDENCE:
+            yield problem(
+                f"version “{name}” of {passage.key} must say how it is known: "
+                f":evidence: {', '.join(EVIDENCE)}"
+            )
+        if version.key != OWN and version.evidence == "seen" and not version.copy:
+            yield problem(f"version “{name}” of {passage.key} was seen: say where, by :copy:")
+        if version.evidence == "secondhand" and not any(
+            target == passage.key and collate.places(text, version.text) for target, text in quoted
+        ):
+            yield problem(
+                f"version “{name}” of {passage.key} is secondhand, but no text quotes these words"
+            )
+
+
+def _lemmata(page: Page) -> Iterator[Problem]:
+    passages = {p.key: p for p in page.passages}
+    for comment in page.comments:
+        passage = passages.get(comment.passage)
+        if passage is None or page.header.get("text") == "restated":
+            continue  # only a copy of the author's words can tell
+        counts = [len(collate.places(comment.lemma, v.text)) for v in passage.versions]
+        found = next((n for n in counts if n), 0)
+        if found != 1:
+            message = (
+                f"the lemma “{comment.lemma}” occurs {found} times in {passage.key}: "
+                "it must occur once; give its exact words, or more of them"
+            )
+            yield Problem("lemma", page.docname, comment.line, message)
+
+
+def _mention(mention: Mention, passages: Mapping[str, Passage]) -> Iterator[Problem]:
+    def problem(code: str, message: str) -> Problem:
+        return Problem(code, mention.docname, mention.line, message)
+
+    missing = [target for target in mention.targets if target not in passages]
+    for target in missing:
+        yield problem(
+            "passage", f"there is no passage {target}{_advice(mention, target, passages)}"
+        )
+    verdict = judge(mention, passages)
+    names = ", ".join(mention.targets)
+    if missing or verdict.status not in {"wrong", "exact", "unverified"}:
+        return
+    if verdict.status != "wrong":
+        if mention.kind == "variant":
+            yield problem("unvaried", f"the words are those of {names}: write {{quote}}")
+    elif verdict.version is None:
+        code = "variant" if mention.kind == "variant" else "misquoted"
+        yield problem(code, f"{names} has no version that was seen with these words to bear")
+    elif mention.kind == "variant":
+        name = verdict.version.key or "the text itself"
+        yield problem("variant", f"these words are not near those of {names} ({name})")
+    else:
+        where = _elsewhere(mention, passages)
+        yield problem("misquoted", f"{names} has other words: {explained(verdict)}{where}")
+
+
+def explained(verdict: Verdict) -> str:
+    """Return a verdict's differences as entries of an apparatus, source's reading first."""
+    if not verdict.variants:
+        return "nothing like these"
+    return "; ".join(
+        f"{v.lemma or '(nothing)'} ] {v.reading or '(omitted)'}" for v in verdict.variants
+    )
+
+
+def _advice(mention: Mention, target: str, passages: Mapping[str, Passage]) -> str:
+    near = get_close_matches(target, passages, 1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return hint + (_elsewhere(mention, passages) if mention.kind in COMPARED else "")
+
+
+def _elsewhere(mention: Mention, passages: Mapping[str, Passage]) -> str:
+    found = [
+        p.key
+        for p in passages.values()
+        if any(collate.places(mention.text, v.text) for v in p.versions if v.key != OWN)
+        and p.docname != mention.docname
+    ]
+    return f"; these words stand in {', '.join(found)}" if found else ""

@@ -1,0 +1,168 @@
+"""The domain ``ed``: what stands where, what points to what, and whether it is right.
+
+Records are stored by page, so forgetting a page and merging a worker's are one assignment each;
+all else is derived from them when everything has been read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import make_refnode
+
+from . import pages
+from .checks import Verdict, judge
+from .markup import DIRECTIVES, ROLES
+from .model import ESSAYS, KINDS, Mention, Page, Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Set
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+class EditionDomain(Domain):
+    """Passages and mentions, kept by page."""
+
+    name = "ed"
+    label = "Edition"
+    object_types: ClassVar[dict[str, ObjType]] = {"passage": ObjType("passage", *KINDS)}
+    roles = ROLES
+    directives = DIRECTIVES
+    initial_data: ClassVar[dict[str, Any]] = {
+        "pages": {},
+        "headers": {},
+        "verdicts": {},
+        "shown": {},
+    }
+    data_version = 1
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """The records of every page read, by document name: the only store."""
+        pages: dict[str, Page] = self.data["pages"]
+        return pages
+
+    @property
+    def headers(self) -> dict[str, dict[str, str]]:
+        """The front matter of every file, from the preflight of this very build."""
+        headers: dict[str, dict[str, str]] = self.data["headers"]
+        return headers
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Keep what a page contributes."""
+        self.pages[docname] = pages.read(docname, document, self.headers.get(docname, {}))
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page."""
+        self.pages.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over the pages that another process has read."""
+        for docname in docnames:
+            self.pages[docname] = otherdata["pages"][docname]
+
+    # -- derived ------------------------------------------------------------------------------
+
+    def passages(self) -> dict[str, Passage]:
+        """Return every passage by key; of two with one key, the first."""
+        found: dict[str, Passage] = {}
+        for page in self.ordered():
+            for passage in page.passages:
+                found.setdefault(passage.key, passage)
+        return found
+
+    def ordered(self) -> list[Page]:
+        """Return the pages in the order of lists: essays first, then by name."""
+        return sorted(
+            self.pages.values(), key=lambda p: (not p.docname.startswith(ESSAYS), p.docname)
+        )
+
+    def mentions(self) -> Iterator[Mention]:
+        """Yield every mention in the order of lists."""
+        for page in self.ordered():
+            yield from page.mentions
+
+    def mentions_of(self, key: str) -> list[Mention]:
+        """Return the mentions of a passage in the order of lists."""
+        return [m for m in self.mentions() if key in m.targets]
+
+    def verdict(self, mention: Mention) -> Verdict:
+        """Return what comparison says of a mention, as ``conclude`` found it."""
+        found: Verdict = self.data["verdicts"][mention.docname, mention.anchor]
+        return found
+
+    def name_of(self, passage: Passage) -> tuple[str, str]:
+        """Return the short title of a passage's text, and its locus."""
+        return self.pages[passage.docname].label, passage.locus
+
+    def conclude(self, output: str) -> list[str]:
+        """Compare all mentions; return the pages of an output that show something else than before.
+
+        What each page showed is kept by output, because builders that share an environment write
+        at different times.
+        """
+        passages = self.passages()
+        self.data["verdicts"] = {
+            (m.docname, m.anchor): judge(m, passages) for m in self.mentions()
+        }  # fmt: skip
+        before, now = self.data["shown"].get(output), self._shown(passages)
+        self.data["shown"][output] = now
+        if before is None:
+            return []
+        return [d for d in now.keys() | before.keys() if now.get(d) != before.get(d)]
+
+    def _shown(self, passages: dict[str, Passage]) -> dict[str, list[Any]]:
+        """Map each page to what it shows of other pages."""
+        shown: dict[str, list[Any]] = {page: [] for page in self.pages}
+        for mention in self.mentions():
+            found = [passages.get(target) for target in mention.targets]
+            names = [(p.docname, *self.name_of(p)) for p in found if p]
+            shown[mention.docname].append((names, self.verdict(mention)))
+            here = (mention, self.pages[mention.docname].label)
+            for docname in {p.docname for p in found if p}:
+                shown[docname].append(here)
+        everything = [(k, v) for k, v in sorted(shown.items()) if not self.pages[k].whole]
+        return {k: [everything] if self.pages[k].whole else v for k, v in shown.items()}
+
+    # -- links --------------------------------------------------------------------------------
+
+    def resolve_xref(
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
+        node: pending_xref, contnode: nodes.Element,
+    ) -> nodes.reference | None:  # fmt: skip
+        """Link to a passage, under its short title and locus unless words are given."""
+        found = self.passages().get(target)
+        if found is None:
+            return None
+        if not node["refexplicit"]:
+            contnode = self.named(found)
+        return make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
+
+    def named(self, passage: Passage) -> nodes.inline:
+        """Return a passage's name as text: *Class Struggles* 22."""
+        title, locus = self.name_of(passage)
+        text = nodes.inline(classes=["ed-passage"])
+        text += [nodes.emphasis("", title), nodes.Text(f"\u00a0{locus}")]
+        return text
+
+    def resolve_any_xref(
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str,
+        node: pending_xref, contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:  # fmt: skip
+        """Link to a passage from a role of any domain."""
+        found = self.passages().get(target)
+        if found is None:
+            return []
+        link = make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
+        return [("ed:passage", link)]
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Publish every passage in the inventory."""
+        for passage in self.passages().values():
+            name = " ".join(self.name_of(passage))
+            yield passage.key, name, "passage", passage.docname, passage.anchor, 1

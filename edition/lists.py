@@ -1,0 +1,211 @@
+"""Post-transforms: what other pages know becomes standard nodes.
+
+``placeholder(shows="quoted-by")`` becomes ``container(paragraph, bullet_list)``,
+``verdict`` and ``inline`` become ``container(paragraph)``, ``concordance`` a ``table``.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from .model import BASE, COMPARED, OWN
+from .nodes import placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from .checks import Verdict
+    from .domain import EditionDomain
+    from .model import Mention
+
+_VERBS = {
+    "quote": "Quoted by", "variant": "Quoted, with differences, by", "translation": "Rendered by",
+    "echo": "Echoed by", "allusion": "Alluded to by", "parallel": "Parallel in",
+    "passage": "Referred to by",
+}  # fmt: skip
+_STATUS = {
+    "exact": "exact", "unverified": "unverified", "variant": "differs",
+    "uncompared": "not compared", "wrong": "wrong",
+}  # fmt: skip
+_WIDTHS = (22, 18, 10, 38, 12)  # of the concordance, in hundredths
+_WORDS = 14  #: how many of the quoting words a list shows
+
+
+class Lists(SphinxPostTransform):
+    """Fill every placeholder of a page."""
+
+    default_priority = 5  # before references are resolved (10)
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the placeholders; one with nothing to show vanishes."""
+        for node in list(self.document.findall(placeholder)):
+            shown = self._shows[node["shows"]](self, node["of"])
+            node.replace_self(shown)
+
+    @property
+    def domain(self) -> EditionDomain:
+        """The edition's records."""
+        return cast("EditionDomain", self.env.domains["ed"])
+
+    def link(self, docname: str, ident: str, *content: nodes.Node) -> nodes.reference:
+        """Return a link to an id of a page."""
+        here = self.env.current_document.docname
+        inline = nodes.inline("", "", *content)
+        return make_refnode(self.app.builder, here, docname, ident, inline)
+
+    # -- quoted by ----------------------------------------------------------------------------
+
+    def quoted_by(self, key: str) -> list[nodes.Node]:
+        """List the places that point to a passage, by text and kind."""
+        mentions = self.domain.mentions_of(key)
+        items = nodes.bullet_list()
+        for (docname, kind), group in groupby(
+            sorted(mentions, key=lambda m: list(_VERBS).index(m.kind)),
+            lambda m: (m.docname, m.kind),
+        ):
+            label = self.domain.pages[docname].label
+            para = nodes.paragraph("", f"{_VERBS[kind]} ", nodes.emphasis("", label))
+            for i, mention in enumerate(_distinct(group)):
+                place = mention.place or "introduction"
+                link = self.link(docname, mention.anchor, nodes.Text(place))
+                para += [nodes.Text("; " if i else " "), link]
+                if mention.text:
+                    para += nodes.Text(f" “{shortened(mention.text)}”")
+            items += nodes.list_item("", para)
+        return [nodes.container("", items, classes=["quoted-by"])] if len(items) else []
+
+    # -- verdicts -----------------------------------------------------------------------------
+
+    def verdict(self, ident: str) -> list[nodes.Node]:
+        """Say under a block quotation how it compares with its source."""
+        here = {m.anchor: m for m in self.domain.mentions() if m.anchor == ident}
+        return [self.compared(mention) for mention in here.values()]
+
+    def inline(self, key: str) -> list[nodes.Node]:
+        """Say at the end of a passage how the quotations in its running text differ."""
+        return []
+
+    def compared(self, mention: Mention) -> nodes.container:
+        """Return the line of the apparatus for one mention."""
+        verdict = self.domain.verdict(mention)
+        para = nodes.paragraph()
+        if verdict.status == "unverified":
+            para += nodes.Text("Unverified: the source is known only through this quotation.")
+        elif verdict.version is not None:
+            word_for_word = verdict.status == "exact"
+            para += nodes.Text("Word for word as in " if word_for_word else "Differs from ")
+            para += self.witness(mention, verdict)
+            para += nodes.Text("." if word_for_word else ": ")
+            para += entries(verdict)
+        box = nodes.container("", para, classes=["collation", verdict.status])
+        return box
+
+    def witness(self, mention: Mention, verdict: Verdict) -> nodes.reference:
+        """Return a link to the version that a mention was compared with."""
+        passage = self.domain.passages()[mention.targets[0]]
+        version = verdict.version
+        assert version is not None
+        return self.link(passage.docname, version.anchor, nodes.Text(self.label(version.key)))
+
+    def label(self, key: str) -> str:
+        """Return the name of a version: its citation's label, or whose words it has."""
+        if key in (BASE, OWN):
+            return "our rendering" if key else "the original"
+        cited = getattr(self.env.domains.get("cite"), "citations", ())
+        return next((c.formatted_entry.label for c in cited if c.key == key), key)
+
+    # -- concordance --------------------------------------------------------------------------
+
+    def concordance(self, by: str) -> list[nodes.Node]:
+        """Return the table of every mention but plain references, and its totals."""
+        passages = self.domain.passages()
+        mentions = [
+            m for m in self.domain.mentions()
+            if m.kind != "passage" and all(t in passages for t in m.targets)
+        ]  # fmt: skip
+        order: dict[str, Callable[[Mention], Any]] = {
+            "order": lambda _: 0,
+            "source": lambda m: list(passages).index(m.targets[0]),
+            "evidence": lambda m: list(_STATUS).index(self.domain.verdict(m).status),
+        }
+        rows = [self.row(m) for m in sorted(mentions, key=order[by])]
+        heads = ("Place", "Passage", "Kind", "Comparison", "Evidence")
+        return [table(heads, rows), nodes.paragraph("", self.totals(mentions))]
+
+    def row(self, mention: Mention) -> list[list[nodes.Node]]:
+        """Return the cells of one mention."""
+        passages = self.domain.passages()
+        verdict = self.domain.verdict(mention)
+        label = self.domain.pages[mention.docname].label
+        place = self.link(
+            mention.docname, mention.anchor,
+            nodes.emphasis("", label), nodes.Text(f"\u00a0{mention.place}" if mention.place else ""),
+        )  # fmt: skip
+        to: list[nodes.Node] = []
+        for target in mention.targets:
+            found = passages[target]
+            to += [nodes.Text("; ")] if to else []
+            to.append(self.link(found.docname, found.anchor, self.domain.named(found)))
+        comparison: list[nodes.Node] = [nodes.Text(_STATUS[verdict.status])]
+        if verdict.version is not None and verdict.status != "unverified":
+            comparison += [nodes.Text(": "), self.witness(mention, verdict)]
+        if verdict.variants:
+            comparison += [nodes.Text(": "), *entries(verdict)]
+        return [
+            [place], to, [nodes.Text(mention.kind)], comparison, [nodes.Text(verdict.evidence or "–")]
+        ]  # fmt: skip
+
+    def totals(self, mentions: list[Mention]) -> str:
+        """Count the mentions of a table: by kind, and what was compared by verdict."""
+        compared = [self.domain.verdict(m).status for m in mentions if m.kind in COMPARED]
+        verdicts = [f"{compared.count(s)} {_STATUS[s]}" for s in _STATUS if s in compared]
+        kinds = [m.kind for m in mentions]
+        counts = [f"{kinds.count(k)} {k}" for k in _VERBS if k in kinds]
+        return (
+            f"In all {len(mentions)}: {', '.join(counts) or 'none'}. "
+            f"Compared {len(compared)}: {', '.join(verdicts) or 'none'}."
+        )
+
+    _shows: dict[str, Callable[[Lists, str], list[nodes.Node]]] = {  # noqa: RUF012
+        "quoted-by": quoted_by, "verdict": verdict, "inline": inline, "concordance": concordance
+    }  # fmt: skip
+
+
+def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    return list({m.anchor: m for m in mentions}.values())
+
+
+def shortened(text: str) -> str:
+    """Return the first words of a quotation, and an ellipsis where more follow."""
+    words = text.strip("“”\"' ").split()
+    return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+
+
+def entries(verdict: Verdict) -> list[nodes.Node]:
+    """Return differences as entries of an apparatus: the source's reading ] the quotation's."""
+    found: list[nodes.Node] = []
+    for i, variant in enumerate(verdict.variants):
+        found += [nodes.Text(" · ")] if i else []
+        found.append(nodes.inline("", variant.lemma or "(nothing)", classes=["lemma"]))
+        found.append(nodes.Text(" ] "))
+        found.append(nodes.inline("", variant.reading or "(omitted)", classes=["reading"]))
+    return found
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[list[nodes.Node]]]) -> nodes.table:
+    """Return a table with a head row; each cell is a list of inline nodes."""
+    head = [[nodes.Text(text)] for text in heads]
+
+    def row(cells: Iterable[list[nodes.Node]]) -> nodes.row:
+        return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *c)) for c in cells))
+
+    group = nodes.tgroup(
+        "", *(nodes.colspec(colwidth=width) for width in _WIDTHS), nodes.thead("", row(head)),
+        nodes.tbody("", *(row(cells) for cells in rows)), cols=len(head),
+    )  # fmt: skip
+    return nodes.table("", group, classes=["concordance"])

@@ -1,0 +1,112 @@
+"""The directives and roles an editor writes: they make nodes and touch nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.roles import XRefRole
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from .model import EVIDENCE, KINDS, OWN
+from .nodes import notes, passage_version, placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils.nodes import Node
+
+
+class Version(SphinxDirective):
+    """The passage above in another language or translation, under a key of the bibliography."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar[dict[str, Callable[[str], str]]] = {
+        "evidence": directives.unchanged_required,
+        "copy": directives.unchanged_required,
+        "lang": directives.unchanged_required,
+    }
+
+    def run(self) -> list[Node]:
+        """Return the version, its witness named last."""
+        key, lang = self.arguments[0], self.options.get("lang", self.config.language)
+        evidence, copy = self.options.get("evidence", ""), self.options.get("copy", "")
+        node = passage_version(
+            key=key, lang=lang, evidence=evidence, copy=copy,
+            classes=["version", f"language-{lang}"],
+        )  # fmt: skip
+        self.set_source_info(node)
+        node += self.parse_content_to_nodes()
+        node += self.witness(key, evidence, copy)
+        return [node]
+
+    def witness(self, key: str, evidence: str, copy: str) -> nodes.paragraph:
+        """Return the line that says whose words these are, and how they are known."""
+        line = nodes.paragraph(classes=["witness", f"language-{self.config.language}"])
+        if key == OWN:
+            line += nodes.Text("The edition’s own rendering.")
+            return line
+        cited, messages = self.parse_inline(f"{{cite:t}}`{key}`", lineno=self.lineno)
+        line += [*cited, *messages, nodes.Text(". " + known(evidence, copy))]
+        return line
+
+
+def known(evidence: str, copy: str) -> str:
+    """Return the sentence that says how a wording is known."""
+    if evidence not in EVIDENCE:
+        return ""
+    return {
+        "seen": f"Wording seen: {copy}.",
+        "sense": f"Only the sense was compared: {copy}.",
+        "secondhand": "Wording unverified: known only through the text that quotes it.",
+    }[evidence]
+
+
+class Notes(SphinxDirective):
+    """A definition list on the passage above: lemma, then remark or corrected reading."""
+
+    has_content = True
+
+    def run(self) -> list[Node]:
+        """Return the list in a container of the directive's own name."""
+        kind = self.name.rpartition(":")[2]
+        node = notes(kind=kind, classes=["notes", kind])
+        self.set_source_info(node)
+        node += self.parse_content_to_nodes()
+        return [node]
+
+
+class Concordance(SphinxDirective):
+    """A table of every mention but plain references, by ``order``, ``source`` or ``evidence``."""
+
+    required_arguments = 1
+
+    def run(self) -> list[Node]:
+        """Return the table's placeholder.
+
+        Raises:
+            docutils.parsers.rst.DirectiveError: for any other argument.
+        """
+        by = directives.choice(self.arguments[0], ("order", "source", "evidence"))
+        node = placeholder(shows="concordance", of=by)
+        self.set_source_info(node)
+        return [node]
+
+
+class Incipit(SphinxRole):
+    """The first words of the stretch that a passage restates."""
+
+    def run(self) -> tuple[list[Node], list[nodes.system_message]]:
+        """Return the words as emphasis, an inline of every builder."""
+        return [nodes.emphasis(self.rawtext, self.text, classes=["incipit"])], []
+
+
+ROLES = {
+    **{kind: XRefRole(innernodeclass=nodes.inline) for kind in KINDS},
+    "incipit": Incipit(),
+}
+DIRECTIVES = {
+    "version": Version, "commentary": Notes, "apparatus": Notes, "concordance": Concordance
+}  # fmt: skip

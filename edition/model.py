@@ -1,0 +1,120 @@
+"""What the edition knows of each page: plain, frozen, picklable records.
+
+A text's key is its file's stem, a passage's key is ``text:locus``; ids are typed, never counted.
+Nothing here, nor in the other pure modules, imports Sphinx or docutils.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+ESSAYS, SOURCES = "essays", "sources"
+COMPARED = ("quote", "variant")
+#: The kinds of mention, strictest first; each is the name of the role that makes it.
+KINDS = (*COMPARED, "translation", "echo", "allusion", "parallel", "passage")
+EVIDENCE = ("seen", "sense", "secondhand")
+OWN = "edition"  #: the version key of the edition's own rendering
+BASE = ""  #: the version key of the words under the number itself
+
+_NUMBER = r"(?:[IVXLCDM]+|[A-Z]?\d+[a-z]?)"
+LOCUS = re.compile(rf"{_NUMBER}(?:[.-]{_NUMBER})*")
+OPENING = re.compile(rf"\[({LOCUS.pattern})\]\s+")
+
+
+def stem(docname: str) -> str:
+    """Return the key of the text that a document holds: the last part of its name."""
+    return docname.rpartition("/")[2]
+
+
+def is_text(docname: str) -> bool:
+    """Tell whether a document holds a text with passages: an essay or a source."""
+    return docname.partition("/")[0] in (ESSAYS, SOURCES)
+
+
+def plain(name: str) -> str:
+    """Return a name in the letters that ids may have: ``marx-1850:22`` → ``marx-1850.22``."""
+    return re.sub(r"[^\w.-]+", "-", name.replace(":", ".")).strip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A passage's words in one language, edition or translation."""
+
+    key: str  #: ``BASE``, a key of the bibliography, or ``OWN``
+    lang: str
+    evidence: str  #: one of ``EVIDENCE``; empty for ``OWN``
+    copy: str  #: the transcription, scan or print that was read
+    text: str  #: the words, one line a paragraph
+    anchor: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A numbered stretch of a text, in each of its versions, the text's own words first."""
+
+    key: str  #: ``marx-1850:22``
+    docname: str
+    locus: str
+    versions: tuple[Version, ...]
+    incipit: str
+    line: int
+
+    @property
+    def anchor(self) -> str:
+        """The id of the passage on its page: ``p`` and the locus."""
+        return f"p{self.locus}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a page quotes, renders, echoes or names one passage or several in a row."""
+
+    kind: str  #: one of ``KINDS``
+    targets: tuple[str, ...]  #: keys of passages
+    text: str  #: the words that stand on the page
+    docname: str
+    place: str  #: the locus it stands in; empty outside any passage
+    anchor: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark, or a corrected reading, on a lemma of a passage."""
+
+    kind: str  #: ``commentary`` or ``apparatus``
+    lemma: str
+    passage: str  #: key of the passage; empty where none stands above
+    docname: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that an editor must mend: ``code`` names the rule in ``checks.RULES``."""
+
+    code: str
+    docname: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that one document contributes to the edition."""
+
+    docname: str
+    title: str = ""
+    header: dict[str, str] = field(default_factory=dict)
+    passages: tuple[Passage, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    problems: tuple[Problem, ...] = ()  #: what the shape of the page itself shows to be wrong
+    whole: bool = False  #: it shows something of every other page
+
+    @property
+    def label(self) -> str:
+        """The short name of the text or page, for links."""
+        return self.header.get("short") or self.title

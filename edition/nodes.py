@@ -1,0 +1,43 @@
+"""The few node classes. Each is a standard node, so every builder writes it without a visitor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class passage(nodes.container):
+    """A numbered stretch of a text, with its ``locus``: versions, notes, then *quoted by*."""
+
+
+class passage_version(nodes.container):
+    """A passage's words in one ``key``, ``lang``, ``evidence`` and ``copy``."""
+
+
+class locus(nodes.reference):
+    """A passage's number, which is the link to it."""
+
+
+class notes(nodes.container):
+    """The definition list of a ``commentary`` or an ``apparatus`` (its ``kind``)."""
+
+
+class placeholder(nodes.General, nodes.Element):
+    """Where ``lists`` puts what other pages know: ``shows`` says what, ``of`` says of which."""
+
+
+def visit_locus_html(self: HTML5Translator, node: locus) -> None:
+    """Keep the number out of the text layer: styles print it, assistive technology reads it."""
+    number = node["number"]
+    self.body.append(
+        self.starttag(
+            node, "a", "", CLASS="locus", href=f"#{node['ids'][0]}",
+            **{"data-locus": number, "aria-label": f"Passage {number}"},
+        )
+    )  # fmt: skip
+    self.body.append("</a>")
+    raise nodes.SkipNode

@@ -1,0 +1,85 @@
+"""Read a page's records off its finished doctree: the only way from nodes to records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+
+from .model import OWN, Comment, Mention, Page, Passage, Problem, Version, stem
+from .nodes import notes, passage, passage_version, placeholder
+from .shapes import above, line, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def read(docname: str, document: nodes.document, header: dict[str, str]) -> Page:
+    """Return all that a document contributes; take off it what only the transforms left there."""
+    title = next(document.findall(nodes.title), None)
+    problems: list[Problem] = document.attributes.pop("problems", [])
+    return Page(
+        docname=docname,
+        title=title.astext() if title is not None else docname,
+        header=header,
+        passages=tuple(_passage(docname, node) for node in document.findall(passage)),
+        mentions=tuple(_mentions(docname, document)),
+        comments=tuple(_comments(docname, document)),
+        problems=tuple(problems),
+        whole=any(p["shows"] == "concordance" for p in document.findall(placeholder)),
+    )
+
+
+def _passage(docname: str, node: passage) -> Passage:
+    incipits = (n.astext() for n in node.findall(nodes.emphasis) if "incipit" in n["classes"])
+    return Passage(
+        key=f"{stem(docname)}:{node['locus']}",
+        docname=docname,
+        locus=node["locus"],
+        versions=tuple(_version(node["locus"], child) for child in node.findall(passage_version)),
+        incipit=next(incipits, ""),
+        line=line(node),
+    )
+
+
+def _version(locus: str, node: passage_version) -> Version:
+    return Version(
+        key=node["key"],
+        lang=node["lang"],
+        evidence=node["evidence"] if node["key"] != OWN else "",
+        copy=node["copy"],
+        text=words(node.children),
+        anchor=f"p{locus}-{node['key']}" if node["key"] else f"p{locus}",
+        line=line(node),
+    )
+
+
+def _mentions(docname: str, document: nodes.document) -> Iterator[Mention]:
+    for node in document.findall(lambda n: isinstance(n, pending_xref | nodes.block_quote)):
+        if not isinstance(node, nodes.Element) or "mention" not in node:
+            continue
+        block = isinstance(node, nodes.block_quote)
+        yield Mention(
+            kind=node["kind"] if block else node["reftype"],
+            targets=tuple(node["targets"]) if block else (node["reftarget"],),
+            text=node["words"],
+            docname=docname,
+            place=node["place"],
+            anchor=node["mention"],
+            line=line(node),
+        )
+
+
+def _comments(docname: str, document: nodes.document) -> Iterator[Comment]:
+    for list_ in document.findall(notes):
+        place = next((n["locus"] for n in above(list_) if isinstance(n, passage)), "")
+        for item in list_.findall(nodes.definition_list_item):
+            lemma = item[0].astext()
+            yield Comment(
+                kind=list_["kind"],
+                lemma=lemma,
+                passage=f"{stem(docname)}:{place}" if place else "",
+                docname=docname,
+                line=line(item[0]),
+            )

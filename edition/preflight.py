@@ -1,0 +1,136 @@
+"""Read every file as bytes before Sphinx does: encoding, fences, front matter, bibliography keys.
+
+What is found here would otherwise end in a traceback or a silently wrong page, so a build with
+any of it does not start. Pure: bytes in, header and problems out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from .model import ESSAYS, EVIDENCE, SOURCES, Problem, is_text, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_REQUIRED = {
+    SOURCES: ("title", "short", "author", "date", "lang", "locus", "text", "rights", "evidence"),
+    ESSAYS: ("title", "author", "date", "lang", "text", "rights"),
+}
+_FORMS = ("full", "restated")
+_STEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FENCE = re.compile(r"[ >]{0,6}(`{3,}|~{3,}|:{3,})[ \t]*(.*?)[ \t]*\r?")
+_ENTRY = re.compile(r"[ \t]*@(\w+)[ \t]*[{(][ \t]*([^,\s{}()]+)[ \t]*,")
+
+
+def page(docname: str, data: bytes) -> tuple[dict[str, str], list[Problem]]:
+    """Return the front matter of a Markdown file as text, and what is wrong with the file."""
+
+    def problem(code: str, line: int, message: str) -> Problem:
+        return Problem(code, docname, line, message)
+
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        byte = data[error.start]
+        message = f"byte 0x{byte:02x} is not UTF-8: save the file as UTF-8 in your editor"
+        return {}, [problem("encoding", line, message)]
+    lines = text.removeprefix("\ufeff").split("\n")
+    block, found = _front(lines)
+    problems = [problem("fence", line, message) for line, message in _fences(lines)]
+    header: dict[str, str] = {}
+    if isinstance(block, str):
+        problems.append(problem("header", found, block))
+    elif block is not None:
+        header = {str(key): "" if value is None else str(value) for key, value in block.items()}
+    if is_text(docname) and not isinstance(block, str):
+        problems += [problem(code, 1, message) for code, message in _text(docname, header)]
+    if not text.strip() and not is_text(docname):
+        problems.append(problem("header", 1, "the file is empty: give the page a heading"))
+    return header, problems
+
+
+def _front(lines: list[str]) -> tuple[dict[Any, Any] | str | None, int]:
+    """Return the front matter, or what is wrong with it and where; None if there is none."""
+    if not lines or lines[0].rstrip() != "---":
+        return None, 1
+    end = next((i for i, s in enumerate(lines[1:], 1) if s.rstrip() in ("---", "...")), None)
+    if end is None:
+        return "the header opens with --- but never closes: put --- on a line after it", 1
+    try:
+        block = yaml.safe_load("\n".join(lines[1:end]))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        advice = "put a value that holds “: ”, “#” or quotation marks between single quotes"
+        return f"the header is not valid YAML ({error.problem}): {advice}", line
+    except (yaml.YAMLError, ValueError) as error:
+        return f"the header is not valid YAML ({error})", 1
+    if block is None:
+        return {}, 1
+    if not isinstance(block, dict):
+        return "the header must be lines such as “title: …”", 2
+    return block, 1
+
+
+def _text(docname: str, header: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Say what the header or name of a text lacks, as code and message."""
+    folder = docname.partition("/")[0]
+    required = [*_REQUIRED[folder]]
+    if folder == SOURCES and header.get("evidence") == "seen":
+        required.append("copy")
+    for key in required:
+        if not header.get(key):
+            yield "header", f"the header has no “{key}:”; required: {', '.join(required)}"
+    evidence, form = header.get("evidence"), header.get("text")
+    if folder == SOURCES and evidence and evidence not in EVIDENCE:
+        yield "header", f"“evidence: {evidence}” is none of {', '.join(EVIDENCE)}"
+    if folder == ESSAYS and form and form not in _FORMS:
+        yield "header", f"“text: {form}” is none of {', '.join(_FORMS)}"
+    if not _STEM.fullmatch(stem(docname)):
+        yield "key", f"the name “{stem(docname)}” makes addresses: use a–z, 0–9 and single hyphens"
+
+
+def _fences(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield each fence that never closes, and each that closes nothing, with its line."""
+    stack: list[tuple[str, int, bool]] = []
+    for number, text in enumerate(lines, 1):
+        match = _FENCE.fullmatch(text)
+        if not match:
+            continue
+        mark, info = match[1], match[2]
+        if stack and not info and mark.startswith(stack[-1][0]):
+            stack.pop()
+        elif stack and stack[-1][2]:
+            continue  # literal text
+        elif info or mark[0] != ":":
+            literal = mark[0] != ":" and not info.startswith("{")
+            stack.append((mark, number, literal))
+        else:
+            yield number, f"“{mark}” closes no fence: remove it, or open one above"
+    for mark, number, _ in stack:
+        yield number, f"this fence never closes: put {mark} on a line of its own where it ends"
+
+
+def bibliography(name: str, data: bytes) -> tuple[dict[str, int], list[Problem]]:
+    """Return the keys of a BibTeX file with their lines, and what is wrong with the file."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return {}, [Problem("encoding", name, line, "not UTF-8: save the file as UTF-8")]
+    keys: dict[str, int] = {}
+    problems = []
+    for number, text_line in enumerate(text.split("\n"), 1):
+        match = _ENTRY.match(text_line)
+        if not match or match[1].casefold() in ("comment", "string", "preamble"):
+            continue
+        key = match[2]
+        if key in keys:
+            message = f"“{key}” is also the key of the entry at line {keys[key]}: rename one"
+            problems.append(Problem("key", name, number, message))
+        keys.setdefault(key, number)
+    return keys, problems
