@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, cast
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from . import anchors, checks, preflight
+from . import anchors, checks, copies, preflight
+from .builders import AnchorsBuilder, CheckBuilder
 from .domain import EditionDomain
 from .lists import Lists
+from .mentions import Mentions
+from .model import Problem
 from .nodes import locus, notes, passage, passage_version, placeholder, visit_locus_html
-from .shapes import Mentions, Passages
+from .shapes import Passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,12 +28,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-    from .model import Problem
 
 logger = logging.getLogger(__name__)
 
 
-class Refused(SphinxError):
+class RefusedError(SphinxError):
     """Files that cannot be read rightly: nothing is built from them."""
 
     category = "The edition was not built"
@@ -45,7 +47,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(Passages)
     app.add_transform(Mentions)
     app.add_post_transform(Lists)
+    app.add_builder(CheckBuilder)
+    app.add_builder(AnchorsBuilder)
     app.add_config_value("edition_register", "anchors.txt", "", str)
+    app.add_config_value("edition_copy", "", "", str)
     app.connect("env-before-read-docs", inspect)
     app.connect("env-updated", conclude)
     return {
@@ -70,7 +75,7 @@ def inspect(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Read the files as bytes before the parser does.
 
     Raises:
-        Refused: if any of them cannot be read rightly.
+        RefusedError: if any of them cannot be read rightly.
     """
     domain = cast("EditionDomain", env.domains["ed"])
     problems: list[Problem] = []
@@ -84,7 +89,9 @@ def inspect(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         problems += preflight.bibliography(name, Path(app.srcdir, name).read_bytes())[1]
     count = tell(env, problems)
     if count:
-        raise Refused(f"{count} problem{'s' * (count > 1)} above: nothing was read or written.")
+        raise RefusedError(
+            f"{count} problem{'s' * (count > 1)} above: nothing was read or written."
+        )
 
 
 def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -99,9 +106,21 @@ def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
         keys |= preflight.bibliography(name, Path(app.srcdir, name).read_bytes())[0].keys()
     rewrite = domain.conclude(str(app.outdir))
     tell(env, checks.check(domain.pages, keys))
+    if app.config.edition_copy:
+        tell(env, compare_copy(domain, Path(app.config.edition_copy)))
     name = app.config.edition_register
     path = Path(app.srcdir, name)
     register, problems = anchors.read(path.read_text("utf-8") if path.is_file() else "", name)
     now = anchors.current(domain.pages.values())
     tell(env, [*problems, *anchors.compare(register, now, name)])
     return [docname for docname in rewrite if docname in env.all_docs]
+
+
+def compare_copy(domain: EditionDomain, path: Path) -> Iterable[Problem]:
+    """Return what a reader's copy does not bear out of the text it is of."""
+    try:
+        text = copies.read(path)
+    except ValueError as error:
+        return [Problem("copy", path.name, 0, str(error))]
+    page = copies.restated(domain.ordered(), text)
+    return copies.check(page, text) if page else []

@@ -38,6 +38,7 @@ RULES = {
     "misquoted": "A quote has the words of its source.",
     "variant": "A declared variant is near a version that was seen.",
     "unvaried": "A declared variant differs.",
+    "copy": "A reader's own copy bears out the incipits, lemmata and quotations of its text.",
     "register": "What has been published stays, and keeps its words.",
 }
 
@@ -136,9 +137,12 @@ def _ordinal(locus: str) -> list[tuple[int, int, str]]:
     """Return a sort key: numbers and capital Roman numerals by value, letters by alphabet."""
     parts: list[tuple[int, int, str]] = []
     for part in re.findall(r"\d+|[A-Za-z]+", locus):
-        roman = re.fullmatch(r"[IVXLCDM]+", part)
-        value = int(part) if part.isdigit() else _roman(part) if roman else 0
-        parts.append((0, value, "") if value else (1, 0, part))
+        if part.isdigit():
+            parts.append((0, int(part), ""))
+        elif re.fullmatch(r"[IVXLCDM]+", part):
+            parts.append((0, _roman(part), ""))
+        else:
+            parts.append((1, 0, part))
     return parts
 
 

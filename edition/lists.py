@@ -17,7 +17,7 @@ from .model import BASE, COMPARED, OWN
 from .nodes import placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from .checks import Verdict
     from .domain import EditionDomain
@@ -43,9 +43,14 @@ class Lists(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the placeholders; one with nothing to show vanishes."""
+        show: dict[str, Callable[[str, str], Sequence[nodes.Node]]] = {
+            "quoted-by": self.quoted_by,
+            "verdict": self.verdict,
+            "difference": self.difference,
+            "concordance": self.concordance,
+        }
         for node in list(self.document.findall(placeholder)):
-            shown = self._shows[node["shows"]](self, node["of"])
-            node.replace_self(shown)
+            node.replace_self(list(show[node["shows"]](node["doc"], node["of"])))
 
     @property
     def domain(self) -> EditionDomain:
@@ -60,19 +65,19 @@ class Lists(SphinxPostTransform):
 
     # -- quoted by ----------------------------------------------------------------------------
 
-    def quoted_by(self, key: str) -> list[nodes.Node]:
+    def quoted_by(self, docname: str, key: str) -> list[nodes.Node]:
         """List the places that point to a passage, by text and kind."""
         mentions = self.domain.mentions_of(key)
         items = nodes.bullet_list()
-        for (docname, kind), group in groupby(
+        for (source, kind), group in groupby(
             sorted(mentions, key=lambda m: list(_VERBS).index(m.kind)),
             lambda m: (m.docname, m.kind),
         ):
-            label = self.domain.pages[docname].label
+            label = self.domain.pages[source].label
             para = nodes.paragraph("", f"{_VERBS[kind]} ", nodes.emphasis("", label))
             for i, mention in enumerate(_distinct(group)):
                 place = mention.place or "introduction"
-                link = self.link(docname, mention.anchor, nodes.Text(place))
+                link = self.link(source, mention.anchor, nodes.Text(place))
                 para += [nodes.Text("; " if i else " "), link]
                 if mention.text:
                     para += nodes.Text(f" “{shortened(mention.text)}”")
@@ -81,14 +86,14 @@ class Lists(SphinxPostTransform):
 
     # -- verdicts -----------------------------------------------------------------------------
 
-    def verdict(self, ident: str) -> list[nodes.Node]:
+    def verdict(self, docname: str, ident: str) -> list[nodes.container]:
         """Say under a block quotation how it compares with its source."""
-        here = {m.anchor: m for m in self.domain.mentions() if m.anchor == ident}
-        return [self.compared(mention) for mention in here.values()]
+        found = (m for m in self.domain.pages[docname].mentions if m.anchor == ident)
+        return [self.compared(mention) for mention in found][:1]
 
-    def inline(self, key: str) -> list[nodes.Node]:
-        """Say at the end of a passage how the quotations in its running text differ."""
-        return []
+    def difference(self, docname: str, ident: str) -> list[nodes.container]:
+        """Say the same of words quoted in running text, but only where they are not exact."""
+        return [box for box in self.verdict(docname, ident) if "exact" not in box["classes"]]
 
     def compared(self, mention: Mention) -> nodes.container:
         """Return the line of the apparatus for one mention."""
@@ -121,7 +126,7 @@ class Lists(SphinxPostTransform):
 
     # -- concordance --------------------------------------------------------------------------
 
-    def concordance(self, by: str) -> list[nodes.Node]:
+    def concordance(self, docname: str, by: str) -> list[nodes.Node]:
         """Return the table of every mention but plain references, and its totals."""
         passages = self.domain.passages()
         mentions = [
@@ -142,10 +147,8 @@ class Lists(SphinxPostTransform):
         passages = self.domain.passages()
         verdict = self.domain.verdict(mention)
         label = self.domain.pages[mention.docname].label
-        place = self.link(
-            mention.docname, mention.anchor,
-            nodes.emphasis("", label), nodes.Text(f"\u00a0{mention.place}" if mention.place else ""),
-        )  # fmt: skip
+        where = nodes.Text(f"\u00a0{mention.place}" if mention.place else "")
+        place = self.link(mention.docname, mention.anchor, nodes.emphasis("", label), where)
         to: list[nodes.Node] = []
         for target in mention.targets:
             found = passages[target]
@@ -156,9 +159,8 @@ class Lists(SphinxPostTransform):
             comparison += [nodes.Text(": "), self.witness(mention, verdict)]
         if verdict.variants:
             comparison += [nodes.Text(": "), *entries(verdict)]
-        return [
-            [place], to, [nodes.Text(mention.kind)], comparison, [nodes.Text(verdict.evidence or "–")]
-        ]  # fmt: skip
+        known = nodes.Text(verdict.evidence or "–")
+        return [[place], to, [nodes.Text(mention.kind)], comparison, [known]]
 
     def totals(self, mentions: list[Mention]) -> str:
         """Count the mentions of a table: by kind, and what was compared by verdict."""
@@ -170,10 +172,6 @@ class Lists(SphinxPostTransform):
             f"In all {len(mentions)}: {', '.join(counts) or 'none'}. "
             f"Compared {len(compared)}: {', '.join(verdicts) or 'none'}."
         )
-
-    _shows: dict[str, Callable[[Lists, str], list[nodes.Node]]] = {  # noqa: RUF012
-        "quoted-by": quoted_by, "verdict": verdict, "inline": inline, "concordance": concordance
-    }  # fmt: skip
 
 
 def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
@@ -199,7 +197,7 @@ def entries(verdict: Verdict) -> list[nodes.Node]:
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[list[nodes.Node]]]) -> nodes.table:
     """Return a table with a head row; each cell is a list of inline nodes."""
-    head = [[nodes.Text(text)] for text in heads]
+    head: list[list[nodes.Node]] = [[nodes.Text(text)] for text in heads]
 
     def row(cells: Iterable[list[nodes.Node]]) -> nodes.row:
         return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *c)) for c in cells))

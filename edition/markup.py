@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import directives
+from docutils.parsers.rst import Directive, directives
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from docutils.nodes import Node
+    from sphinx.util.typing import RoleFunction
 
 
 class Version(SphinxDirective):
@@ -90,7 +91,7 @@ class Concordance(SphinxDirective):
             docutils.parsers.rst.DirectiveError: for any other argument.
         """
         by = directives.choice(self.arguments[0], ("order", "source", "evidence"))
-        node = placeholder(shows="concordance", of=by)
+        node = placeholder(shows="concordance", of=by, doc=self.env.docname)
         self.set_source_info(node)
         return [node]
 
@@ -103,10 +104,10 @@ class Incipit(SphinxRole):
         return [nodes.emphasis(self.rawtext, self.text, classes=["incipit"])], []
 
 
-ROLES = {
+ROLES: dict[str, RoleFunction | XRefRole] = {
     **{kind: XRefRole(innernodeclass=nodes.inline) for kind in KINDS},
     "incipit": Incipit(),
 }
-DIRECTIVES = {
+DIRECTIVES: dict[str, type[Directive]] = {
     "version": Version, "commentary": Notes, "apparatus": Notes, "concordance": Concordance
 }  # fmt: skip

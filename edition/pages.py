@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
+from .mentions import above, words
 from .model import OWN, Comment, Mention, Page, Passage, Problem, Version, stem
 from .nodes import notes, passage, passage_version, placeholder
-from .shapes import above, line, words
+from .shapes import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

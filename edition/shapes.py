@@ -1,22 +1,29 @@
 """Read transforms: the shapes that an editor types in Markdown become nodes of the edition.
 
-A passage becomes ``passage(passage_version(paragraph(locus, …), …), passage_version*, notes*, placeholder*)``;
-everything from a number to the next number or heading is in it, so that a builder can set text
-and notes side by side. What has the wrong shape is kept on the document for ``pages`` to report.
+All from a number to the next number or heading becomes one passage, so that a builder can set its
+text and notes side by side; what has the wrong shape is kept on the document for ``pages``::
+
+    passage
+        passage_version.base      paragraph(locus, …), block_quote(…, attribution), placeholder, …
+        passage_version*          paragraph…, paragraph.witness
+        notes*                    definition_list
+        placeholder*              what other pages know of the passage
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 
 from .markup import known
-from .model import BASE, COMPARED, ESSAYS, OPENING, Problem, is_text, plain, stem
+from .model import BASE, OPENING, Problem, is_text
 from .nodes import locus, notes, passage, passage_version, placeholder
+
+if TYPE_CHECKING:
+    pass
 
 _BRACKET = re.compile(r"\[([^\]…]{1,20})\]")
 _DASH = re.compile(r"(?:^|\n)(?:—|–|--+)\s*")
@@ -42,7 +49,12 @@ class EditionTransform(SphinxTransform):
     def problem(self, code: str, node: nodes.Element, message: str) -> None:
         """Keep a problem on the document."""
         found = Problem(code, self.env.current_document.docname, line(node), message)
-        self.document.setdefault("problems", []).append(found)
+        problems: list[Problem] = self.document.setdefault("problems", [])
+        problems.append(found)
+
+    def place(self, shows: str, of: str) -> placeholder:
+        """Return a place for what other pages know, which builders that join pages can fill."""
+        return placeholder(shows=shows, of=of, doc=self.env.current_document.docname)
 
 
 def line(node: nodes.Node | None) -> int:
@@ -63,34 +75,38 @@ class Passages(EditionTransform):
             return
         for parent in [self.document, *self.document.findall(nodes.section)]:
             self.gather(parent)
-        for kind in (passage_version, notes, nodes.block_quote):
-            for node in self.document.findall(kind):
+        for node in self.document.findall(nodes.Element):
+            if isinstance(node, passage_version | notes | nodes.block_quote):
                 self.nested(node)
         self.head()
 
     def gather(self, parent: nodes.Element) -> None:
         """Shape the passages among the children of a section."""
-        current: passage | None = None
+        current: tuple[passage, passage_version] | None = None
         for child in list(parent.children):
+            if not isinstance(child, nodes.Element):
+                continue
             number = opening(child)
             if number:
                 current = self.open(child, number)
             elif isinstance(child, nodes.section | nodes.title):
                 current = None
-            elif isinstance(child, passage_version | notes) and current is None:
+            elif current is None and isinstance(child, passage_version | notes):
                 self.problem("locus", child, "this stands under no passage: number one above it")
+            elif current is None:
+                pass
             elif isinstance(child, passage_version | notes):
                 parent.remove(child)
-                current += child
+                current[0].append(child)
                 if isinstance(child, passage_version):
-                    self.anchor(child, f"p{current['locus']}-{child['key']}")
-            elif current is not None:
+                    self.anchor(child, f"p{current[0]['locus']}-{child['key']}")
+            else:
                 parent.remove(child)
-                current[0] += child
+                current[1].append(child)
             self.bracket(child)
 
-    def open(self, para: nodes.paragraph, number: re.Match[str]) -> passage:
-        """Replace a numbered paragraph by a passage that holds it."""
+    def open(self, para: nodes.Element, number: re.Match[str]) -> tuple[passage, passage_version]:
+        """Replace a numbered paragraph by a passage that holds it; return it and its base text."""
         name, lang = number[1], self.header.get("lang", "")
         node = passage(locus=name, classes=["passage"])
         base = passage_version(
@@ -107,7 +123,7 @@ class Passages(EditionTransform):
         para.replace_self(node)
         base += para
         node += base
-        return node
+        return node, base
 
     def anchor(self, node: passage_version, ident: str) -> None:
         """Give a version an id that every builder can link to."""
@@ -117,7 +133,7 @@ class Passages(EditionTransform):
             self.document.ids.setdefault(ident, label)
             first.insert(0, label)
 
-    def bracket(self, child: nodes.Node) -> None:
+    def bracket(self, child: nodes.Element) -> None:
         """Report an opening in brackets that is no number."""
         found = isinstance(child, nodes.paragraph) and _BRACKET.match(child.astext())
         if found and not any(child.findall(locus)):
@@ -162,134 +178,3 @@ def opening(node: nodes.Node) -> re.Match[str] | None:
     if isinstance(node, nodes.paragraph) and node.children and isinstance(node[0], nodes.Text):
         return OPENING.match(node[0].astext())
     return None
-
-
-class Mentions(EditionTransform):
-    """Give every mention an id; read the last line of a block quotation as its attribution."""
-
-    default_priority = 510  # after passages (500): ids are made of the locus a mention stands in
-
-    def apply(self, **kwargs: Any) -> None:
-        """Shape the mentions of one page, and place what will be shown of them."""
-        taken: dict[str, str] = {}
-        for quote in list(self.document.findall(nodes.block_quote)):
-            self.attribute(quote)
-        for ref in list(self.document.findall(pending_xref)):
-            if ref.get("refdomain") == "ed" and "of" not in ref:
-                self.identify(ref, ref, words([ref]) if ref["refexplicit"] else "", taken)
-        for quote in list(self.document.findall(nodes.block_quote)):
-            if "targets" in quote:
-                self.identify(quote, quote[0], words(quote.children), taken)
-        for node in self.document.findall(passage):
-            key = f"{stem(self.env.current_document.docname)}:{node['locus']}"
-            node += placeholder(shows="inline", of=key)
-            node += placeholder(shows="quoted-by", of=key)
-
-    def attribute(self, quote: nodes.block_quote) -> None:
-        """Make the dash line of a block quotation its attribution, and note what it names."""
-        para = quote.children[-1]
-        split = dash(para) if isinstance(para, nodes.paragraph) else None
-        refs: list[pending_xref] = []
-        if split is not None and isinstance(para, nodes.paragraph):
-            at, begin, end = split
-            text = para[at].astext()
-            tail = [nodes.Text(text[end:]), *para.children[at + 1 :]]
-            source = nodes.attribution("", "", *tail)
-            source.source, source.line = para.source, line(para)
-            para.children = [*para.children[:at], nodes.Text(text[:begin])]
-            if not para.astext().strip():
-                quote.remove(para)
-            quote += source
-            refs = [r for r in source.findall(pending_xref) if r.get("refdomain") == "ed"]
-            refs = [r for r in refs if r["reftype"] == refs[0]["reftype"]]
-        if refs and len(quote) > 1:
-            quote["kind"], quote["targets"] = refs[0]["reftype"], [r["reftarget"] for r in refs]
-            quote["classes"].append("quotation")
-            for ref in refs:
-                ref["of"] = "quotation"
-        elif self.env.current_document.docname.startswith(ESSAYS) and not cites(quote):
-            self.problem(
-                "unattributed", quote,
-                "this block quotation names no source: end it with a line such as "
-                "“— Marx, {quote}`marx-1850:22`”, or a {cite}",
-            )  # fmt: skip
-
-    def identify(
-        self, node: nodes.Element, at: nodes.Element, text: str, taken: dict[str, str]
-    ) -> None:
-        """Give a mention the id made of its place and target; a second with other words, more."""
-        kind = node.get("kind") or node["reftype"]
-        target = (node.get("targets") or [node["reftarget"]])[0]
-        place = next((p["locus"] for p in above(node) if isinstance(p, passage)), "")
-        lead = "q" if kind in (*COMPARED, "translation") else "r"
-        ident = f"{lead}{place}-{plain(target)}"
-        if lead == "q" and taken.get(ident, text) != text:
-            ident += "-" + plain(" ".join(text.casefold().split()[:4]))
-        node["mention"], node["place"], node["words"] = ident, place, text
-        if ident in taken:
-            return
-        taken[ident] = text
-        label = nodes.target("", "", ids=[ident])
-        self.document.ids.setdefault(ident, label)
-        if isinstance(at, nodes.paragraph):
-            at.insert(0, label)
-        else:
-            at.replace_self([label, at])
-        if "targets" in node and kind in COMPARED:
-            node.parent.insert(node.parent.index(node) + 1, placeholder(shows="verdict", of=ident))
-
-
-def dash(para: nodes.paragraph) -> tuple[int, int, int] | None:
-    """Find the dash that opens the last line: child, and start and end of the dash in it."""
-    for at in range(len(para) - 1, -1, -1):
-        child = para[at]
-        if isinstance(child, nodes.Text):
-            fresh = at == 0 or para[at - 1].astext().endswith("\n")
-            found = [m for m in _DASH.finditer(child.astext()) if fresh or m[0].startswith("\n")]
-            if found:
-                return at, found[-1].start(), found[-1].end()
-    return None
-
-
-def cites(node: nodes.Element) -> bool:
-    """Tell whether a node holds a citation of the bibliography."""
-    return any(ref.get("refdomain") == "cite" for ref in node.findall(pending_xref))
-
-
-def above(node: nodes.Element) -> list[nodes.Element]:
-    """Return the nodes that hold a node, nearest first."""
-    found = []
-    parent = node.parent
-    while parent is not None:
-        found.append(parent)
-        parent = parent.parent
-    return found
-
-
-def words(blocks: list[nodes.Node] | list[nodes.Element]) -> str:
-    """Return the words of a text in some nodes, one line a paragraph; nothing of the editor's."""
-    lines = []
-    for block in blocks:
-        if isinstance(block, nodes.TextElement) and not is_ours(block):
-            lines.append("".join(inline(block)))
-        elif isinstance(block, nodes.Element) and not is_ours(block):
-            lines.append(words(block.children))
-    return "\n".join(" ".join(text.split()) for text in lines if text.strip())
-
-
-def inline(node: nodes.Node) -> list[str]:
-    """Return the pieces of text in a paragraph that are the text's own."""
-    if isinstance(node, nodes.Text):
-        return [node.astext()]
-    return [piece for child in node.children if not is_ours(child) for piece in inline(child)]
-
-
-def is_ours(node: nodes.Node) -> bool:
-    """Tell whether a node is the editor's, not the text's: numbers, notes, bare references."""
-    if isinstance(node, locus | notes | placeholder | nodes.attribution | nodes.target):
-        return True
-    if isinstance(node, nodes.footnote | nodes.footnote_reference):
-        return True
-    if isinstance(node, pending_xref):
-        return node.get("refdomain") != "ed" or not node["refexplicit"]
-    return isinstance(node, nodes.Element) and "witness" in node["classes"]

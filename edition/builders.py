@@ -1,0 +1,56 @@
+"""Builders that write no pages: ``check`` reports on the edition, ``anchors`` registers it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sphinx.builders.dummy import DummyBuilder
+
+from . import anchors, copies
+from .model import COMPARED
+
+if TYPE_CHECKING:
+    from .domain import EditionDomain
+
+
+class CheckBuilder(DummyBuilder):
+    """Check everything, and leave a report in ``report.txt``."""
+
+    name = "check"
+    epilog = "The report is in %(outdir)s."
+
+    @property
+    def domain(self) -> EditionDomain:
+        """The edition's records."""
+        return cast("EditionDomain", self.env.domains["ed"])
+
+    def finish(self) -> None:
+        """Write the report."""
+        pages = self.domain.ordered()
+        statuses = [
+            self.domain.verdict(m).status for m in self.domain.mentions() if m.kind in COMPARED
+        ]
+        counts = [f"{statuses.count(s)} {s}" for s in ("exact", "variant", "unverified")]
+        copy = self.config.edition_copy
+        lines = [
+            f"{sum(len(p.passages) for p in pages)} passages on {len(pages)} pages.",
+            f"{len(statuses)} quotations compared: {', '.join(counts)}.",
+            *copies.report(pages, copies.read(Path(copy)) if copy else None),
+        ]
+        Path(self.outdir, "report.txt").write_text("\n".join([*lines, ""]), "utf-8")
+
+
+class AnchorsBuilder(CheckBuilder):
+    """Write ``anchors.txt`` anew with a line for every anchor published for the first time."""
+
+    name = "anchors"
+    epilog = "The register of anchors is up to date."
+
+    def finish(self) -> None:
+        """Add the lines; those that stand are never changed."""
+        path = Path(self.srcdir, self.config.edition_register)
+        text = path.read_text("utf-8") if path.is_file() else ""
+        register, _ = anchors.read(text, path.name)
+        now = anchors.current(self.domain.pages.values())
+        path.write_text(anchors.extended(register, now, self.config.version), "utf-8")

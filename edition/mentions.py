@@ -1,0 +1,158 @@
+"""The read transform of mentions, and what counts as the words of a text.
+
+A mention is a role, or a block quotation whose attribution opens with roles; its id is made of
+the locus it stands in and the passage it names, so that it is typed, never counted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+
+from .model import COMPARED, ESSAYS, plain, stem
+from .nodes import locus, notes, passage, placeholder
+from .shapes import EditionTransform, line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_DASH = re.compile(r"(?:^|\n)(?:—|–|--+)\s*")
+
+
+class Mentions(EditionTransform):
+    """Give every mention an id; read the last line of a block quotation as its attribution."""
+
+    default_priority = 510  # after passages (500): ids are made of the locus a mention stands in
+
+    def apply(self, **kwargs: Any) -> None:
+        """Shape the mentions of one page, and place what will be shown of them."""
+        taken: dict[str, str] = {}
+        docname = self.env.current_document.docname
+        for quote in list(self.document.findall(nodes.block_quote)):
+            self.attribute(quote)
+        for ref in list(self.document.findall(pending_xref)):
+            if ref.get("refdomain") == "ed" and "of" not in ref:
+                self.identify(ref, ref, words([ref]) if ref["refexplicit"] else "", taken)
+        for quote in list(self.document.findall(nodes.block_quote)):
+            if "targets" in quote:
+                first = quote.next_node(nodes.Element) or quote
+                self.identify(quote, first, words(quote.children), taken)
+        for node in self.document.findall(passage):
+            node += self.place("quoted-by", f"{stem(docname)}:{node['locus']}")
+
+    def attribute(self, quote: nodes.block_quote) -> None:
+        """Make the dash line of a block quotation its attribution, and note what it names."""
+        para = quote.children[-1]
+        split = dash(para) if isinstance(para, nodes.paragraph) else None
+        refs: list[pending_xref] = []
+        if split is not None and isinstance(para, nodes.paragraph):
+            at, begin, end = split
+            text = para[at].astext()
+            tail = [nodes.Text(text[end:]), *para.children[at + 1 :]]
+            source = nodes.attribution("", "", *tail)
+            source.source, source.line = para.source, line(para)
+            para.children = [*para.children[:at], nodes.Text(text[:begin])]
+            if not para.astext().strip():
+                quote.remove(para)
+            quote += source
+            refs = [r for r in source.findall(pending_xref) if r.get("refdomain") == "ed"]
+            refs = [r for r in refs if r["reftype"] == refs[0]["reftype"]]
+        if refs and len(quote) > 1:
+            quote["kind"], quote["targets"] = refs[0]["reftype"], [r["reftarget"] for r in refs]
+            quote["classes"].append("quotation")
+            for ref in refs:
+                ref["of"] = "quotation"
+        elif self.env.current_document.docname.startswith(ESSAYS) and not cites(quote):
+            self.problem(
+                "unattributed", quote,
+                "this block quotation names no source: end it with a line such as "
+                "“— Marx, {quote}`marx-1850:22`”, or a {cite}",
+            )  # fmt: skip
+
+    def identify(
+        self, node: nodes.Element, at: nodes.Element, text: str, taken: dict[str, str]
+    ) -> None:
+        """Give a mention the id made of its place and target; a second with other words, more."""
+        kind = node.get("kind") or node["reftype"]
+        target = (node.get("targets") or [node["reftarget"]])[0]
+        place = next((p["locus"] for p in above(node) if isinstance(p, passage)), "")
+        lead = "q" if kind in (*COMPARED, "translation") else "r"
+        ident = f"{lead}{place}-{plain(target)}"
+        if lead == "q" and taken.get(ident, text) != text:
+            ident += "-" + plain(" ".join(text.casefold().split()[:4]))
+        node["mention"], node["place"], node["words"] = ident, place, text
+        if ident in taken:
+            return
+        taken[ident] = text
+        label = nodes.target("", "", ids=[ident])
+        self.document.ids.setdefault(ident, label)
+        block = "targets" in node
+        if isinstance(at, nodes.paragraph):
+            at.insert(0, label)
+        else:
+            at.replace_self([label, at])
+        if kind in COMPARED:
+            paragraphs = (p for p in above(node) if isinstance(p, nodes.paragraph))
+            host = node if block else next(paragraphs, None)
+            if host is not None:
+                shown = self.place("verdict" if block else "difference", ident)
+                host.parent.insert(host.parent.index(host) + 1, shown)
+
+
+def dash(para: nodes.paragraph) -> tuple[int, int, int] | None:
+    """Find the dash that opens the last line: child, and start and end of the dash in it."""
+    for at in range(len(para) - 1, -1, -1):
+        child = para[at]
+        if isinstance(child, nodes.Text):
+            fresh = at == 0 or para[at - 1].astext().endswith("\n")
+            found = [m for m in _DASH.finditer(child.astext()) if fresh or m[0].startswith("\n")]
+            if found:
+                return at, found[-1].start(), found[-1].end()
+    return None
+
+
+def cites(node: nodes.Element) -> bool:
+    """Tell whether a node holds a citation of the bibliography."""
+    return any(ref.get("refdomain") == "cite" for ref in node.findall(pending_xref))
+
+
+def above(node: nodes.Element) -> list[nodes.Element]:
+    """Return the nodes that hold a node, nearest first."""
+    found = []
+    parent = node.parent
+    while parent is not None:
+        found.append(parent)
+        parent = parent.parent
+    return found
+
+
+def words(blocks: Sequence[nodes.Node]) -> str:
+    """Return the words of a text in some nodes, one line a paragraph; nothing of the editor's."""
+    lines = []
+    for block in blocks:
+        if isinstance(block, nodes.TextElement) and not is_ours(block):
+            lines.append("".join(inline(block)))
+        elif isinstance(block, nodes.Element) and not is_ours(block):
+            lines.append(words(block.children))
+    return "\n".join(" ".join(text.split()) for text in lines if text.strip())
+
+
+def inline(node: nodes.Node) -> list[str]:
+    """Return the pieces of text in a paragraph that are the text's own."""
+    if isinstance(node, nodes.Text):
+        return [node.astext()]
+    return [piece for child in node.children if not is_ours(child) for piece in inline(child)]
+
+
+def is_ours(node: nodes.Node) -> bool:
+    """Tell whether a node is the editor's, not the text's: numbers, notes, bare references."""
+    if isinstance(node, locus | notes | placeholder | nodes.attribution | nodes.target):
+        return True
+    if isinstance(node, nodes.footnote | nodes.footnote_reference):
+        return True
+    if isinstance(node, pending_xref):
+        return node.get("refdomain") != "ed" or not node["refexplicit"]
+    return isinstance(node, nodes.Element) and "witness" in node["classes"]
