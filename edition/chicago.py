@@ -1,9 +1,8 @@
 """The bibliography and its citations in the author–date system of Chicago (CMOS 17, chapter 15).
 
 The rule: an entry prints what its fields say, as typed, and a field named in ``unchecked`` carries
-a mark. A particle follows the given names and is not cited ("Humboldt, Wilhelm von") unless braced
-as part of the name ("{de Gaulle}, Charles"). Days and months come from ``date`` (2026-05-03). A
-``type`` that begins with "letter" leaves the title plain and is not itself printed.
+a mark. A particle is not cited ("Humboldt, Wilhelm von") unless braced with the name ("{de Gaulle},
+Charles"); days come from ``date``; a ``type`` "letter" is not printed but leaves the title plain.
 """
 
 from __future__ import annotations
@@ -29,9 +28,7 @@ MARK = " [?]"
 WHOLE = {"book", "booklet", "collection", "manual", "mvbook", "proceedings", "report", "techreport"}
 KINDS = {"phdthesis": "PhD diss.", "mastersthesis": "Master’s thesis", "techreport": "Report"}
 MONTHS = "January February March April May June July August September October November December"
-ROLES = (
-    "p ps alp alps t ts ct cts author authors cauthor cauthors authorpar authorpars year yearpar"
-)
+ROLES = "p ps alp alps t ts ct cts author authors cauthor authorpar authorpars year yearpar label"
 
 
 def unchecked(entry: Entry) -> list[str]:
@@ -41,10 +38,9 @@ def unchecked(entry: Entry) -> list[str]:
 
 def spelled(date: str) -> str:
     """Turn ``2026-05-03`` into "May 3, 2026", ``2026-05`` into "May 2026", the rest into ""."""
-    if not (found := re.match(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?$", date)):
-        return ""
-    day = f" {int(found[3])}," if found[3] else ""
-    return f"{MONTHS.split()[int(found[2]) - 1]}{day} {found[1]}"
+    found = re.match(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?$", date)
+    day = f" {int(found[3])}," if found and found[3] else ""
+    return f"{MONTHS.split()[int(found[2]) - 1]}{day} {found[1]}" if found else ""
 
 
 def between(separator: str, *parts: BaseText | str) -> BaseText:
@@ -53,37 +49,35 @@ def between(separator: str, *parts: BaseText | str) -> BaseText:
 
 
 def words(entry: Entry, *fields: str, tag: str = "", end: str = "", mark: bool = True) -> BaseText:
-    """Return what the first of the *fields* to be found says, then *end*, then its mark."""
-    field = next((field for field in fields if entry.fields.get(field)), "")
-    value = entry.fields.get(field, "")
+    """Return what the first of *fields* found says (a % is no TeX comment), *end*, and its mark."""
+    field, said = next(((f, entry.fields[f]) for f in fields if entry.fields.get(f)), ("", ""))
     if field == "pages":
-        value = re.sub(r"(?<=\w)\s*-+\s*(?=\w)", "–", value)
-    elif field == "edition" and value.isdigit():
-        ending = {"1": "st", "2": "nd", "3": "rd"}.get(value[-1], "th")
-        value += f"{'th' if value[-2:-1] == '1' else ending} ed."
-    elif field.endswith("date") and spelled(value):
-        value = spelled(value) if field == "urldate" else value[:4]
-    text = Text.from_latex(re.sub(r"(?<!\\)%", r"\\%", value))  # to TeX, % opens a comment
+        said = re.sub(r"(?<=\w)\s*-+\s*(?=\w)", "–", said)
+    elif field == "edition" and said.isdigit():
+        unit = said[-1] if said[-2:-1] != "1" else ""  # 11th, 12th, 13th
+        said += {"1": "st", "2": "nd", "3": "rd"}.get(unit, "th") + " ed."
+    elif field.endswith("date") and spelled(said):
+        said = spelled(said) if field == "urldate" else said[:4]
+    url = {"doi": f"https://doi.org/{said}", "url": said}.get(field, "")
+    text = HRef(url, url) if url else Text.from_latex(re.sub(r"(?<!\\)%", r"\\%", said))
     text = Tag(tag, text) if tag else text
-    return Text(text, end, MARK * (mark and field in unchecked(entry))) if value else Text()
+    return Text(text, end, MARK * (mark and field in unchecked(entry))) if said else Text()
 
 
 def shape(entry: Entry) -> str:
     """Return how the title is set: "whole" in italics, "part" in quotation marks, or "letter"."""
-    if entry.fields.get("type", "").lower().startswith("letter"):
-        return "letter"
+    letter = entry.fields.get("type", "").lower().startswith("letter")
     book = entry.type in WHOLE or (entry.type == "inbook" and not entry.fields.get("booktitle"))
-    return "whole" if book else "part"
+    return "letter" if letter else "whole" if book else "part"
 
 
 def title(entry: Entry, *fields: str, stop: str = "") -> BaseText:
     """Return the title as its shape demands; in the list closed by *stop*, and a letter dated."""
     form = shape(entry)
-    text = words(entry, *fields, tag="em" if form == "whole" else "")
-    if stop:
-        day = spelled(entry.fields.get("date", "")) if form == "letter" else ""
-        text = between(", ", text, day).add_period(stop)
-    return Text("“", text, "”") if text and form == "part" else text
+    day = spelled(entry.fields.get("date", "")) if stop and form == "letter" else ""
+    text = words(entry, *fields, tag="em" if form == "whole" else "", mark=stop != "")
+    text = between(", ", text or str(entry.key), day).add_period(stop)
+    return Text("“", text, "”") if form == "part" else text
 
 
 def name(person: Person, form: str) -> BaseText:
@@ -96,17 +90,15 @@ def name(person: Person, form: str) -> BaseText:
 
 
 def names(entry: Entry, role: str, form: str = "", most: int = 99, lead: str = "") -> BaseText:
-    """Return *lead* and a role's names: "A", "A and B", "A, B, and C"; "A et al." if over *most*."""
-    typed = split_name_list(entry.fields.get(role, ""))  # pybtex parses authors and editors only
-    persons = entry.persons.get(role) or [Person(text) for text in typed if text]
+    """Return *lead* and a role's names: "A and B", "A, B, and C"; "A et al." if over *most*."""
+    persons = entry.persons.get(role) or [*map(Person, split_name_list(entry.fields.get(role, "")))]
     shown = [name(p, "" if i and form == "inverted" else form) for i, p in enumerate(persons)]
-    mark = MARK * (role in unchecked(entry) and form != "cited")
     *others, last = [shown[0], "others"] if len(shown) > most else shown or [Text()]
-    if not others:
-        return last and Text(lead, last, mark)
-    comma = "," * (len(others) > 1 or "," in str(others[0]))
-    end = " et al." if str(last) == "others" else Text(" and ", last)
-    return Text(lead, between(", ", *others), comma, end, mark)
+    if others:
+        first = between(", ", *others)
+        end = " et al." if str(last) == "others" else Text(" and ", last)
+        last = Text(first, "," * ("," in str(first)), end)
+    return last and Text(lead, last, MARK * (role in unchecked(entry) and form != "cited"))
 
 
 def leader(entry: Entry) -> str:
@@ -117,22 +109,20 @@ def leader(entry: Entry) -> str:
 
 def cited(entry: Entry, most: int = 2) -> BaseText:
     """Return what a citation names: "Marx", "Marx and Engels", "Marx et al.", or a short title."""
-    people = names(entry, leader(entry), "cited", most)
-    return people or title(entry, "shorttitle", "title") or Text(entry.key)
+    return names(entry, leader(entry), "cited", most) or title(entry, "shorttitle", "title")
 
 
 def dated(entry: Entry, letter: str = "", listed: bool = False) -> BaseText:
     """Return "1960", "n.d.", or of a reprint "[1850] 1960", *listed* "(1850) 1960" (15.40, 44)."""
     year = words(entry, "year", "date", mark=listed, end=letter) or Text("n.d.", letter)
     original = words(entry, "origdate", mark=listed)
-    return Text("[("[listed], original, "])"[listed], " ", year) if original else year
+    same = str(year).startswith(str(original).replace(MARK, ""))  # or there is none
+    return year if same else Text("[("[listed], original, "])"[listed], " ", year)
 
 
 def labels(entries: Sequence[Entry]) -> list[str]:
     """Return "Marx 1960", "Marx, n.d." … for a sorted list; those that are equal get a, b, c …."""
-    years = [str(dated(entry)) for entry in entries]
-    pairs = zip(entries, years, strict=True)
-    bare = [f"{cited(entry)}{', ' if year == 'n.d.' else ' '}{year}" for entry, year in pairs]
+    bare = [re.sub(r" (?=n\.d\.$)", ", ", f"{cited(e)} {dated(e)}") for e in entries]  # 15.44
     letters = [chr(97 + bare[:i].count(x)) * (bare.count(x) > 1) for i, x in enumerate(bare)]
     return [x + "-" * (x[-1] == "." and a > "") + a for x, a in zip(bare, letters, strict=True)]
 
@@ -140,17 +130,15 @@ def labels(entries: Sequence[Entry]) -> list[str]:
 def place(entry: Entry) -> list[str]:
     """Return the key to sort by: names, first year, title; "n.d." comes last (15.16–18)."""
     people, heading = names(entry, leader(entry), "inverted"), words(entry, "title")
-    row = [str(text).replace(MARK, "") for text in (people or heading, dated(entry), heading)]
-    folded = [unicodedata.normalize("NFD", text.casefold()) for text in row]
-    return [re.sub("[\u0300-\u036f[]", "", text) for text in folded]
+    row = [str(x).replace(MARK, "") for x in (people or heading, dated(entry), heading)]
+    return [re.sub("[\u0300-\u036f[]", "", unicodedata.normalize("NFD", x.casefold())) for x in row]
 
 
 def sentences(entry: Entry) -> Iterator[BaseText]:
     """Yield what follows the title, in the order of 14.100; some are empty, none has its period."""
     get, form, opens = partial(words, entry), shape(entry), leader(entry)
     editor = Text() if opens == "editor" else names(entry, "editor", lead="edited by ")
-    if opens != "translator":
-        yield names(entry, "translator", lead="Translated by ")
+    yield names(entry, "translator", lead="Translated by ") if opens != "translator" else Text()
     volume, number, pages, series = (get(x) for x in ("volume", "number", "pages", "series"))
     date, kind = spelled(entry.fields.get("date", "")), get("type") or KINDS.get(entry.type, "")
     if entry.type == "article":
@@ -159,26 +147,19 @@ def sentences(entry: Entry) -> Iterator[BaseText]:
         yield between(": " if number or date else ":", issue, pages)
     else:
         if volume:  # of a set, which is a ``maintitle`` or else the ``series``
-            set_ = get("maintitle", "series", tag="em")
-            series = series if get("maintitle") else Text()
-            volume = between(" of ", Text("vol. ", volume), set_)
+            volume = between(" of ", Text("vol. ", volume), get("maintitle", "series", tag="em"))
         if form != "whole" and get("booktitle"):
             book = Text("In ", get("booktitle", tag="em"))
             yield between(", ", book, get("edition"), editor, volume, pages)
         else:
-            yield from (editor.capfirst(), get("edition"))
-            yield between(", ", volume, pages).capfirst()
-        yield series and between(" ", series, number)
+            yield from (editor.capfirst(), get("edition"), between(", ", volume, pages).capfirst())
+        yield series and between(" ", series, number) if get("maintitle") or not volume else Text()
         kind = kind and between(" ", Text(kind).capfirst(), "" if series else number)
         kind, date = ("", "") if form == "letter" else (kind, date)
-        yield between(", ", kind, get("eventtitle"), get("school"), date)
-    yield get("howpublished")
+        yield between(", ", kind, get("eventtitle"), get("school"), get("howpublished"), date)
     yield between(": ", get("address", "location"), get("publisher", "organization", "institution"))
-    yield from (get("note"), get("addendum"), get("bookaddendum"))
-    yield get("urldate") and Text("Accessed ", get("urldate"))
-    for field, base in (("doi", "https://doi.org/"), ("url", "")):
-        if url := entry.fields.get(field):
-            yield Text(HRef(base + url, base + url), MARK * (field in unchecked(entry)))
+    accessed = get("urldate") and Text("Accessed ", get("urldate"))
+    yield from (get("note"), get("bookaddendum"), accessed, get("doi"), get("url"))
 
 
 def listed(entry: Entry, letter: str = "") -> BaseText:
@@ -196,10 +177,8 @@ def faults(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     for entry in entries:
         for field in unchecked(entry):
             alone = Entry(entry.type, {**entry.fields, "unchecked": field}, entry.persons)
-            known = entry.fields.get(field) or entry.persons.get(field)
             if MARK not in str(listed(alone)):
-                why = "which the bibliography does not print" if known else "which it does not have"
-                yield entry.key, f"unchecked names the field “{field}”, {why}"
+                yield entry.key, f"unchecked names “{field}”, but the entry prints no such field"
 
 
 class Chicago(BaseStyle):  # type: ignore[misc] # pybtex ships no types
@@ -212,8 +191,8 @@ class Chicago(BaseStyle):  # type: ignore[misc] # pybtex ships no types
 
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
         """Return the entry with its text; its year has the letter that its label has."""
-        letter = re.search(r"(?<=\d)[a-z]$|-[a-z]$", label)
-        return FormattedEntry(entry.key, listed(entry, letter[0] if letter else ""), label)
+        text = listed(entry, letter=label.rpartition(str(dated(entry)))[2])
+        return FormattedEntry(entry.key, text, label)
 
 
 def cite(_: object, data: dict[str, Any], role: str) -> BaseText:
@@ -222,9 +201,9 @@ def cite(_: object, data: dict[str, Any], role: str) -> BaseText:
     who = cited(data["entry"], 99 if role.endswith("s") else 2)
     year = data["formatted_entry"].label.rpartition(str(cited(data["entry"])))[2]  # " 1850a"
     core = year.lstrip(", ") if textual or "year" in role else Text(who, year)
-    core = reference[who if "author" in role else core].format_data(data)
-    core = between(", ", between(" ", info.pre_text, core), info.post_text)
-    return Text(who, " (", core, ")") if textual else core
+    link = reference[who if "author" in role else core].format_data(data)
+    text = between(", ", between(" ", info.pre_text, link), info.post_text)
+    return Text(who, " (", text, ")") if textual else text
 
 
 class ChicagoReferences(BaseReferenceStyle):
@@ -240,10 +219,9 @@ class ChicagoReferences(BaseReferenceStyle):
 
     def outer(self, role_name: str, children: list[BaseText]) -> Node:
         """Return the template of several: "(Marx 1850; Engels 1875)", "Marx (1850) and …"."""
-        running = role_name.startswith(("t", "c", "author"))
-        style = BracketStyle("(", ")", *((", ", " and ", ", and ") if running else ("; ",)))
+        seps = (", ", " and ", ", and ") if role_name.startswith(("t", "c", "author")) else ("; ",)
         brackets = role_name in ("p", "ps") or "par" in role_name
-        return style.outer(children, brackets=brackets, capfirst=role_name.startswith("c"))
+        return BracketStyle("(", ")", *seps).outer(children, brackets, role_name.startswith("c"))
 
 
 def register() -> None:
