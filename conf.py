@@ -27,13 +27,27 @@ myst_title_to_header = True
 myst_footnote_sort = False
 
 bibtex_bibfiles = ["references.bib"]
-bibtex_default_style = "chicago"
-bibtex_reference_style = "chicago"
+bibtex_default_style = bibtex_reference_style = "chicago"
 bibtex_cite_id = "{key}"
+bibtex_bibliography_id = "references-{bibliography_count}"
 
-html_theme = "basic"
+html_theme = "basic"  # for its search; every page's frame is _templates/layout.html
 html_title = "What Is Proletarian Internationalism?"
+html_static_path = ["_static"]
+html_css_files = ["edition.css"]
+html_js_files = ["theme.js"]
+html_permalinks_icon = ""  # drawn by the styles: a pilcrow is no word of the text
 html_copy_source = False
 html_show_sourcelink = False
-html_static_path = ["_static"]
+html_use_index = False
+html_context = {
+    "navigation": [
+        ("essays/what-is-proletarian-internationalism", "Essay"),
+        ("index#sources", "Sources"),
+        ("concordance", "Concordance"),
+        ("bibliography", "Bibliography"),
+        ("editorial", "Editorial note"),
+        ("search", "Search"),
+    ]
+}
 templates_path = ["_templates"]

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, cast
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from . import anchors, checks, copies, preflight
+from . import anchors, checks, chicago, copies, preflight
 from .builders import AnchorsBuilder, CheckBuilder
+from .citations import CallSites, ReferenceList
 from .domain import EditionDomain
 from .lists import Lists
 from .mentions import Mentions
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+    from sphinxcontrib.bibtex.domain import BibtexDomain
 
 
 logger = logging.getLogger(__name__)
@@ -40,13 +42,18 @@ class RefusedError(SphinxError):
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the edition with Sphinx."""
+    app.setup_extension("sphinxcontrib.bibtex")
+    app.setup_extension("edition.html")
+    chicago.register()
     app.add_domain(EditionDomain)
     for node in (passage, passage_version, notes, placeholder):
         app.add_node(node)
     app.add_node(locus, html=(visit_locus_html, None))
     app.add_transform(Passages)
     app.add_transform(Mentions)
+    app.add_transform(CallSites)
     app.add_post_transform(Lists)
+    app.add_post_transform(ReferenceList)
     app.add_builder(CheckBuilder)
     app.add_builder(AnchorsBuilder)
     app.add_config_value("edition_register", "anchors.txt", "", str)
@@ -64,7 +71,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def tell(env: BuildEnvironment, problems: Iterable[Problem]) -> int:
     """Log each problem with its file, line and code; return how many there were."""
     count = 0
-    for count, found in enumerate(problems, 1):  # noqa: B007
+    for count, found in enumerate(dict.fromkeys(problems), 1):  # noqa: B007
         known = found.docname in env.found_docs
         place = (found.docname, found.line or None) if known else f"{found.docname}:{found.line}"
         logger.warning(found.message, type="ed", subtype=found.code, location=place)
@@ -85,8 +92,11 @@ def inspect(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         if path.suffix == ".md":
             domain.headers[docname], found = preflight.page(docname, path.read_bytes())
             problems += found
-    for name in getattr(app.config, "bibtex_bibfiles", ()):
-        problems += preflight.bibliography(name, Path(app.srcdir, name).read_bytes())[1]
+    domain.keys.clear()
+    for name in app.config.bibtex_bibfiles:
+        keys, found = preflight.bibliography(name, Path(app.srcdir, name).read_bytes())
+        domain.keys.update({key: (name, line) for key, line in keys.items()})
+        problems += found
     count = tell(env, problems)
     if count:
         raise RefusedError(
@@ -101,11 +111,9 @@ def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
     a page was read, so that a second build after a failed one would pass.
     """
     domain = cast("EditionDomain", env.domains["ed"])
-    keys: set[str] = set()
-    for name in getattr(app.config, "bibtex_bibfiles", ()):
-        keys |= preflight.bibliography(name, Path(app.srcdir, name).read_bytes())[0].keys()
     rewrite = domain.conclude(str(app.outdir))
-    tell(env, checks.check(domain.pages, keys))
+    tell(env, checks.check(domain.pages, domain.keys))
+    tell(env, unchecked(env, domain))
     if app.config.edition_copy:
         tell(env, compare_copy(domain, Path(app.config.edition_copy)))
     name = app.config.edition_register
@@ -124,3 +132,10 @@ def compare_copy(domain: EditionDomain, path: Path) -> Iterable[Problem]:
         return [Problem("copy", path.name, 0, str(error))]
     page = copies.restated(domain.ordered(), text)
     return copies.check(page, text) if page else []
+
+
+def unchecked(env: BuildEnvironment, domain: EditionDomain) -> Iterable[Problem]:
+    """Yield each field that the bibliography calls unchecked, but prints nowhere."""
+    entries = cast("BibtexDomain", env.domains["cite"]).bibdata.data.entries
+    for key, message in chicago.faults(entries.values()):
+        yield Problem("unchecked", *domain.keys.get(key, ("", 0)), f"{key}: {message}")

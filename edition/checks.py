@@ -25,6 +25,7 @@ RULES = {
     "encoding": "A file is UTF-8.",
     "header": "A text opens with a header that has every required field, as valid YAML.",
     "fence": "Every fence closes, and no passage is numbered inside one.",
+    "unchecked": "What the bibliography calls unchecked is printed, with the mark.",
     "key": "A text, edition or translation has one entry in the bibliography under its key.",
     "locus": "A bracket that opens a paragraph is a passage's number; what belongs to a passage "
     "stands under one.",

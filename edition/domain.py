@@ -36,6 +36,7 @@ class EditionDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "headers": {},
+        "keys": {},
         "verdicts": {},
         "shown": {},
     }
@@ -52,6 +53,12 @@ class EditionDomain(Domain):
         """The front matter of every file, from the preflight of this very build."""
         headers: dict[str, dict[str, str]] = self.data["headers"]
         return headers
+
+    @property
+    def keys(self) -> dict[str, tuple[str, int]]:
+        """File and line of each key of the bibliography, from the preflight of this very build."""
+        keys: dict[str, tuple[str, int]] = self.data["keys"]
+        return keys
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep what a page contributes."""
@@ -135,7 +142,13 @@ class EditionDomain(Domain):
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
         node: pending_xref, contnode: nodes.Element,
     ) -> nodes.reference | None:  # fmt: skip
-        """Link to a passage, under its short title and locus unless words are given."""
+        """Link to a passage, under its short title and locus unless words are given.
+
+        The type ``at`` links to an id of a page instead: ``docname#id``.
+        """
+        if typ == "at":
+            docname, _, ident = target.partition("#")
+            return make_refnode(builder, fromdocname, docname, ident, contnode)
         found = self.passages().get(target)
         if found is None:
             return None

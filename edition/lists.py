@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import make_refnode
 
 from .model import BASE, COMPARED, OWN
 from .nodes import placeholder
@@ -29,7 +29,7 @@ _VERBS = {
     "passage": "Referred to by",
 }  # fmt: skip
 _STATUS = {
-    "exact": "exact", "unverified": "unverified", "variant": "differs",
+    "exact": "exact", "unverified": "unverified", "variant": "different",
     "uncompared": "not compared", "wrong": "wrong",
 }  # fmt: skip
 _WIDTHS = (22, 18, 10, 38, 12)  # of the concordance, in hundredths
@@ -57,20 +57,33 @@ class Lists(SphinxPostTransform):
         """The edition's records."""
         return cast("EditionDomain", self.env.domains["ed"])
 
-    def link(self, docname: str, ident: str, *content: nodes.Node) -> nodes.reference:
-        """Return a link to an id of a page."""
-        here = self.env.current_document.docname
+    @staticmethod
+    def link(docname: str, ident: str, *content: nodes.Node) -> pending_xref:
+        """Return a link to an id of a page, which the domain resolves for any builder."""
         inline = nodes.inline("", "", *content)
-        return make_refnode(self.app.builder, here, docname, ident, inline)
+        return pending_xref(
+            "", inline, refdomain="ed", reftype="at", reftarget=f"{docname}#{ident}",
+            refexplicit=True,
+        )  # fmt: skip
 
     # -- quoted by ----------------------------------------------------------------------------
 
     def quoted_by(self, docname: str, key: str) -> list[nodes.Node]:
-        """List the places that point to a passage, by text and kind."""
-        mentions = self.domain.mentions_of(key)
+        """List the places that point to a passage, by text and kind.
+
+        A plain reference is left out on the passage's own page, and beside a stronger mention.
+        """
+        strict = list(_VERBS)
+        mentions = sorted(self.domain.mentions_of(key), key=lambda m: strict.index(m.kind))
+        stronger = {(m.docname, m.place) for m in mentions if m.kind != "passage"}
         items = nodes.bullet_list()
         for (source, kind), group in groupby(
-            sorted(mentions, key=lambda m: list(_VERBS).index(m.kind)),
+            (
+                m
+                for m in mentions
+                if m.kind != "passage"
+                or (m.docname != docname and (m.docname, m.place) not in stronger)
+            ),
             lambda m: (m.docname, m.kind),
         ):
             label = self.domain.pages[source].label
@@ -110,7 +123,7 @@ class Lists(SphinxPostTransform):
         box = nodes.container("", para, classes=["collation", verdict.status])
         return box
 
-    def witness(self, mention: Mention, verdict: Verdict) -> nodes.reference:
+    def witness(self, mention: Mention, verdict: Verdict) -> pending_xref:
         """Return a link to the version that a mention was compared with."""
         passage = self.domain.passages()[mention.targets[0]]
         version = verdict.version
@@ -167,10 +180,10 @@ class Lists(SphinxPostTransform):
         compared = [self.domain.verdict(m).status for m in mentions if m.kind in COMPARED]
         verdicts = [f"{compared.count(s)} {_STATUS[s]}" for s in _STATUS if s in compared]
         kinds = [m.kind for m in mentions]
-        counts = [f"{kinds.count(k)} {k}" for k in _VERBS if k in kinds]
+        counts = [f"{kinds.count(k)} × {k}" for k in _VERBS if k in kinds]
         return (
             f"In all {len(mentions)}: {', '.join(counts) or 'none'}. "
-            f"Compared {len(compared)}: {', '.join(verdicts) or 'none'}."
+            f"Of {len(compared)} compared: {', '.join(verdicts) or 'none'}."
         )
 
 
@@ -190,7 +203,7 @@ def entries(verdict: Verdict) -> list[nodes.Node]:
     for i, variant in enumerate(verdict.variants):
         found += [nodes.Text(" · ")] if i else []
         found.append(nodes.inline("", variant.lemma or "(nothing)", classes=["lemma"]))
-        found.append(nodes.Text(" ] "))
+        found.append(nodes.Text("\u00a0] "))
         found.append(nodes.inline("", variant.reading or "(omitted)", classes=["reading"]))
     return found
 

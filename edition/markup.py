@@ -49,8 +49,10 @@ class Version(SphinxDirective):
         if key == OWN:
             line += nodes.Text("The edition’s own rendering.")
             return line
-        cited, messages = self.parse_inline(f"{{cite:t}}`{key}`", lineno=self.lineno)
-        line += [*cited, *messages, nodes.Text(". " + known(evidence, copy))]
+        if key in self.env.domains["ed"].data["keys"]:  # else the check tells, and once is enough
+            cited, messages = self.parse_inline(f"{{cite:t}}`{key}`", lineno=self.lineno)
+            line += [*cited, *messages, nodes.Text(". ")]
+        line += nodes.Text(known(evidence, copy))
         return line
 
 

@@ -7,13 +7,15 @@ the locus it stands in and the passage it names, so that it is typed, never coun
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
+from . import collate
 from .model import COMPARED, ESSAYS, plain, stem
-from .nodes import locus, notes, passage, placeholder
+from .nodes import locus, notes, passage, passage_version, placeholder
 from .shapes import EditionTransform, line
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ class Mentions(EditionTransform):
         """Shape the mentions of one page, and place what will be shown of them."""
         taken: dict[str, str] = {}
         docname = self.env.current_document.docname
+        if cites(self.document):  # labels of the bibliography are printed here
+            for name in self.config.bibtex_bibfiles:
+                self.env.note_dependency(str(Path(self.env.srcdir, name)))
         for quote in list(self.document.findall(nodes.block_quote)):
             self.attribute(quote)
         for ref in list(self.document.findall(pending_xref)):
@@ -41,6 +46,7 @@ class Mentions(EditionTransform):
                 first = quote.next_node(nodes.Element) or quote
                 self.identify(quote, first, words(quote.children), taken)
         for node in self.document.findall(passage):
+            languages(node)
             node += self.place("quoted-by", f"{stem(docname)}:{node['locus']}")
 
     def attribute(self, quote: nodes.block_quote) -> None:
@@ -100,6 +106,14 @@ class Mentions(EditionTransform):
             if host is not None:
                 shown = self.place("verdict" if block else "difference", ident)
                 host.parent.insert(host.parent.index(host) + 1, shown)
+
+
+def languages(node: passage) -> None:
+    """Give each lemma of a passage the language of the version in which it stands."""
+    versions = [(v["lang"], words(v.children)) for v in node.findall(passage_version)]
+    for term in [t for list_ in node.findall(notes) for t in list_.findall(nodes.term)]:
+        found = (lang for lang, text in versions if collate.places(term.astext(), text))
+        term["classes"] += [f"language-{lang}" for lang in found][:1]
 
 
 def dash(para: nodes.paragraph) -> tuple[int, int, int] | None:

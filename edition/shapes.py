@@ -13,7 +13,8 @@ text and notes side by side; what has the wrong shape is kept on the document fo
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -22,14 +23,10 @@ from .markup import known
 from .model import BASE, OPENING, Problem, is_text
 from .nodes import locus, notes, passage, passage_version, placeholder
 
-if TYPE_CHECKING:
-    pass
-
 _BRACKET = re.compile(r"\[([^\]…]{1,20})\]")
-_DASH = re.compile(r"(?:^|\n)(?:—|–|--+)\s*")
 _FIELDS = {
     "author": "Author", "date": "Date", "text": "Text", "copy": "Read in",
-    "locus": "Numbers", "rights": "Rights", "url": "Whole text",
+    "locus": "Numbered by", "rights": "Rights", "url": "Whole text",
 }  # fmt: skip
 _HEADS = {
     "full": "The author’s words in full.",
@@ -75,9 +72,13 @@ class Passages(EditionTransform):
             return
         for parent in [self.document, *self.document.findall(nodes.section)]:
             self.gather(parent)
-        for node in self.document.findall(nodes.Element):
-            if isinstance(node, passage_version | notes | nodes.block_quote):
-                self.nested(node)
+        if "locus" in self.header:
+            for node in self.document.findall(passage_version):
+                if node["key"] == BASE:
+                    node.append(self.witness())
+        for fence in self.document.findall(nodes.Element):
+            if isinstance(fence, passage_version | notes | nodes.block_quote):
+                self.nested(fence)
         self.head()
 
     def gather(self, parent: nodes.Element) -> None:
@@ -125,6 +126,12 @@ class Passages(EditionTransform):
         node += base
         return node, base
 
+    def witness(self) -> nodes.paragraph:
+        """Return the line that says what a source's own words were transcribed from."""
+        return nodes.paragraph(
+            "", f"{self.header['text']}.", classes=["witness", f"language-{self.config.language}"]
+        )
+
     def anchor(self, node: passage_version, ident: str) -> None:
         """Give a version an id that every builder can link to."""
         first = node.next_node(nodes.TextElement)
@@ -163,7 +170,8 @@ class Passages(EditionTransform):
                 continue
             body: nodes.Element = nodes.paragraph("", _HEADS.get(value, value))
             if key == "url":
-                body = nodes.paragraph("", "", nodes.reference("", value, refuri=value))
+                link = nodes.reference("", f"at {urlsplit(value).netloc}", refuri=value)
+                body = nodes.paragraph("", "", link)
             fields += nodes.field("", nodes.field_name("", label), nodes.field_body("", body))
         if self.header.get("evidence", "seen") != "seen":
             body = nodes.paragraph("", known(self.header["evidence"], self.header.get("copy", "")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 project = "A Sample Edition"
-author = "The editors"
+author = project_copyright = "The editors"
 version = release = "0.1"
 language = "en"
 

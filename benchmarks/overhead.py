@@ -1,0 +1,134 @@
+"""Print what the extension adds to a plain Sphinx and MyST build of the same pages, as a ratio.
+
+    python benchmarks/overhead.py [--runs N] [--copies N]
+
+Both builds are clean `html` builds of the edition's own pages with the same theme and bibliography,
+in processes of their own, by turns. The baseline's roles and directives parse the same Markdown
+but make plain inline and container nodes: no passages, no comparison, no lists, no checks. With
+``--copies`` the sources are multiplied under new names, to see how the ratio grows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PAGES = ("conf.py", "references.bib", "index.md", "editorial.md", "concordance.md",
+         "bibliography.md", "essays", "sources", "edition", "_static", "_templates")  # fmt: skip
+PLAIN = """
+from __future__ import annotations
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.domains import Domain
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from edition import chicago
+from edition.model import KINDS
+
+
+class Role(SphinxRole):
+    def run(self):
+        return [nodes.inline(self.rawtext, self.text)], []
+
+
+class Block(SphinxDirective):
+    has_content = True
+    optional_arguments = 1
+    option_spec = dict.fromkeys(("evidence", "copy", "lang"), directives.unchanged)
+
+    def run(self):
+        node = nodes.container()
+        node += self.parse_content_to_nodes()
+        return [node]
+
+
+class Plain(Domain):
+    name = "ed"
+    label = "Plain"
+    roles = dict.fromkeys((*KINDS, "incipit"), Role())
+    directives = dict.fromkeys(("version", "commentary", "apparatus", "concordance"), Block)
+
+
+def setup(app):
+    chicago.register()
+    app.add_domain(Plain)
+    return {"parallel_read_safe": True}
+"""
+
+
+def project(folder: Path, plain: bool, copies: int) -> None:
+    """Lay the edition's pages in a folder, for the extension or for the baseline."""
+    for name in PAGES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif source.is_file():
+            shutil.copy(source, folder / name)
+    conf = (folder / "conf.py").read_text("utf-8")
+    conf += '\nextensions = [e for e in extensions if not e.startswith("edition.")]\n'
+    conf += 'suppress_warnings = ["ed", "toc", "bibtex"]\n'
+    if plain:
+        conf += 'extensions[extensions.index("edition")] = "plain"\n'
+        (folder / "plain.py").write_text(PLAIN, "utf-8")
+    (folder / "conf.py").write_text(conf, "utf-8")
+    for source in list((folder / "sources").glob("[!_]*.md")):
+        for number in range(1, copies):
+            shutil.copy(source, source.with_name(f"{source.stem}-{number}.md"))
+
+
+def build(folder: Path) -> float:
+    """Return the seconds that a clean build takes."""
+    shutil.rmtree(folder / "out", ignore_errors=True)
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-b",
+        "html",
+        "-d",
+        "out/trees",
+        ".",
+        "out/html",
+    ]
+    begun = time.perf_counter()
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    took = time.perf_counter() - begun
+    if done.returncode:
+        sys.exit(f"the build failed:\n{done.stderr}")
+    return took
+
+
+def main() -> None:
+    """Build both by turns and print medians and ratio."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--copies", type=int, default=1)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        folders = {"plain": Path(place, "plain"), "edition": Path(place, "edition")}
+        for name, folder in folders.items():
+            folder.mkdir()
+            project(folder, name == "plain", args.copies)
+            build(folder)
+        times: dict[str, list[float]] = {name: [] for name in folders}
+        for _ in range(args.runs):
+            for name, folder in folders.items():
+                times[name].append(build(folder))
+    median = {name: statistics.median(values) for name, values in times.items()}
+    for name, value in median.items():
+        low, high = min(times[name]), max(times[name])
+        print(f"{name:8} {value:6.2f} s (median of {args.runs}; {low:.2f} to {high:.2f})")
+    print(f"ratio    {median['edition'] / median['plain']:6.2f}")
+
+
+if __name__ == "__main__":
+    main()

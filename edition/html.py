@@ -1,0 +1,75 @@
+"""HTML where that of docutils and Sphinx fails the reader: the standard nodes in better tags.
+
+A quotation is a figure, whose caption is its attribution; a wide table scrolls inside a region that
+a keyboard can reach.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+class EditionTranslator(HTML5Translator):
+    """Sphinx's translator, with the visitors that follow."""
+
+    # -- quotations: figure(blockquote, figcaption) --------------------------------------------
+
+    def visit_block_quote(self, node: nodes.Element) -> None:
+        """Open a figure, if the quotation says whose it is, and the quotation in it."""
+        if attribution(node) is None:
+            super().visit_block_quote(node)
+        else:
+            self.body.append(self.starttag(node, "figure", "") + "<blockquote>\n")
+
+    def depart_block_quote(self, node: nodes.Element) -> None:
+        """Close what was opened; the attribution has closed the quotation."""
+        if attribution(node) is None:
+            super().depart_block_quote(node)
+        else:
+            self.body.append("</figure>\n")
+
+    def visit_attribution(self, node: nodes.attribution) -> None:
+        """Close the quotation: whose words they are is no part of the words."""
+        self.body.append("</blockquote>\n")
+        self.body.append(self.starttag(node, "figcaption", ""))
+
+    def depart_attribution(self, node: nodes.attribution) -> None:
+        """Close the caption."""
+        self.body.append("</figcaption>\n")
+
+    # -- tables: a region that scrolls ---------------------------------------------------------
+
+    def visit_table(self, node: nodes.table) -> None:
+        """Open a region that scrolls sideways by itself, named after the section it stands in."""
+        section = node.parent
+        while section is not None and not isinstance(section, nodes.section):
+            section = section.parent
+        title = section.next_node(nodes.title) if section is not None else None
+        name = self.attval(title.astext() if title is not None else "Table")
+        self.body.append(f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">\n')
+        super().visit_table(node)
+
+    def depart_table(self, node: nodes.table) -> None:
+        """Close the table and its region."""
+        super().depart_table(node)
+        self.body.append("</div>\n")
+
+
+def attribution(node: nodes.Element) -> nodes.attribution | None:
+    """Return the attribution that ends a quotation, if there is one."""
+    last = node.children[-1] if node.children else None
+    return last if isinstance(last, nodes.attribution) else None
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Write HTML with this translator."""
+    for builder in ("html", "dirhtml"):
+        app.set_translator(builder, EditionTranslator)
+    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}
