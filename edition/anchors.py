@@ -53,9 +53,9 @@ def current(pages: Iterable[Page]) -> dict[Anchor, tuple[str, int]]:
     return found
 
 
-def read(text: str, name: str) -> tuple[dict[Anchor, tuple[str, str]], list[Problem]]:
+def read(text: str, name: str) -> tuple[dict[Anchor, tuple[str, str, int]], list[Problem]]:
     """Parse a register into anchor → (digest, version), with a problem for each bad line."""
-    register: dict[Anchor, tuple[str, str]] = {}
+    register: dict[Anchor, tuple[str, str, int]] = {}
     problems = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -68,18 +68,18 @@ def read(text: str, name: str) -> tuple[dict[Anchor, tuple[str, str]], list[Prob
         anchor = Anchor(words[0], words[1])
         if anchor in register:
             problems.append(Problem("register", name, number, f"{anchor} stands here twice"))
-        register[anchor] = (words[2], words[3])
+        register[anchor] = (words[2], words[3], number)
     return register, problems
 
 
 def compare(
-    register: dict[Anchor, tuple[str, str]], now: dict[Anchor, tuple[str, int]], name: str
+    register: dict[Anchor, tuple[str, str, int]], now: dict[Anchor, tuple[str, int]], name: str
 ) -> Iterator[Problem]:
     """Say what the pages have lost or altered of what is registered; additions are welcome."""
-    for anchor, (words, version) in sorted(register.items()):
+    for anchor, (words, version, number) in sorted(register.items()):
         if anchor not in now:
             yield Problem(
-                "register", name, 0,
+                "register", name, number,
                 f"{anchor} has been published since {version} and is gone: bring it back",
             )  # fmt: skip
         elif now[anchor][0] != words:
@@ -93,9 +93,10 @@ def compare(
 
 
 def extended(
-    register: dict[Anchor, tuple[str, str]], now: dict[Anchor, tuple[str, int]], version: str
+    register: dict[Anchor, tuple[str, str, int]], now: dict[Anchor, tuple[str, int]], version: str
 ) -> str:
     """Return the register's text with a line for everything that it did not have yet."""
-    lines = {anchor: (words, version) for anchor, (words, _) in now.items()} | register
+    lines = {anchor: (words, version) for anchor, (words, _) in now.items()}
+    lines |= {anchor: (words, since) for anchor, (words, since, _) in register.items()}
     rows = (f"{a.page} {a.ident} {words} {since}" for a, (words, since) in sorted(lines.items()))
     return "\n".join([HEADING, *rows, ""])

@@ -1,20 +1,19 @@
 """Every rule of the edition over the pages as a whole: its code, its sentence, its test.
 
-Pure: records in, verdicts and problems out. ``RULES`` is the one list of codes; the manual and
+Pure: records in, problems out. ``RULES`` is the one list of codes; the manual and
 the tests read it, and a problem with another code cannot be made.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from . import collate
-from .differences import Variant, is_near, likeness, variants
-from .model import BASE, COMPARED, EVIDENCE, OWN, SOURCES, Page, Passage, Problem, Version, stem
+from .model import BASE, COMPARED, EVIDENCE, OWN, SOURCES, Page, Passage, Problem, stem
+from .verdicts import explained, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,61 +43,6 @@ RULES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What comparison says of a mention."""
-
-    status: str  #: ``exact``, ``unverified``, ``variant``, ``uncompared`` or ``wrong``
-    version: Version | None = None  #: the version compared with
-    variants: tuple[Variant, ...] = ()
-
-    @property
-    def evidence(self) -> str:
-        """How the wording compared with is known; empty where nothing was compared."""
-        return self.version.evidence if self.version else ""
-
-
-def joined(passages: Iterable[Passage]) -> list[Version]:
-    """Return the versions that passages in a row have in common, their words joined."""
-    first, *rest = passages
-    found = []
-    for version in first.versions:
-        same = [v for p in rest for v in p.versions if v.key == version.key]
-        if len(same) == len(rest):
-            text = "\n".join([version.text, *(v.text for v in same)])
-            weakest = max((version, *same), key=lambda v: _rank(v.evidence)).evidence
-            found.append(
-                Version(version.key, version.lang, weakest, version.copy, text,
-                        version.anchor, version.line)
-            )  # fmt: skip
-    return found
-
-
-def _rank(evidence: str) -> int:
-    return EVIDENCE.index(evidence) if evidence in EVIDENCE else len(EVIDENCE)
-
-
-def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
-    """Compare a mention with every version of its passages but the edition's own rendering."""
-    if mention.kind not in COMPARED:
-        return Verdict("uncompared")
-    if any(target not in passages for target in mention.targets):
-        return Verdict("wrong")
-    versions = [v for v in joined(passages[t] for t in mention.targets) if v.key != OWN]
-    exact = [v for v in versions if collate.places(mention.text, v.text)]
-    if exact:
-        best = min(exact, key=lambda v: _rank(v.evidence))
-        return Verdict("exact" if best.evidence == "seen" else "unverified", best)
-    seen = [v for v in versions if v.evidence == "seen"]
-    if not seen:
-        return Verdict("wrong")
-    nearest = max(seen, key=lambda v: likeness(mention.text, v.text))
-    if not is_near(mention.text, nearest.text):
-        return Verdict("wrong", nearest)
-    found = tuple(variants(mention.text, nearest.text))
-    return Verdict("variant" if mention.kind == "variant" else "wrong", nearest, found)
-
-
 def check(pages: Mapping[str, Page], keys: Iterable[str]) -> Iterator[Problem]:
     """Yield what is wrong in the pages, given the keys of the bibliography."""
     keys = set(keys)
@@ -106,6 +50,12 @@ def check(pages: Mapping[str, Page], keys: Iterable[str]) -> Iterator[Problem]:
     quoted = {
         (t, m.text) for page in pages.values() for m in page.mentions for t in m.targets
     }  # fmt: skip
+    texts: dict[str, str] = {}
+    for page in sorted(pages.values(), key=lambda page: page.docname):
+        other = texts.setdefault(stem(page.docname), page.docname) if page.passages else ""
+        if other not in ("", page.docname):
+            message = f"{other} has the same name, and so the same passages: rename one"
+            yield Problem("key", page.docname, 1, message)
     for page in pages.values():
         yield from page.problems
         yield from _numbers(page)
@@ -137,13 +87,14 @@ def _numbers(page: Page) -> Iterator[Problem]:
 def _ordinal(locus: str) -> list[tuple[int, int, str]]:
     """Return a sort key: numbers and capital Roman numerals by value, letters by alphabet."""
     parts: list[tuple[int, int, str]] = []
-    for part in re.findall(r"\d+|[A-Za-z]+", locus):
-        if part.isdigit():
-            parts.append((0, int(part), ""))
-        elif re.fullmatch(r"[IVXLCDM]+", part):
-            parts.append((0, _roman(part), ""))
-        else:
-            parts.append((1, 0, part))
+    for number in re.split("[.-]", locus):
+        if re.fullmatch(r"[IVXLCDM]+", number):
+            parts.append((0, _roman(number), ""))
+            continue
+        parts += [
+            (0, int(part), "") if part.isdigit() else (1, 0, part)
+            for part in re.findall(r"\d+|[A-Za-z]", number)
+        ]
     return parts
 
 
@@ -175,7 +126,11 @@ def _versions(
                 f"version “{name}” of {passage.key} must say how it is known: "
                 f":evidence: {', '.join(EVIDENCE)}"
             )
-        if version.key != OWN and version.evidence == "seen" and not version.copy:
+        if (
+            passage.docname.startswith(SOURCES)
+            and version.key != OWN
+            and (version.evidence == "seen" and not version.copy)
+        ):
             yield problem(f"version “{name}” of {passage.key} was seen: say where, by :copy:")
         if version.evidence == "secondhand" and not any(
             target == passage.key and collate.places(text, version.text) for target, text in quoted
@@ -225,16 +180,8 @@ def _mention(mention: Mention, passages: Mapping[str, Passage]) -> Iterator[Prob
         yield problem("variant", f"these words are not near those of {names} ({name})")
     else:
         where = _elsewhere(mention, passages)
-        yield problem("misquoted", f"{names} has other words: {explained(verdict)}{where}")
-
-
-def explained(verdict: Verdict) -> str:
-    """Return a verdict's differences as entries of an apparatus, source's reading first."""
-    if not verdict.variants:
-        return "nothing like these"
-    return "; ".join(
-        f"{v.lemma or '(nothing)'} ] {v.reading or '(omitted)'}" for v in verdict.variants
-    )
+        what = explained(verdict, mention.text)
+        yield problem("misquoted", f"{names} has other words: {what}{where}")
 
 
 def _advice(mention: Mention, target: str, passages: Mapping[str, Passage]) -> str:

@@ -41,6 +41,11 @@ class CallSites(SphinxTransform):
             named[node["ids"][0]] = name
             self.document.ids[name] = self.document.ids.pop(node["ids"][0])
             node["ids"] = [name]
+        for note in self.document.findall(nodes.footnote):
+            for n, ident in enumerate(note["backrefs"]):
+                ref = self.document.ids.pop(ident)
+                note["backrefs"][n] = name = f"{note['ids'][0]}-note{n or ''}"
+                ref["ids"], self.document.ids[name] = [name], ref
         here = self.env.current_document.docname
         refs = cast("BibtexDomain", self.env.domains["cite"]).citation_refs
         refs[:] = [
@@ -64,8 +69,9 @@ class ReferenceList(SphinxPostTransform):
         for box in list(self.document.findall(nodes.container)):
             if not isinstance(box.next_node(), nodes.citation):
                 continue
-            entries = nodes.bullet_list(ids=box["ids"], classes=["references"], bullet="*")
+            entries = nodes.bullet_list(classes=["references"], bullet="*")
             for citation in box.findall(nodes.citation):
                 entries += nodes.list_item("", *citation.children[1:], ids=citation["ids"])
                 citation.clear()  # it is kept in the environment, and would be filled again
+            box["ids"] = []  # a counted one
             box.replace_self(entries)

@@ -13,13 +13,20 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _FOLD = str.maketrans(
-    dict.fromkeys("\"'`´‘’‚‛“”„‟‹›«»′″「」『』", "'")
+    dict.fromkeys("\"'`´ʼ‘’‚‛“”„‟‹›«»′″「」『』", "'")
     | dict.fromkeys("-‐‑‒–—―−", "-")
-    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+    | dict.fromkeys(_INVISIBLE, "")
 )
-_LETTER = r"[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"  # invisible marks stay inside a word
-_TOKEN = re.compile(rf"{_LETTER}+(?:['’ʼ]{_LETTER}+)*|[-‐‑‒–—―−]+|[^\w\s]")
+_MARKS = "".join(  # the blocks that have combining marks: testing all of Unicode takes 40 ms
+    chr(code)
+    for block in (range(0x300, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0xFE30))
+    for code in block
+    if unicodedata.category(chr(code)).startswith("M")
+)
+_LETTER = rf"[\w{_MARKS}{_INVISIBLE}]"  # combining and invisible characters stay inside a word
+_TOKEN = re.compile(rf"{_LETTER}+(?:['’ʼ‘`´]{_LETTER}+)*|[-‐‑‒–—―−]+|[^\w\s]")
 _CASE = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
 _MARK = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.(?:\s?\.)?|\[([^\]]*)\]")
 _ENDS = frozenset(".,;:-")
@@ -83,7 +90,7 @@ def _free_case(quote: str) -> tuple[str, set[int]]:
 
 def _items(quote: str) -> tuple[str, list[Token | Gap]]:
     """Parse a quotation: its text without case brackets, and its tokens and gaps in order."""
-    quote, free = _free_case(quote)
+    quote, free = _free_case(unicodedata.normalize("NFC", quote))
     items: list[Token | Gap] = []
     last = 0
 
@@ -125,20 +132,30 @@ def _trimmed(items: list[Token | Gap]) -> list[Token | Gap]:
     return items
 
 
-def _match(items: list[Token | Gap], source: list[Token], at: int) -> list[Span] | None:
-    """Match items against the source from token ``at``: token spans of the pieces, or None."""
+def _match(
+    items: list[Token | Gap], source: list[Token], at: int, failed: set[Span], i: int = 0
+) -> list[Span] | None:
+    """Match items from ``i`` on with the source from ``at`` on: spans of the pieces, or None.
+
+    What has failed from an item and a token on is not tried again, or cuts would multiply.
+    """
+    if (i, at) in failed:
+        return None
+    key = i, at
     start = at
-    for i, item in enumerate(items):
+    for n, item in enumerate(items[i:], i + 1):
         if isinstance(item, Token):
             if at >= len(source) or not item.same(source[at]):
+                failed.add(key)
                 return None
             at += 1
             continue
         here = [(start, at)] if at > start else []
         for after in _after(item, source, at):
-            rest = _match(items[i + 1 :], source, after)
+            rest = _match(items, source, after, failed, n)
             if rest is not None:
                 return here + rest
+        failed.add(key)
         return None
     return [(start, at)] if at > start else []
 
@@ -167,7 +184,11 @@ def places(quote: str, text: str) -> list[tuple[Span, ...]]:
     source, (_, items) = tokens(text), _items(quote)
     if not any(isinstance(item, Token) for item in items):
         return []
-    found = (_match(items, source, at) for at in range(len(source)))
+    failed: set[Span] = set()
+    found = [_match(items, source, at, failed) for at in range(len(source))]
+    if not any(found) and "[" in quote:  # the brackets may be the source's own
+        literal = _trimmed([*tokens(quote)])
+        found = [_match(literal, source, at, set()) for at in range(len(source))]
     return [
         tuple((source[a].start, source[b - 1].end) for a, b in spans) for spans in found if spans
     ]

@@ -13,9 +13,9 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from . import pages
-from .checks import Verdict, judge
 from .markup import DIRECTIVES, ROLES
 from .model import ESSAYS, KINDS, Mention, Page, Passage
+from .verdicts import Verdict, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
@@ -107,7 +107,7 @@ class EditionDomain(Domain):
         """Return the short title of a passage's text, and its locus."""
         return self.pages[passage.docname].label, passage.locus
 
-    def conclude(self, output: str) -> list[str]:
+    def conclude(self, output: str, bibliography: str) -> list[str]:
         """Compare all mentions; return the pages of an output that show something else than before.
 
         What each page showed is kept by output, because builders that share an environment write
@@ -117,15 +117,15 @@ class EditionDomain(Domain):
         self.data["verdicts"] = {
             (m.docname, m.anchor): judge(m, passages) for m in self.mentions()
         }  # fmt: skip
-        before, now = self.data["shown"].get(output), self._shown(passages)
+        before, now = self.data["shown"].get(output), self._shown(passages, bibliography)
         self.data["shown"][output] = now
         if before is None:
             return []
         return [d for d in now.keys() | before.keys() if now.get(d) != before.get(d)]
 
-    def _shown(self, passages: dict[str, Passage]) -> dict[str, list[Any]]:
+    def _shown(self, passages: dict[str, Passage], bibliography: str) -> dict[str, list[Any]]:
         """Map each page to what it shows of other pages."""
-        shown: dict[str, list[Any]] = {page: [] for page in self.pages}
+        shown: dict[str, list[Any]] = {page: [bibliography] for page in self.pages}
         for mention in self.mentions():
             found = [passages.get(target) for target in mention.targets]
             names = [(p.docname, *self.name_of(p)) for p in found if p]

@@ -19,9 +19,9 @@ from .nodes import placeholder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from .checks import Verdict
     from .domain import EditionDomain
     from .model import Mention
+    from .verdicts import Verdict
 
 _VERBS = {
     "quote": "Quoted by", "variant": "Quoted, with differences, by", "translation": "Rendered by",

@@ -87,8 +87,10 @@ class Mentions(EditionTransform):
         place = next((p["locus"] for p in above(node) if isinstance(p, passage)), "")
         lead = "q" if kind in (*COMPARED, "translation") else "r"
         ident = f"{lead}{place}-{plain(target)}"
-        if lead == "q" and taken.get(ident, text) != text:
-            ident += "-" + plain(" ".join(text.casefold().split()[:4]))
+        first, many = text.casefold().split(), 4
+        base = ident
+        while lead == "q" and taken.get(ident, text) != text and many < len(first) + 5:
+            ident, many = f"{base}-{plain(' '.join(first[:many]))}", many + 1
         node["mention"], node["place"], node["words"] = ident, place, text
         if ident in taken:
             return

@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from pybtex.database.input.bibtex import LowLevelParser
+from pybtex.scanner import PybtexSyntaxError
 
 from .model import ESSAYS, EVIDENCE, SOURCES, Problem, is_text, stem
 
@@ -22,7 +24,7 @@ _REQUIRED = {
 }
 _FORMS = ("full", "restated")
 _STEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FENCE = re.compile(r"[ >]{0,6}(`{3,}|~{3,}|:{3,})[ \t]*(.*?)[ \t]*\r?")
+_FENCE = re.compile(r"[ >]{0,6}(`{3,}(?!.*`)|~{3,}|:{3,})[ \t]*(.*?)[ \t]*\r?")
 _ENTRY = re.compile(r"[ \t]*@(\w+)[ \t]*[{(][ \t]*([^,\s{}()]+)[ \t]*,")
 
 
@@ -69,6 +71,11 @@ def _front(lines: list[str]) -> tuple[dict[Any, Any] | str | None, int]:
         return f"the header is not valid YAML ({error.problem}): {advice}", line
     except (yaml.YAMLError, ValueError) as error:
         return f"the header is not valid YAML ({error})", 1
+    keys = [line.partition(":")[0] for line in lines[1:end] if re.match(r"\w+:", line)]
+    for number, key in enumerate(keys, 1):
+        if key in keys[: number - 1]:
+            at = max(i for i, line in enumerate(lines[:end], 1) if line.startswith(f"{key}:"))
+            return f"the header has “{key}:” twice: remove one", at
     if block is None:
         return {}, 1
     if not isinstance(block, dict):
@@ -124,6 +131,11 @@ def bibliography(name: str, data: bytes) -> tuple[dict[str, int], list[Problem]]
         return {}, [Problem("encoding", name, line, "not UTF-8: save the file as UTF-8")]
     keys: dict[str, int] = {}
     problems = []
+    try:
+        list(LowLevelParser(text))
+    except PybtexSyntaxError as error:
+        message = f"{str(error).partition(': ')[2]}: look for a missing comma or brace just above"
+        problems.append(Problem("key", name, error.lineno, message))
     for number, text_line in enumerate(text.split("\n"), 1):
         match = _ENTRY.match(text_line)
         if not match or match[1].casefold() in ("comment", "string", "preamble"):

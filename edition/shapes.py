@@ -23,6 +23,7 @@ from .markup import known
 from .model import BASE, OPENING, Problem, is_text
 from .nodes import locus, notes, passage, passage_version, placeholder
 
+_NUMBERED = re.compile("^" + OPENING.pattern, re.MULTILINE)
 _BRACKET = re.compile(r"\[([^\]…]{1,20})\]")
 _FIELDS = {
     "author": "Author", "date": "Date", "text": "Text", "copy": "Read in",
@@ -76,9 +77,9 @@ class Passages(EditionTransform):
             for node in self.document.findall(passage_version):
                 if node["key"] == BASE:
                     node.append(self.witness())
-        for fence in self.document.findall(nodes.Element):
-            if isinstance(fence, passage_version | notes | nodes.block_quote):
-                self.nested(fence)
+        for block in self.document.findall(nodes.Element):
+            if isinstance(block, nodes.paragraph | nodes.literal_block):
+                self.nested(block)
         self.head()
 
     def gather(self, parent: nodes.Element) -> None:
@@ -109,9 +110,10 @@ class Passages(EditionTransform):
     def open(self, para: nodes.Element, number: re.Match[str]) -> tuple[passage, passage_version]:
         """Replace a numbered paragraph by a passage that holds it; return it and its base text."""
         name, lang = number[1], self.header.get("lang", "")
+        printed = "seen" if self.header.get("text") == "full" else ""  # here, for all to see
         node = passage(locus=name, classes=["passage"])
         base = passage_version(
-            key=BASE, lang=lang, evidence=self.header.get("evidence", ""),
+            key=BASE, lang=lang, evidence=self.header.get("evidence", printed),
             copy=self.header.get("copy", ""), classes=["version", "base", f"language-{lang}"],
         )  # fmt: skip
         node.source, node.line = base.source, base.line = para.source, line(para)
@@ -142,7 +144,10 @@ class Passages(EditionTransform):
 
     def bracket(self, child: nodes.Element) -> None:
         """Report an opening in brackets that is no number."""
-        found = isinstance(child, nodes.paragraph) and _BRACKET.match(child.astext())
+        text = child.astext() if isinstance(child, nodes.paragraph) else ""
+        if text and isinstance(child[0], nodes.reference) and not isinstance(child[0], locus):
+            text = f"[{child[0].astext()}]"  # “[22]: https://…” below makes a link of “[22]”
+        found = _BRACKET.match(text)
         if found and not any(child.findall(locus)):
             self.problem(
                 "locus", child,
@@ -151,15 +156,16 @@ class Passages(EditionTransform):
             )  # fmt: skip
 
     def nested(self, node: nodes.Element) -> None:
-        """Report a number where none can be: inside a fence or a block quotation."""
-        for para in node.findall(nodes.paragraph):
-            number = opening(para)
-            if number:
-                self.problem(
-                    "fence", para,
-                    f"passage [{number[1]}] stands inside the fence or quotation that opens at "
-                    f"line {line(node)}: close that first",
-                )  # fmt: skip
+        """Report a number where none can be: inside a fence, a list or a block quotation."""
+        literal = isinstance(node, nodes.literal_block)
+        number = _NUMBERED.search(node.astext()) if literal else opening(node)
+        if number:
+            holder = node if literal else node.parent
+            self.problem(
+                "fence", node,
+                f"passage [{number[1]}] stands inside the fence or quotation that opens at "
+                f"line {line(holder)}: close that first",
+            )  # fmt: skip
 
     def head(self) -> None:
         """Show the front matter to the reader as a field list under the title."""

@@ -1,0 +1,123 @@
+"""What the edition does when a build starts, and when it has read every page."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sphinx.util import logging
+
+from . import anchors, checks, chicago, copies, preflight
+from .model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.domains import Domain
+    from sphinx.environment import BuildEnvironment
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+    from .domain import EditionDomain
+
+logger = logging.getLogger(__name__)
+
+
+def refuse(count: int) -> None:
+    """End the build if there were problems, in one line: Sphinx prints a traceback of any error.
+
+    Raises:
+        SystemExit: with the status 1.
+    """
+    if count:
+        plural = "s" * (count > 1)
+        raise SystemExit(f"The edition was not built: {count} problem{plural} above.")
+
+
+def tell(env: BuildEnvironment, problems: Iterable[Problem]) -> int:
+    """Log each problem with its file, line and code; return how many there were."""
+    count = 0
+    for count, found in enumerate(dict.fromkeys(problems), 1):  # noqa: B007
+        place: tuple[str, int | None] | str = (found.docname, found.line or None)
+        if found.docname not in env.found_docs:  # a file that is no page
+            place = f"{found.docname}:{found.line}"
+        logger.warning(found.message, type="ed", subtype=found.code, location=place)
+    return count
+
+
+def inspect(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Read the files as bytes before the parser does.
+
+    Raises:
+        SystemExit: if any of them cannot be read rightly.
+    """
+    domain = cast("EditionDomain", env.domains["ed"])
+    problems: list[Problem] = []
+    domain.headers.clear()
+    for docname in sorted(env.found_docs):
+        path = Path(env.doc2path(docname))
+        if path.suffix == ".md":
+            domain.headers[docname], found = preflight.page(docname, path.read_bytes())
+            problems += found
+    refuse(tell(env, problems))
+
+
+def inspect_bibliography(app: Sphinx) -> None:
+    """Read the bibliography as bytes before its own extension does, which ends in a traceback.
+
+    Raises:
+        SystemExit: if it cannot be read rightly.
+    """
+    domain = cast("EditionDomain", app.env.domains["ed"])
+    problems: list[Problem] = []
+    domain.keys.clear()
+    for name in app.config.bibtex_bibfiles:
+        keys, found = preflight.bibliography(name, Path(app.srcdir, name).read_bytes())
+        domain.keys.update({key: (name, line) for key, line in keys.items()})
+        problems += found
+    refuse(tell(app.env, problems))
+
+
+def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Run every check over all pages, and name the pages that must be written again.
+
+    Here and not in ``check_consistency``: that runs after the environment is stored and only if
+    a page was read, so that a second build after a failed one would pass.
+    """
+    domain = cast("EditionDomain", env.domains["ed"])
+    files = [Path(app.srcdir, name).read_bytes() for name in app.config.bibtex_bibfiles]
+    rewrite = domain.conclude(str(app.outdir), sha256(b"".join(files)).hexdigest())
+    tell(env, checks.check(domain.pages, domain.keys))
+    tell(env, unchecked(env, domain))
+    if app.config.edition_copy:
+        tell(env, compare_copy(domain, Path(app.config.edition_copy)))
+    name = app.config.edition_register
+    path = Path(app.srcdir, name)
+    register, problems = anchors.read(path.read_text("utf-8") if path.is_file() else "", name)
+    now = anchors.current(domain.pages.values())
+    tell(env, [*problems, *anchors.compare(register, now, name)])
+    return [docname for docname in rewrite if docname in env.all_docs]
+
+
+def told(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Keep Sphinx from saying again what the check of passages has said."""
+    return True if domain is not None and domain.name == "ed" else None
+
+
+def compare_copy(domain: EditionDomain, path: Path) -> Iterable[Problem]:
+    """Return what a reader's copy does not bear out of the text it is of."""
+    try:
+        text = copies.read(path)
+    except ValueError as error:
+        return [Problem("copy", path.name, 1, str(error))]
+    page = copies.restated(domain.ordered(), text)
+    return copies.check(page, text) if page else []
+
+
+def unchecked(env: BuildEnvironment, domain: EditionDomain) -> Iterable[Problem]:
+    """Yield each field that the bibliography calls unchecked, but prints nowhere."""
+    entries = cast("BibtexDomain", env.domains["cite"]).bibdata.data.entries
+    for key, message in chicago.faults(entries.values()):
+        yield Problem("unchecked", *domain.keys.get(key, ("", 0)), f"{key}: {message}")

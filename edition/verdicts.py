@@ -1,0 +1,80 @@
+"""Judge a mention: which version of its passage has its words, or what differs from the nearest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from . import collate
+from .differences import Variant, is_near, likeness, variants
+from .model import COMPARED, EVIDENCE, OWN, Passage, Version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What comparison says of a mention."""
+
+    status: str  #: ``exact``, ``unverified``, ``variant``, ``uncompared`` or ``wrong``
+    version: Version | None = None  #: the version compared with
+    variants: tuple[Variant, ...] = ()
+
+    @property
+    def evidence(self) -> str:
+        """How the wording compared with is known; empty where nothing was compared."""
+        return self.version.evidence if self.version else ""
+
+
+def joined(passages: Iterable[Passage]) -> list[Version]:
+    """Return the versions that passages in a row have in common, their words joined."""
+    first, *rest = passages
+    found = []
+    for version in first.versions:
+        same = [v for p in rest for v in p.versions if v.key == version.key]
+        if len(same) == len(rest):
+            text = "\n".join([version.text, *(v.text for v in same)])
+            weakest = max((version, *same), key=lambda v: _rank(v.evidence)).evidence
+            found.append(
+                Version(version.key, version.lang, weakest, version.copy, text,
+                        version.anchor, version.line)
+            )  # fmt: skip
+    return found
+
+
+def _rank(evidence: str) -> int:
+    return EVIDENCE.index(evidence) if evidence in EVIDENCE else len(EVIDENCE)
+
+
+def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
+    """Compare a mention with every version of its passages but the edition's own rendering."""
+    if mention.kind not in COMPARED:
+        return Verdict("uncompared")
+    if any(target not in passages for target in mention.targets):
+        return Verdict("wrong")
+    versions = [v for v in joined(passages[t] for t in mention.targets) if v.key != OWN]
+    exact = [v for v in versions if collate.places(mention.text, v.text)]
+    if exact:
+        best = min(exact, key=lambda v: _rank(v.evidence))
+        return Verdict("exact" if best.evidence == "seen" else "unverified", best)
+    seen = [v for v in versions if v.evidence == "seen"]
+    if not seen:
+        return Verdict("wrong")
+    nearest = max(seen, key=lambda v: likeness(mention.text, v.text))
+    if not is_near(mention.text, nearest.text):
+        return Verdict("wrong", nearest)
+    found = tuple(variants(mention.text, nearest.text))
+    return Verdict("variant" if mention.kind == "variant" else "wrong", nearest, found)
+
+
+def explained(verdict: Verdict, text: str) -> str:
+    """Return a verdict's differences as entries of an apparatus, source's reading first."""
+    if not verdict.variants:
+        near = verdict.version and is_near(text, verdict.version.text)
+        return "these, but not in this order" if near else "nothing like these"
+    return "; ".join(
+        f"{v.lemma or '(nothing)'} ] {v.reading or '(omitted)'}" for v in verdict.variants
+    )
