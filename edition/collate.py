@@ -12,6 +12,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _FOLD = str.maketrans(
@@ -67,7 +72,8 @@ class Gap:
 Span = tuple[int, int]
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=4096)  # a passage is compared with each of its lemmata and quotations
+def tokens(text: str) -> tuple[Token, ...]:
     """Split a text into comparable tokens; white space and quotation marks never count."""
     found = []
     for match in _TOKEN.finditer(text):
@@ -75,7 +81,7 @@ def tokens(text: str) -> list[Token]:
         folded = "-" if folded.startswith("-") else folded
         if folded and folded != "'":
             found.append(Token(folded, match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
 def _free_case(quote: str) -> tuple[str, set[int]]:
@@ -133,7 +139,7 @@ def _trimmed(items: list[Token | Gap]) -> list[Token | Gap]:
 
 
 def _match(
-    items: list[Token | Gap], source: list[Token], at: int, failed: set[Span], i: int = 0
+    items: list[Token | Gap], source: Sequence[Token], at: int, failed: set[Span], i: int = 0
 ) -> list[Span] | None:
     """Match items from ``i`` on with the source from ``at`` on: spans of the pieces, or None.
 
@@ -160,7 +166,7 @@ def _match(
     return [(start, at)] if at > start else []
 
 
-def _after(gap: Gap, source: list[Token], at: int) -> list[int]:
+def _after(gap: Gap, source: Sequence[Token], at: int) -> list[int]:
     """Return the places where the source may go on after a gap, nearest first."""
     places, words = [], 0
     for place in range(at, len(source) + 1):

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from . import collate
 from .collate import Span, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Op = tuple[int, int, int, int]  # a stretch of the source, and the quotation's instead
 _NEAR = 0.5  # between languages that share an alphabet, short sentences reach 0.45
@@ -24,7 +28,7 @@ class Variant:
     reading: str
 
 
-def _joined(part: list[Token]) -> str:
+def _joined(part: Sequence[Token]) -> str:
     return " ".join(token.text.casefold() for token in part)
 
 
@@ -32,7 +36,7 @@ def _ratio(a: str, b: str) -> float:
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
-def _window(piece: list[Token], source: list[Token]) -> Span:
+def _window(piece: list[Token], source: Sequence[Token]) -> Span:
     """Return the stretch of the source most like a piece of a quotation."""
     a, b = [t.text.casefold() for t in source], [t.text.casefold() for t in piece]
     run = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
@@ -82,7 +86,7 @@ def variants(quote: str, text: str) -> list[Variant]:
     return [entry for piece in pieces for entry in _entries(piece, raw, source, text)]
 
 
-def _entries(piece: list[Token], raw: str, source: list[Token], text: str) -> list[Variant]:
+def _entries(piece: list[Token], raw: str, source: Sequence[Token], text: str) -> list[Variant]:
     low, high = _window(piece, source)
     have = source[low:high]
 
@@ -111,11 +115,11 @@ def _entries(piece: list[Token], raw: str, source: list[Token], text: str) -> li
     return entries
 
 
-def _words(part: list[Token]) -> int:
+def _words(part: Sequence[Token]) -> int:
     return sum(token.is_word for token in part)
 
 
-def _differing(have: list[Token], piece: list[Token]) -> list[Op]:
+def _differing(have: Sequence[Token], piece: list[Token]) -> list[Op]:
     """Return the stretches that differ: aligned without regard to case, then compared with it."""
     found: list[Op] = []
     matcher = SequenceMatcher(
@@ -133,5 +137,5 @@ def _differing(have: list[Token], piece: list[Token]) -> list[Op]:
     return found
 
 
-def _raw(part: list[Token], text: str) -> str:
+def _raw(part: Sequence[Token], text: str) -> str:
     return " ".join(text[part[0].start : part[-1].end].split()) if part else ""

@@ -1,0 +1,150 @@
+"""The printed book, asked of the PDF itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pypdf
+import pytest
+
+if TYPE_CHECKING:
+    from .conftest import Build, Project
+
+HERE = Path(__file__).parent
+OPTIONS = [
+    "-Dextensions=myst_parser,sphinxcontrib.bibtex,edition,edition.typst",
+    f"-Dtypst_template={HERE.parent / 'print/edition.typ'}",
+    "-Dtypst_date=2026-11-22", "-Dtypst_keywords=wells,ropes",
+]  # fmt: skip
+MARKS = "! \" # $ % & ' ( ) * + , - . / : ; < = > ? @ [ \\ ] ^ _ ` { | } ~ -- --- ... // /* */ 1."
+TYPED = "".join(c if c.isalnum() or c == " " else "\\" + c for c in MARKS)  # as Markdown
+
+
+def add(project: Project, name: str, text: str) -> int:
+    """Add lines to a page; return the number of the first."""
+    path = project.src / name
+    before = path.read_text("utf-8")
+    path.write_text(f"{before}{text}\n", "utf-8")
+    return len(before.splitlines()) + 1
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, project_at: type[Project]) -> Build:
+    project = project_at(tmp_path_factory.mktemp("book")).lay(HERE / "sample")
+    add(project, "essays/one.md", f"\n{TYPED}\n\nCode: `#f[x] // \\n` and *a* **b**.")
+    return project.build("typst", *OPTIONS)
+
+
+@pytest.fixture(scope="module")
+def book(made: Build) -> pypdf.PdfReader:
+    assert made.status == 0, made.warnings
+    return pypdf.PdfReader(made.out / "edition.pdf")
+
+
+@pytest.fixture(scope="module")
+def pages(book: pypdf.PdfReader) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in book.pages]
+
+
+def test_texts_stand_in_the_order_of_the_toctrees_in_every_script(pages: list[str]) -> None:
+    words = ["The editors", "Contents", "Every village", "wer ihn verschließt", "Вода не помнит"]
+    places = [" ".join(pages).find(word) for word in words]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_the_root_document_is_for_the_web(pages: list[str]) -> None:
+    assert "The quarrel about the well" not in " ".join(pages)
+
+
+def test_remarks_are_footnotes_called_at_their_lemma(pages: list[str]) -> None:
+    [page] = [text for text in pages if "wer ihn verschließt" in text]
+    assert re.search(r"auch wenn er das Schloß ?2 ?bezahlt hat", page)
+    assert re.search(r"whoever locks it ?3 ?is a thief", page)
+    assert re.search(r"2 ?das Schloß\] Both lock and castle; the castle", page)
+    assert re.search(r"1 ?The lock is still shown", " ".join(pages))
+
+
+def test_a_lemma_is_found_across_inline_nodes_and_its_call_stands_after_the_comma(
+    project: Project,
+) -> None:
+    add(project, "sources/harms-1841.md", "\n[14] Der *alte* Brunnen, sagt er.\n\n"
+        ":::{commentary}\nalte Brunnen\n: The old one.\n:::")  # fmt: skip
+    text = (project.build("typst", *OPTIONS).out / "edition.typ").read_text("utf-8")
+    assert 'Der #emph[alte] Brunnen\\,#note([#text(lang: "de")[alte Brunnen]], [The old' in text
+
+
+def test_every_note_stands_by_its_call_and_every_heading_by_its_text(project: Project) -> None:
+    for i in range(20, 60):
+        words, remark = "Ein Brunnen ist tief. " * (i % 7), "A long remark on it. " * (1 + i % 11)
+        text = f"\n## Teil {i}\n\n[{i}] Anfang{i} {words}Ziel{i} ist hier. {words}\n\n"
+        note = f":::{{commentary}}\nZiel{i}\n: {remark}\n:::"
+        add(project, "sources/harms-1841.md", text + note)
+    book = pypdf.PdfReader(project.build("typst", *OPTIONS).out / "edition.pdf")
+    pages = [page.extract_text() for page in book.pages]
+    for i in range(20, 60):
+        pairs = [(rf"Ziel{i} ?\d+ ?ist", rf"Ziel{i}\] A"), (rf"Teil {i}\n", f"Anfang{i}")]
+        for pair in pairs:
+            one, two = ([n for n, text in enumerate(pages) if re.search(x, text)] for x in pair)
+            assert one == two != []
+
+
+def test_a_reference_says_the_page_on_which_its_target_stands(pages: list[str]) -> None:
+    [at] = [i for i, text in enumerate(pages, 1) if "wer ihn verschließt" in text]
+    [essay] = [i for i, text in enumerate(pages, 1) if "Every village has its well" in text]
+    assert f"Harms, Common Well 11 (p. {at})" in pages[essay - 1]
+    assert f"Quoted by Well and Key 1.1 (p. {essay})" in " ".join(pages[at - 1 : at + 1])
+
+
+def test_the_file_has_bookmarks_languages_tags_and_properties(book: pypdf.PdfReader) -> None:
+    outline = [entry.title for entry in book.outline if not isinstance(entry, list)]
+    assert outline[:2] == ["Contents", "The Well and the Key"]
+    assert outline[-2:] == ["Concordance", "Bibliography"]
+    catalog = book.root_object
+    assert catalog["/Lang"] == "en"
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in catalog
+    tags = map(book.get_object, range(1, len(book.xref[0])))
+    assert {"de", "ru"} <= {tag.get("/Lang") for tag in tags if isinstance(tag, dict)}
+    assert (book.metadata.title, book.metadata.author) == ("A Sample Edition", "The editors")
+    assert book.metadata["/Keywords"] == "wells, ropes"
+    assert book.metadata.creation_date.strftime("%Y-%m-%d") == "2026-11-22"
+
+
+def test_every_mark_survives(pages: list[str]) -> None:
+    text = " ".join(pages)
+    assert MARKS in text
+    assert "Code: #f[x] // \\n and a b." in text
+
+
+def test_a_second_book_is_the_same_byte_for_byte(project: Project) -> None:
+    one, two = (project.build("typst", *OPTIONS, into=i, tree=f"{i}t").out for i in "ab")
+    assert (one / "edition.pdf").read_bytes() == (two / "edition.pdf").read_bytes()
+
+
+def test_the_book_is_made_again_only_if_something_changed(project: Project) -> None:
+    def time() -> int:
+        return (project.build("typst", *OPTIONS).out / "edition.pdf").stat().st_mtime_ns
+
+    first = time()
+    assert time() == first
+    add(project, "references.bib", "")
+    assert time() > first
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [("```{math}\nx\n```", "“math_block”"), ("A 국 here.", '"국"'), ("![](no.png)", "no.png”")],
+)
+def test_what_cannot_be_printed_is_told_with_its_place_and_leaves_no_book(
+    project: Project, bad: str, message: str
+) -> None:
+    assert (project.build("typst", *OPTIONS).out / "edition.pdf").exists()
+    line = 1 + add(project, "essays/one.md", f"\n{bad}")
+    build = project.build("typst", *OPTIONS)
+    found = [told for told in build.warnings.splitlines() if f"essays/one.md:{line}: ERROR" in told]
+    assert build.status == 1
+    assert any(message in told for told in found), build.warnings
+    assert not (build.out / "edition.pdf").exists()
