@@ -13,7 +13,7 @@ project_copyright = "2026, the editors; quoted texts as each page says"
 version = release = "0.1.0"
 language = "en"
 
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "edition"]
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "edition", "edition.typst"]
 include_patterns = [
     "index.md", "editorial.md", "concordance.md", "bibliography.md", "essays/*.md", "sources/*.md"
 ]  # fmt: skip
@@ -51,3 +51,12 @@ html_context = {
     ]
 }
 templates_path = ["_templates"]
+typst_font_paths = ["print/fonts"]  # Hangul, which the book’s own face has not
+typst_date = "2026-11-22"
+typst_keywords = [
+    "proletarian internationalism",
+    "annotated edition",
+    "quotations",
+    "Marx",
+    "Engels",
+]

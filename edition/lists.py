@@ -32,7 +32,7 @@ _STATUS = {
     "exact": "exact", "unverified": "unverified", "variant": "different",
     "uncompared": "not compared", "wrong": "wrong",
 }  # fmt: skip
-_WIDTHS = (22, 18, 10, 38, 12)  # of the concordance, in hundredths
+_WIDTHS = (22, 20, 10, 34, 14)  # of the concordance, in hundredths
 _WORDS = 14  #: how many of the quoting words a list shows
 
 
@@ -203,7 +203,7 @@ def entries(verdict: Verdict) -> list[nodes.Node]:
     for i, variant in enumerate(verdict.variants):
         found += [nodes.Text(" · ")] if i else []
         found.append(nodes.inline("", variant.lemma or "(nothing)", classes=["lemma"]))
-        found.append(nodes.Text("\u00a0] "))
+        found.append(nodes.Text("] "))
         found.append(nodes.inline("", variant.reading or "(omitted)", classes=["reading"]))
     return found
 

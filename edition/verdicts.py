@@ -76,5 +76,5 @@ def explained(verdict: Verdict, text: str) -> str:
         near = verdict.version and is_near(text, verdict.version.text)
         return "these, but not in this order" if near else "nothing like these"
     return "; ".join(
-        f"{v.lemma or '(nothing)'} ] {v.reading or '(omitted)'}" for v in verdict.variants
+        f"{v.lemma or '(nothing)'}] {v.reading or '(omitted)'}" for v in verdict.variants
     )

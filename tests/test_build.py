@@ -230,7 +230,7 @@ def test_a_quotation_says_how_it_compares(project: Project) -> None:
     said = ["".join(box.itertext()).strip() for box in boxes(tree, "collation")]
     assert len(said) == 4
     assert [text.split(" ")[0] for text in said] == ["Word", "Word", "Differs", "Differs"]
-    assert said[2].replace("\u00a0", " ").endswith(": buy ] pay for")
+    assert said[2].replace("\u00a0", " ").endswith(": buy] pay for")
 
 
 def test_emphasis_and_note_marks_are_no_words(project: Project) -> None:

@@ -1,0 +1,132 @@
+"""The printed book: every document in the order of the toctrees, as one tagged PDF.
+
+Rule: Typst runs under the standards for archiving and accessibility, for only they make a missing
+glyph or an undescribed picture an error; and the PDF is there only if nothing was wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typst
+from sphinx.builders import Builder
+from sphinx.util import logging
+
+from .writer import Writer, WritingError, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
+_DIAGNOSTIC = re.compile(r"^(?:error|warning): (.*)\n(?: *┌─ (\S+):(\d+):)?", re.MULTILINE)
+_FACTS = ["author", "copyright", "language", "project", "release", "root_doc"]
+
+
+class TypstBuilder(Builder):
+    """Writes ``edition.typ`` and compiles it to ``edition.pdf``: both whole, or no PDF."""
+
+    name = format = "typst"
+    epilog = "The book is %(outdir)s/edition.pdf."
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]  # noqa: RUF012
+
+    def init(self) -> None:
+        """Name the files."""
+        self.pdf = Path(self.outdir, "edition.pdf")
+        self.template = Path(self.confdir, self.config.typst_template)
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return what stands for a document in links until the writer makes labels of them."""
+        return f"%{docname}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the same from everywhere."""
+        return self.get_target_uri(to)
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Name every document, and remove the book, if anything that it is made of is newer."""
+        files = {self.template, Path(self.confdir, "conf.py"), *Path(__file__).parent.glob("*.py")}
+        for names in (*self.env.dependencies.values(), getattr(self.config, "bibtex_bibfiles", ())):
+            files.update(Path(self.srcdir, name) for name in names)
+        files.update(map(Path, map(self.env.doc2path, self.env.found_docs)))
+        made = self.pdf.stat().st_mtime if self.pdf.exists() else 0
+        if any(path.stat().st_mtime > made for path in files if path.exists()):
+            self.pdf.unlink(missing_ok=True)
+            yield from self.env.found_docs
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Write the whole book, whichever documents have changed."""
+        self.pdf.unlink(missing_ok=True)
+        source = Path(self.outdir, "edition.typ")
+        names = [*_FACTS, "typst_date", "typst_paper"]
+        facts = "".join(f"{name}: {quoted(str(self.config[name]))}, " for name in names)
+        words = "".join(f"{quoted(word)}, " for word in self.config.typst_keywords)
+        head = f'#import "template.typ": *\n#show: edition.with({facts}keywords: ({words}))\n'
+        try:
+            source.write_text(head + Writer(self).book(), "utf-8")
+        except WritingError as error:
+            logger.error(error.args[0], location=error.args[1])
+            return
+        shutil.copyfile(self.template, source.with_name("template.typ"))
+        for name, copy in self.images.items():
+            shutil.copyfile(Path(self.srcdir, name), source.with_name(copy))
+        if pdf := self.compile(source):
+            part = self.pdf.with_suffix(".part")
+            part.write_bytes(pdf)
+            part.replace(self.pdf)
+
+    def compile(self, source: Path) -> bytes:
+        """Return the PDF of a Typst file, or nothing after telling why not."""
+        date = datetime.fromisoformat(self.config.typst_date or "1970-01-01").replace(tzinfo=UTC)
+        try:
+            pdf, warnings = typst.compile_with_warnings(
+                str(source), root=str(self.outdir), format="pdf", ignore_system_fonts=True,
+                font_paths=[str(Path(self.confdir, path)) for path in self.config.typst_font_paths],
+                pdf_standards=["ua-1", "a-2a"],
+                timestamp=int(os.environ.get("SOURCE_DATE_EPOCH", date.timestamp())),
+            )  # fmt: skip
+        except typst.TypstError as error:
+            for message, place in told(error.diagnostic, source):
+                logger.error(message, location=place)
+            return b""
+        for message, place in told("".join(w.diagnostic for w in warnings), source):
+            logger.warning(message, location=place, type="typst")
+        return pdf
+
+
+def told(diagnostics: str, source: Path) -> dict[tuple[str, str], None]:
+    """Return each message of Typst with its place in the Markdown, or else in the Typst file."""
+    lines = source.read_text("utf-8").splitlines()
+    found: dict[tuple[str, str], None] = {}
+    for message, path, line in _DIAGNOSTIC.findall(diagnostics):
+        place = f"{Path(path).name}:{line}" if path else source.name
+        if path and Path(path).name == source.name:
+            above = (text for text in reversed(lines[: int(line)]) if text.startswith("// "))
+            place = next(above, place).removeprefix("// ")
+        found[message, place] = None
+    return found
+
+
+def conclude(app: Sphinx, exception: Exception | None) -> None:
+    """Let a build fail that has made no book: an exception would bury the reason in a traceback."""
+    if isinstance(app.builder, TypstBuilder) and not app.builder.pdf.exists():
+        app.statuscode = 1
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the builder and what an edition may choose."""
+    app.add_builder(TypstBuilder)
+    app.connect("build-finished", conclude)
+    app.add_config_value("typst_template", "print/edition.typ", "", str)
+    app.add_config_value("typst_paper", "a5", "", str)
+    app.add_config_value("typst_date", "", "", str)  # of publication: 2026-11-22
+    app.add_config_value("typst_keywords", [], "", list)
+    app.add_config_value("typst_font_paths", [], "", list)  # for what Libertinus Serif has not
+    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

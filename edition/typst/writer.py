@@ -1,0 +1,245 @@
+"""Turn the doctrees into one Typst file: a function of the template for each kind of node.
+
+Rules: a class of node that is not known here fails the build; every typed character is escaped;
+every id becomes a label on the text that follows it, so that both stand on one page; a comment
+above each block names its place in the Markdown, so that Typst's errors can be told there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import admonitionlabels as titles
+
+from ..mentions import above
+from ..model import LOCUS, is_text, stem
+from .calls import call, place_calls
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils.nodes import Element, Node
+
+    from . import TypstBuilder
+
+_SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
+_BREAKS = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")  # not \s: that has the no-break spaces too
+_LANGUAGE = re.compile(r"language-([a-z]{2,3})\b")
+_VERSION = re.compile(rf"p{LOCUS.pattern}-")
+
+#: Nodes of which nothing is printed, and nodes that are no more than their children. Here and
+#: below a name is that of a class of node, or with a dot before it that of a class of the element.
+_LEFT_OUT = ".contents comment footnote highlightlang index label meta substitution_definition"
+_BARE = """.base abbreviation caption compound container document generated glossary inline legend
+    problematic row table target tbody term"""
+#: Nodes that are a function of the template, as blocks and within a line.
+_BLOCKS = {
+    ".collation": "collation", ".witness": "witness", "block_quote": "quotation",
+    "citation": "entry", "line_block": "verse", "notes": "apparatus", "passage": "passage",
+    "rubric": "rubric",
+}  # fmt: skip
+_INLINES = {
+    ".incipit": "incipit", ".smallcaps": "smallcaps", "emphasis": "emph",
+    "strong": "strong", "subscript": "sub", "superscript": "super", "title_reference": "emph",
+}  # fmt: skip
+#: Nodes that are their children between two strings.
+_WRAPPED = {
+    **dict.fromkeys(_BARE.split(), ("", "")),
+    **{kind: (f"\n#{name}[", "]\n") for kind, name in _BLOCKS.items()},
+    **{kind: (f"#{name}[", "]") for kind, name in _INLINES.items()},
+    "PassthroughTextElement": ("\n\n", "\n\n"), "attribution": ("][", ""),
+    "bullet_list": ("\n#list(", ")\n"), "list_item": ("[", "], "), "line": ("", " \\ "),
+    "definition_list": ("\n#terms(", ")\n"), "definition_list_item": ("terms.item([", "]), "),
+    "classifier": (" (", ")"), "call": ("#note([", "])"), "thead": ("table.header(", "), "),
+    "field_list": ("\n#fields(", ")\n"), "field": ("(", "), "), "field_name": ("[", "], "),
+    "field_body": ("[", "]"), "sidebar": ("\n#remark[][", "]\n"), "tgroup": ("\n#sheet(", ")\n"),
+    "topic": ("\n#remark[][", "]\n"), "transition": ("\n#pause()", "\n"),
+}  # fmt: skip
+#: Nodes that say more of themselves.
+_FORMED: dict[str, Callable[[Writer, Any], str]] = {
+    **dict.fromkeys(_LEFT_OUT.split(), lambda w, n: ""),
+    ".quoted-by": lambda w, n: f"\n#quoted-by({''.join(f'[{w.run_in(i)}], ' for i in n[0])})\n",
+    "Admonition": lambda w, n: f"\n#remark[{titles.get(n.tagname, '')}][{w.children(n)}]\n",
+    "colspec": lambda w, n: f"{n['colwidth']}, ",
+    "definition": lambda w, n: f"], [{w.run_in(n)}",
+    "entry": lambda w, n: f"cell({n.get('morecols', 0)}, {n.get('morerows', 0)})[{w.run_in(n)}], ",
+    "enumerated_list": lambda w, n: f"\n#enum(start: {n.get('start', 1)}, {w.children(n)})\n",
+    "figure": lambda w, n: (
+        f"\n#figure([{w.write(n[0])}], caption: [{' '.join(map(w.write, n.children[1:]))}])\n"
+    ),
+    "literal": lambda w, n: f"{w.anchors()}#raw({quoted(n.astext())})",
+    "literal_block": lambda w, n: f"\n#raw({quoted(n.astext())}, block: true){w.anchors()}\n",
+    "locus": lambda w, n: f"#number({quoted(n['number'])}){w.anchors()}",
+    "paragraph": lambda w, n: f"\n#{'noted' if _calls(n) else 'par'}[{w.children(n)}]\n",
+    "passage_version": lambda w, n: f"\n#version[{''.join(map(w.write, [n[-1], *n[:-1]]))}]\n",
+    "raw": lambda w, n: " \\ " if n.astext().startswith("<br") else "",  # MyST's hard break
+    "toctree": lambda w, n: "".join(w.document(d) for d in n["includefiles"] if d not in w.labels),
+}
+
+
+class WritingError(Exception):
+    """What the book cannot print, and its file and line."""
+
+
+def quoted(text: str) -> str:
+    """Return a text as a Typst string."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def escaped(text: str) -> str:
+    """Return a text as Typst markup in which every mark stands for itself."""
+    return _SPECIAL.sub(r"\\\1", _BREAKS.sub(" ", text))
+
+
+def label(docname: str, ident: str = "") -> str:
+    """Return the name of a place in the book: ``marx-1850:22``, or ``bibliography#id``."""
+    if is_text(docname) and ident[:1] == "p" and LOCUS.fullmatch(ident[1:]):
+        return f"{stem(docname)}:{ident[1:]}"
+    return f"{docname}#{ident}" if ident else docname
+
+
+def _calls(node: Element) -> bool:
+    return any(isinstance(n, call | nodes.footnote_reference) for n in node.findall())
+
+
+class Writer:
+    """Writes the book: by ``_WRAPPED`` or ``write_x`` for each class x of node."""
+
+    def __init__(self, builder: TypstBuilder) -> None:
+        """Begin at the root document, which is the title page."""
+        self.builder = builder
+        self.docname: str = builder.config.root_doc
+        self.depth = 0
+        self.labels: set[str] = {self.docname}
+        self.waiting: list[str] = []  # labels for the text that comes next
+        self.wanted: dict[str, str] = {}  # labels that links lead to, and from where
+        self.footnotes: dict[str, nodes.footnote] = {}
+
+    def book(self) -> str:
+        """Return all that the root document's toctrees lead to; its own body is for the web."""
+        root = self.builder.env.get_doctree(self.docname)
+        body = "".join(map(self.write, root.findall(addnodes.toctree)))
+        for name, place in self.wanted.items():
+            if name not in self.labels:
+                raise WritingError(f"this links to “{name}”, which is not in the book", place)
+        return body + self.anchors()
+
+    def document(self, docname: str) -> str:
+        """Return one document, those of its own toctrees in their places."""
+        env = self.builder.env
+        tree = env.get_doctree(docname)
+        place_calls(tree)
+        env.resolve_references(tree, docname, self.builder)
+        self.builder.post_process_images(tree)
+        outer, self.docname = self.docname, docname
+        for note in tree.findall(nodes.footnote):
+            self.footnotes[label(docname, note["ids"][0])] = note
+        self.wait(label(docname))
+        out = self.write(tree)
+        self.docname = outer
+        return out
+
+    def write(self, node: Node) -> str:
+        """Return a node as Typst: a block below its place, foreign words in their language."""
+        if not isinstance(node, nodes.Element):
+            return self.anchors() + escaped(node.astext())
+        for ident in node["ids"]:
+            self.wait(label(self.docname, ident))
+        out = self.form(node)
+        if out.startswith("\n#"):
+            out = f"\n// {self.place(node)}{out}"
+        for found in filter(None, map(_LANGUAGE.match, node["classes"])):
+            out = f'#text(lang: "{found[1]}")[{out}]'
+        return out
+
+    def form(self, node: Element) -> str:
+        """Return a node in the form of one of its classes, or of its kind or the nearest above."""
+        kinds = [cls.__name__ for cls in type(node).__mro__]
+        for kind in [*(f".{name}" for name in node["classes"]), *kinds]:
+            if kind in _WRAPPED:
+                return self.children(node).join(_WRAPPED[kind])
+            if method := _FORMED.get(kind) or getattr(Writer, f"write_{kind}", None):
+                return str(method(self, node))
+        raise WritingError(f"no way to print a node of class “{kinds[0]}”", self.place(node))
+
+    def children(self, node: Element) -> str:
+        """Return the children of a node."""
+        return "".join(map(self.write, node.children))
+
+    def run_in(self, node: Element) -> str:
+        """Return a body whose first paragraph goes on in the line that stands before it."""
+        blocks = [child for child in node.children if not isinstance(child, nodes.label)]
+        return "\n\n".join(
+            self.children(b) if type(b) is nodes.paragraph else self.write(b) for b in blocks
+        )
+
+    def place(self, node: Element) -> str:
+        """Return the file of a node, and the line of the nearest above it that knows one."""
+        line = next((outer.line for outer in (node, *above(node)) if outer.line), 1)
+        return f"{self.builder.env.doc2path(self.docname)}:{line}"
+
+    def wait(self, name: str) -> None:
+        """Let the text that comes next bear a label."""
+        if name not in self.labels:
+            self.labels.add(name)
+            self.waiting.append(name)
+
+    def anchors(self) -> str:
+        """Return the labels that have waited."""
+        names, self.waiting = self.waiting, []
+        return "".join(f"#anchor({quoted(name)})" for name in names)
+
+    def write_section(self, node: nodes.section) -> str:
+        """Set the titles of a section one level deeper."""
+        self.depth += 1
+        out = self.children(node)
+        self.depth -= 1
+        return out
+
+    def write_title(self, node: nodes.title) -> str:
+        """Print a heading; labels stay out of it, for the contents repeat what it holds."""
+        if not isinstance(node.parent, nodes.section):
+            return f"\n#rubric[{self.children(node)}]\n"
+        for inner in node.findall(nodes.Element):
+            for ident in inner["ids"]:
+                self.wait(label(self.docname, ident))
+            inner["ids"] = []
+        (first, *rest), self.waiting = self.waiting, []
+        out = f"\n#heading(level: {self.depth})[{self.children(node)}]#label({quoted(first)})\n"
+        self.waiting = [*rest, f"{first}>"]  # where its text begins
+        if isinstance(node.parent.parent, nodes.document):
+            short = self.builder.env.metadata[self.docname].get("short") or node.astext()
+            out += f"#running({quoted(str(short))})\n"
+        return out
+
+    def write_reference(self, node: nodes.reference) -> str:
+        """Print a link; one into the book says the page, but for citations and versions."""
+        uri, body = node.get("refuri", ""), self.children(node)
+        if "refid" not in node and not uri.startswith("%"):
+            return f"#link({quoted(uri)})[{body}]" if uri else body
+        docname, _, ident = uri[1:].partition("#")
+        ident = node.get("refid", ident)
+        name = label(docname or self.docname, ident)
+        self.wanted.setdefault(name, self.place(node))
+        cited = any("bibtex-citation" in outer["classes"] for outer in above(node))
+        way = "link" if cited or _VERSION.match(ident) else "xref"
+        return f"#{way}(label({quoted(name)}))[{body}]"
+
+    def write_footnote_reference(self, node: nodes.footnote_reference) -> str:
+        """Print a footnote where it is called, or call it again."""
+        name = label(self.docname, node["refid"])
+        if name in self.labels:
+            return f"#footnote(label({quoted(name)}))"
+        self.labels.add(name)
+        return f"#footnote[{self.run_in(self.footnotes[name])}]#label({quoted(name)})"
+
+    def write_image(self, node: nodes.image) -> str:
+        """Print a picture; Typst refuses one without a description."""
+        if node["uri"] not in self.builder.images:
+            raise WritingError(f"no way to print “{node['uri']}”", self.place(node))
+        path = quoted(self.builder.images[node["uri"]])
+        alt = f", alt: {quoted(node['alt'])}" if "alt" in node else ""
+        return f"{self.anchors()}#box(image({path}{alt}))"
