@@ -14,10 +14,8 @@ version = release = "0.1.0"
 language = "en"
 
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "edition", "edition.typst"]
-include_patterns = [
-    "index.md", "editorial.md", "concordance.md", "bibliography.md", "essays/*.md", "sources/*.md"
-]  # fmt: skip
-exclude_patterns = ["**/_template.md"]
+include_patterns = ["*.md", "essays/*.md", "sources/*.md"]
+exclude_patterns = ["**/_template.md", "README.md", "CONTRIBUTING.md", "CHANGES.md"]
 primary_domain = "ed"
 nitpicky = True
 smartquotes = False  # an edition prints what was typed

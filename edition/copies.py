@@ -104,14 +104,18 @@ def check(page: Page, text: str) -> Iterator[Problem]:
 def share(page: Page, text: str) -> float:
     """Return what part of the author's own words incipits and lemmata reproduce (0 to 1).
 
-    The author's own words are those of the stretches less the quotations.
+    The author's own words are those of the stretches less the quotations; each counts once.
     """
     found, _ = stretches(page, text)
-    quoted = sum(_count(m.text) for m in page.mentions if m.kind in COMPARED)
-    own = sum(map(_count, found.values())) - quoted
-    lemmata = {(c.passage, c.lemma) for c in page.comments}
-    kept = sum(_count(p.incipit) for p in page.passages) + sum(_count(t) for _, t in lemmata)
-    return kept / own if own > 0 else 0.0
+    own = kept = 0
+    for passage in page.passages:
+        words = found.get(passage.locus, "")
+        quoted = [m.text for m in page.mentions if m.place == passage.locus and m.kind in COMPARED]
+        lemmata = [c.lemma for c in page.comments if c.passage == passage.key]
+        free = _offsets(words, [""]) - _offsets(words, quoted)
+        own += len(free)
+        kept += len(free & _offsets(words, [passage.incipit, *lemmata]))
+    return kept / own if own else 0.0
 
 
 def report(pages: Iterable[Page], text: str | None) -> Iterator[str]:
@@ -131,5 +135,12 @@ def report(pages: Iterable[Page], text: str | None) -> Iterator[str]:
             yield f"{what} go unchecked without a copy of the text (make check COPY=path)."
 
 
-def _count(text: str) -> int:
-    return sum(token.is_word for token in collate.tokens(text))
+def _offsets(text: str, parts: list[str]) -> set[int]:
+    """Return where the words of some parts of a text begin; of the whole, for an empty part."""
+    spans = [place for part in parts if part for place in collate.places(part, text)[:1]]
+    spans += [((0, len(text)),) for part in parts if not part]
+    return {
+        token.start
+        for token in collate.tokens(text)
+        if token.is_word and any(a <= token.start < b for place in spans for a, b in place)
+    }

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 NOT_TEXTS = shutil.ignore_patterns(".*", "_build", "copies", "edition", "tests", "benchmarks")
 SEED, SAMPLE = 1848, 10
-# How citations look is no matter here.
-PLAIN = ("-D", "bibtex_default_style=plain", "-D", "bibtex_reference_style=author_year")
 
 if not list(ROOT.glob("essays/*.md")) and not os.environ.get("CI"):
     pytest.skip("no essays here, and this is not CI", allow_module_level=True)
@@ -46,7 +44,7 @@ def real(project_at: type[Project], tmp_path_factory: pytest.TempPathFactory) ->
 def build(real: Project) -> Build:
     """Register every anchor of it."""
     (real.src / "anchors.txt").unlink(missing_ok=True)
-    build = real.build("anchors", *PLAIN)
+    build = real.build("anchors")
     assert (build.status, build.warnings) == (0, "")
     return build
 
@@ -175,9 +173,9 @@ def test_a_word_changed_in_its_file_is_told_by_file_and_line(real: Project, buil
             at += 1
         lines[at] = whole.sub(word[:-1] + other(word[-1]), lines[at], count=1)
         path.write_text("\n".join(lines), "utf-8")
-        after = real.build("dummy", *PLAIN)
+        after = real.build("dummy")
         assert after.status
         said = f"{path}:{thing.line}: WARNING: the words of {thing.anchor} are not those published"
         assert said in after.warnings, f"{word}: {after.warnings}"
         path.write_text(before, "utf-8")
-    assert real.build("dummy", *PLAIN).status == 0
+    assert real.build("dummy").status == 0
