@@ -6,7 +6,9 @@ the events in the order in which a build emits them.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from . import chicago, events
 from .builders import AnchorsBuilder, CheckBuilder
@@ -46,7 +48,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", events.told)
     return {
         "version": "0.1.0",
-        "env_version": 1,
+        "env_version": _fingerprint(),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def _fingerprint() -> int:
+    """Return a number that changes with this code: pages that older code has read are read anew."""
+    code = sorted(Path(__file__).parent.rglob("*.py"))
+    return crc32(b"".join(path.read_bytes() for path in code))

@@ -40,7 +40,7 @@ class EditionDomain(Domain):
         "verdicts": {},
         "shown": {},
     }
-    data_version = 1
+    data_version = 1  # the extension’s own number tells of changed records
 
     @property
     def pages(self) -> dict[str, Page]:

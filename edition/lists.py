@@ -89,7 +89,7 @@ class Lists(SphinxPostTransform):
             label = self.domain.pages[source].label
             para = nodes.paragraph("", f"{_VERBS[kind]} ", nodes.emphasis("", label))
             for i, mention in enumerate(_distinct(group)):
-                place = mention.place or "introduction"
+                place = mention.place or mention.head or "introduction"
                 link = self.link(source, mention.anchor, nodes.Text(place))
                 para += [nodes.Text("; " if i else " "), link]
                 if mention.text:

@@ -85,13 +85,15 @@ class Mentions(EditionTransform):
         kind = node.get("kind") or node["reftype"]
         target = (node.get("targets") or [node["reftarget"]])[0]
         place = next((p["locus"] for p in above(node) if isinstance(p, passage)), "")
+        items = (i for i in above(node) if isinstance(i, nodes.definition_list_item) and not place)
+        head = next((item[0].astext() for item in items), "")
         lead = "q" if kind in (*COMPARED, "translation") else "r"
-        ident = f"{lead}{place}-{plain(target)}"
+        ident = "-".join(filter(None, [lead + place, plain(head.casefold()), plain(target)]))
         first, many = text.casefold().split(), 4
         base = ident
         while lead == "q" and taken.get(ident, text) != text and many < len(first) + 5:
             ident, many = f"{base}-{plain(' '.join(first[:many]))}", many + 1
-        node["mention"], node["place"], node["words"] = ident, place, text
+        node["mention"], node["place"], node["head"], node["words"] = ident, place, head, text
         if ident in taken:
             return
         taken[ident] = text

@@ -78,6 +78,7 @@ class Mention:
     place: str  #: the locus it stands in; empty outside any passage
     anchor: str
     line: int
+    head: str = ""  #: outside any passage, the term whose definition it stands in
 
 
 @dataclass(frozen=True, slots=True)

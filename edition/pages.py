@@ -69,6 +69,7 @@ def _mentions(docname: str, document: nodes.document) -> Iterator[Mention]:
             place=node["place"],
             anchor=node["mention"],
             line=line(node),
+            head=node["head"],
         )
 
 
