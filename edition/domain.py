@@ -119,8 +119,8 @@ class EditionDomain(Domain):
         }  # fmt: skip
         before, now = self.data["shown"].get(output), self._shown(passages, bibliography)
         self.data["shown"][output] = now
-        if before is None:
-            return []
+        if before is None:  # written by nobody yet, or from an environment that is gone
+            return list(now)
         return [d for d in now.keys() | before.keys() if now.get(d) != before.get(d)]
 
     def _shown(self, passages: dict[str, Passage], bibliography: str) -> dict[str, list[Any]]:
