@@ -81,6 +81,15 @@ def test_an_incremental_build_is_a_fresh_one(project: Project, what: str, betwee
     assert incremental.files() == fresh.files() != before
 
 
+def test_an_output_outlives_its_environment(project: Project) -> None:
+    project.build()
+    project.edit("sources/harms-1841.md", "short: Common Well", "short: The Well")
+    assert project.build("dummy", tree="fresh").warnings == ""
+    lasting = project.build(tree="fresh")
+    assert lasting.warnings == ""
+    assert lasting.files() == project.build(into="new", tree="new").files()
+
+
 def test_a_page_that_is_gone_is_forgotten_everywhere(project: Project, sample: Build) -> None:
     essay = project.src / "essays/three.md"
     header = (project.src / "essays/one.md").read_text("utf-8").split("\n\n")[0]
