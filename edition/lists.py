@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .model import BASE, COMPARED, OWN
+from .model import BASE, COMPARED, OWN, stem
 from .nodes import placeholder
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _STATUS = {
     "exact": "exact", "unverified": "unverified", "variant": "different",
     "uncompared": "not compared", "wrong": "wrong",
 }  # fmt: skip
-_WIDTHS = (22, 20, 10, 34, 14)  # of the concordance, in hundredths
+_WIDTHS = (18, 22, 11, 35, 14)  # of the concordance, in hundredths
 _WORDS = 14  #: how many of the quoting words a list shows
 
 
@@ -89,8 +89,7 @@ class Lists(SphinxPostTransform):
             label = self.domain.pages[source].label
             para = nodes.paragraph("", f"{_VERBS[kind]} ", nodes.emphasis("", label))
             for i, mention in enumerate(_distinct(group)):
-                place = mention.place or mention.head or "introduction"
-                link = self.link(source, mention.anchor, nodes.Text(place))
+                link = self.link(source, mention.anchor, nodes.Text(_place(mention)))
                 para += [nodes.Text("; " if i else " "), link]
                 if mention.text:
                     para += nodes.Text(f" “{shortened(mention.text)}”")
@@ -151,29 +150,37 @@ class Lists(SphinxPostTransform):
             "source": lambda m: list(passages).index(m.targets[0]),
             "evidence": lambda m: list(_STATUS).index(self.domain.verdict(m).status),
         }
-        rows = [self.row(m) for m in sorted(mentions, key=order[by])]
+        rows = []
+        above: Mention | None = None
+        for mention in sorted(mentions, key=order[by]):
+            rows.append(self.row(mention, above))
+            above = mention
         heads = ("Place", "Passage", "Kind", "Comparison", "Evidence")
         return [table(heads, rows), nodes.paragraph("", self.totals(mentions))]
 
-    def row(self, mention: Mention) -> list[list[nodes.Node]]:
-        """Return the cells of one mention."""
-        passages = self.domain.passages()
+    def row(self, mention: Mention, above: Mention | None) -> list[list[nodes.Node]]:
+        """Return the cells of one mention; a text that is named in the row above is not again."""
         verdict = self.domain.verdict(mention)
         label = self.domain.pages[mention.docname].label
-        where = nodes.Text(f"\u00a0{mention.place}" if mention.place else "")
-        place = self.link(mention.docname, mention.anchor, nodes.emphasis("", label), where)
+        known = above is not None and above.docname == mention.docname
+        where = [] if known else [nodes.emphasis("", label), nodes.Text("\u00a0")]
+        place = self.link(mention.docname, mention.anchor, *where, nodes.Text(_place(mention)))
         to: list[nodes.Node] = []
+        before = above.targets[-1].partition(":")[0] if above is not None else ""
         for target in mention.targets:
-            found = passages[target]
+            found = self.domain.passages()[target]
+            same = stem(found.docname) == before
+            name: nodes.Node = nodes.Text(found.locus) if same else self.domain.named(found)
+            before = stem(found.docname)
             to += [nodes.Text("; ")] if to else []
-            to.append(self.link(found.docname, found.anchor, self.domain.named(found)))
+            to.append(self.link(found.docname, found.anchor, name))
         comparison: list[nodes.Node] = [nodes.Text(_STATUS[verdict.status])]
         if verdict.version is not None and verdict.status != "unverified":
             comparison += [nodes.Text(": "), self.witness(mention, verdict)]
         if verdict.variants:
             comparison += [nodes.Text(": "), *entries(verdict)]
-        known = nodes.Text(verdict.evidence or "–")
-        return [[place], to, [nodes.Text(mention.kind)], comparison, [known]]
+        evidence = nodes.Text(verdict.evidence or "–")
+        return [[place], to, [nodes.Text(mention.kind)], comparison, [evidence]]
 
     def totals(self, mentions: list[Mention]) -> str:
         """Count the mentions of a table: by kind, and what was compared by verdict."""
@@ -185,6 +192,10 @@ class Lists(SphinxPostTransform):
             f"In all {len(mentions)}: {', '.join(counts) or 'none'}. "
             f"Of {len(compared)} compared: {', '.join(verdicts) or 'none'}."
         )
+
+
+def _place(mention: Mention) -> str:
+    return mention.place or mention.head or "introduction"
 
 
 def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
