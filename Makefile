@@ -5,29 +5,29 @@ PYTHON  ?= python3
 COPY    ?=
 venv    := .venv
 bin     := $(venv)/bin
-build   := _build
+build   := _build$(if $(COPY),/own)
 texts   := $(wildcard *.md essays/*.md sources/*.md) references.bib anchors.txt conf.py
-sphinx   = $(bin)/sphinx-build -nW --keep-going -q -d $(build)/doctrees
+sphinx   = $(bin)/sphinx-build -nW --keep-going -q -d $(build)/doctrees$(if $(COPY), -D edition_copy="$$COPY")
 
-.PHONY: all html pdf check test live anchors lock clean help
-all: html pdf ## web edition and book (the default)
+.PHONY: all html pdf check test live anchors digests lock clean help
+all: html pdf ## web edition and book; COPY=path binds your own copy of the essay in (_build/own)
 
 # A failed build must fail again unchanged, warnings of the parser included.
 define run
-$(sphinx) -b $(1) . $(build)/$(2) || { rm -f $(build)/doctrees/environment.pickle; exit 1; }
+$(sphinx) -b $(1) . $(2) || { rm -f $(build)/doctrees/environment.pickle; exit 1; }
 endef
 
 html: check ## the web edition: _build/html/index.html
-	@$(call run,html,html)
+	@$(call run,html,$(build)/html)
 	@echo "The web edition is in $(build)/html/index.html"
 
 pdf: check ## the book: _build/pdf/edition.pdf
-	@$(call run,typst,pdf)
+	@$(call run,typst,$(build)/pdf)
 	@echo "The book is in $(build)/pdf/edition.pdf"
 
-check: $(venv)/ready ## prove every quotation, check every file; writes nothing
-	@$(call run,check$(if $(COPY), -D edition_copy=$(abspath $(COPY))),check)
-	@cat $(build)/check/report.txt
+check: $(venv)/ready ## prove every quotation, check every file, and COPY=path; writes nothing
+	@$(call run,check,_build/check)
+	@cat _build/check/report.txt
 
 test: $(venv)/ready-test ## all tests, linters and type checks
 	$(bin)/ruff check .
@@ -39,14 +39,18 @@ live: $(venv)/ready-test ## rebuild and serve the web edition whenever a file ch
 	$(bin)/sphinx-autobuild --host 127.0.0.1 --ignore '$(build)/*' -d $(build)/doctrees . $(build)/html
 
 anchors: check ## enter what is published for the first time in anchors.txt (at a release)
-	@$(call run,anchors,anchors)
+	@$(call run,anchors,_build/anchors)
+
+digests: check ## enter in copies.txt, COPY=path, the text that the essay’s restatement was made from
+	@test -n "$$COPY" || { echo "Say of which file: make digests COPY=path"; exit 1; }
+	@$(call run,digests,_build/digests)
 
 lock: ## pin the requirements anew, with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements.in -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements-test.in -o requirements-test.txt
 
 clean: ## remove everything that was built (not .venv)
-	rm -rf $(build)
+	rm -rf _build
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ ##/' | awk -F ' ## ' '{printf "make %-8s %s\n", $$1, $$2}'

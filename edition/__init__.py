@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from . import chicago, events
-from .builders import AnchorsBuilder, CheckBuilder
+from .binding import Binding
+from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder
 from .citations import CallSites, ReferenceList
 from .domain import EditionDomain
 from .lists import Lists
@@ -35,13 +36,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(locus, html=(visit_locus_html, None))
     app.add_transform(Passages)
     app.add_transform(Mentions)
+    app.add_transform(Binding)
     app.add_transform(CallSites)
     app.add_post_transform(Lists)
     app.add_post_transform(ReferenceList)
     app.add_builder(CheckBuilder)
     app.add_builder(AnchorsBuilder)
+    app.add_builder(DigestsBuilder)
     app.add_config_value("edition_register", "anchors.txt", "", str)
-    app.add_config_value("edition_copy", "", "", str)
+    app.add_config_value("edition_digests", "copies.txt", "env", str)
+    app.add_config_value("edition_copy", "", "env", str)  # a reader's own, bound in
     app.connect("builder-inited", events.inspect_bibliography, priority=100)
     app.connect("env-before-read-docs", events.inspect)
     app.connect("env-updated", events.conclude)

@@ -1,4 +1,4 @@
-"""Builders that write no pages: ``check`` reports on the edition, ``anchors`` registers it."""
+"""Builders that write no pages: ``check`` reports; ``anchors`` and ``digests`` keep registers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.builders.dummy import DummyBuilder
 
-from . import anchors, copies
+from . import anchors, binding, copies, formats, reports
 from .model import COMPARED
 
 if TYPE_CHECKING:
@@ -32,13 +32,20 @@ class CheckBuilder(DummyBuilder):
             self.domain.verdict(m).status for m in self.domain.mentions() if m.kind in COMPARED
         ]
         counts = [f"{statuses.count(s)} {s}" for s in ("exact", "variant", "unverified")]
-        copy = self.config.edition_copy
         lines = [
             f"{sum(len(p.passages) for p in pages)} passages on {len(pages)} pages.",
             f"{len(statuses)} quotations compared: {', '.join(counts)}.",
-            *copies.report(pages, copies.read(Path(copy)) if copy else None),
+            *reports.report(pages, self.copied(), copies.read(binding.files(self.env)[1])[0]),
         ]
         Path(self.outdir, "report.txt").write_text("\n".join([*lines, ""]), "utf-8")
+
+    def copied(self) -> str | None:
+        """Return the text of the reader's copy, if one is given that can be read."""
+        try:
+            path = binding.files(self.env)[0]
+            return formats.read(path).text if self.config.edition_copy else None
+        except ValueError:  # told by the check
+            return None
 
 
 class AnchorsBuilder(CheckBuilder):
@@ -54,3 +61,17 @@ class AnchorsBuilder(CheckBuilder):
         register, _ = anchors.read(text, path.name)
         now = anchors.current(self.domain.pages.values())
         path.write_text(anchors.extended(register, now, self.config.version), "utf-8")
+
+
+class DigestsBuilder(CheckBuilder):
+    """Write ``copies.txt`` anew with a line for every passage that has none yet in it."""
+
+    name = "digests"
+    epilog = "The register of digests is up to date."
+
+    def finish(self) -> None:
+        """Add the lines; those that stand are never changed."""
+        text, path = self.copied(), binding.files(self.env)[1]
+        page = reports.whose(self.domain.ordered(), text) if text else None
+        if text and page and page.header.get("text") == "restated":
+            path.write_text(copies.extended(copies.read(path)[0], page, text), "utf-8")

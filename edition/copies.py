@@ -1,8 +1,9 @@
-"""A reader's own copy of a restated text: the strictest check of what the edition says of it.
+"""A reader's own copy of a text: bound into a restated page, it is also its strictest check.
 
-Pure. A copy is plain text. The stretch of a passage runs from its incipit to the next; what stands
-before the first incipit is furniture. Nothing of a copy is kept or logged but the words that the
-edition itself prints.
+Pure. The stretch of a passage runs from its incipit to the next; what stands before the first is
+furniture, and so are headings and what is no sentence before them. Nothing of a copy is kept or
+logged but the words that the edition itself prints, and digests. A line of ``copies.txt`` is
+*page locus digest*, of the words that the edition was made from.
 """
 
 from __future__ import annotations
@@ -11,45 +12,38 @@ import re
 from typing import TYPE_CHECKING
 
 from . import collate
+from .anchors import digest
+from .differences import is_near, variants
 from .model import COMPARED, Page, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from .model import Passage
+
+Digests = dict[tuple[str, str], str]
+HEADING = "# page locus digest-of-the-author's-words; additions by `make digests COPY=path`"
 _ENDS_SENTENCE = re.compile(r"(?:[.!?:][\"”’')\]]*|[\"”’')\]]|\n)\s*\Z")
-
-
-def read(path: Path) -> str:
-    """Return the text of a copy.
-
-    Raises:
-        ValueError: if there is no such file or it is not UTF-8; the message says what to do.
-    """
-    try:
-        return path.read_text("utf-8-sig")
-    except OSError as error:
-        raise ValueError(f"the copy cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ValueError("the copy is not UTF-8: save it as plain text in UTF-8") from error
-
-
-def restated(pages: Iterable[Page], text: str) -> Page | None:
-    """Return the restated page that a copy is of: the one with the most incipits in it."""
-    found = [page for page in pages if page.header.get("text") == "restated"]
-    return max(
-        found, key=lambda page: sum(bool(starts(p.incipit, text)) for p in page.passages),
-        default=None,
-    )  # fmt: skip
+_OPENING = re.compile(r"(?<!\S)[\"'“‘„«(\[¿¡]*\Z")
+_ENDS_BARE = re.compile(r"\w\s*\Z|\A\s*\Z")
+_NUMBER = re.compile(r"^(?:\d+|[IVXLC]+)(?:\.\d+)*[.)]?\s+")
 
 
 def starts(incipit: str, text: str, after: int = 0) -> list[int]:
     """Return the offsets, from ``after`` on, at which an incipit begins a sentence of a text."""
-    found = [spans[0][0] for spans in collate.places(incipit, text)] if incipit else []
-    return [
-        at for at in found
-        if at >= after and (not text[:at].strip() or _ENDS_SENTENCE.search(text[:at]))
-    ]  # fmt: skip
+    found = []
+    for spans in collate.places(incipit, text) if incipit else []:
+        before = text[: _opens(text, spans[0][0])]
+        if spans[0][0] >= after and (not before.strip() or _ENDS_SENTENCE.search(before)):
+            found.append(spans[0][0])
+    return found
+
+
+def _opens(text: str, at: int) -> int:
+    """Return where the quotation marks and brackets stand that open with the word at a place."""
+    found = _OPENING.search(text, max(0, at - 9), at)
+    return found.start() if found else at
 
 
 def stretches(page: Page, text: str) -> tuple[dict[str, str], list[Problem]]:
@@ -60,7 +54,7 @@ def stretches(page: Page, text: str) -> tuple[dict[str, str], list[Problem]]:
     for passage in page.passages:
         found = starts(passage.incipit, text, after)
         if found:
-            begins.append((passage.locus, found[0]))
+            begins.append((passage.locus, _opens(text, found[0])))
             after = found[0] + 1
         elif passage.incipit:
             message = (
@@ -75,72 +69,100 @@ def stretches(page: Page, text: str) -> tuple[dict[str, str], list[Problem]]:
     }, problems  # fmt: skip
 
 
-def check(page: Page, text: str) -> Iterator[Problem]:
-    """Yield what a restated page says of its text and the copy does not bear out."""
+def bound(page: Page, text: str, digests: Digests) -> tuple[dict[str, str], list[Problem]]:
+    """Map each locus of a restated page to the author's words, with all that speaks against it."""
     found, problems = stretches(page, text)
-    yield from problems
-    for passage in page.passages:
-        words = found.get(passage.locus)
-        if words is not None and len(starts(passage.incipit, words)) != 1:
-            message = f"the incipit of [{passage.locus}] begins more than one sentence: lengthen it"
-            yield Problem("incipit", page.docname, passage.line, message)
+    words: dict[str, str] = {}
+    following = [p.locus for p in page.passages[1:]]
+    for passage, after in zip(page.passages, [*following, ""], strict=True):
+        stretch = found.get(passage.locus)
+        if stretch is None:
+            continue
+        known = digests.get((page.docname, passage.locus))
+        own = _own(stretch, page.headings, last=not after)
+        if known and not after and digest(own) != known:  # at the end, anything may follow
+            ends = [m.end() for m in re.finditer(r".\n", stretch)]
+            own = next((stretch[:at] for at in ends if digest(stretch[:at]) == known), own)
+        words[passage.locus] = own
+        faults = list(_faults(page, passage, own))
+        if known and digest(own) != known and (not after or after in found):
+            at = f" (see {', '.join(name for name, _ in faults)})" if faults else ""
+            message = (
+                f"passage [{passage.locus}] of the copy is not the text this edition was made "
+                f"from{at}: take another copy; or, if the edition is to follow this one, take the "
+                "line of the passage out of copies.txt and run make digests COPY=path"
+            )
+            problems.append(Problem("copy", page.docname, passage.line, message))
+        problems += [problem for _, problem in faults]
+    return words, problems
+
+
+def _own(stretch: str, headings: Iterable[str], last: bool) -> str:
+    """Return a stretch less the next section's heading, and what is no sentence before that."""
+    names = {collate.digestible(_NUMBER.sub("", heading)) for heading in headings}
+    lines = stretch.splitlines(keepends=True)
+    cut = next(
+        (n for n, line in enumerate(lines[1:], 1)
+         if collate.digestible(_NUMBER.sub("", line.strip())) in names - {""}),
+        None,
+    )  # fmt: skip
+    lines = lines[:cut]
+    while (last or cut) and len(lines) > 1 and _ENDS_BARE.search(lines[-1]):
+        lines.pop()
+    return "".join(lines).strip()
+
+
+def _faults(page: Page, passage: Passage, words: str) -> Iterator[tuple[str, Problem]]:
+    """Yield what the page says of a passage and its words do not bear out, each with its name."""
+
+    def fault(code: str, line: int, name: str, message: str) -> tuple[str, Problem]:
+        return name, Problem(code, page.docname, line, message)
+
+    if len(starts(passage.incipit, words)) != 1:
+        message = f"the incipit of [{passage.locus}] begins more than one sentence: lengthen it"
+        yield fault("incipit", passage.line, "the incipit", message)
     for comment in page.comments:
-        words = found.get(comment.passage.partition(":")[2])
-        count = len(collate.places(comment.lemma, words)) if words is not None else 1
+        count = len(collate.places(comment.lemma, words)) if comment.passage == passage.key else 1
         if count != 1:
             message = (
                 f"the lemma “{comment.lemma}” occurs {count} times in the copy's stretch of "
                 f"{comment.passage}: it must occur once"
             )
-            yield Problem("lemma", page.docname, comment.line, message)
+            yield fault("lemma", comment.line, f"the lemma “{comment.lemma}”", message)
     for mention in page.mentions:
-        words = found.get(mention.place)
-        if mention.kind not in COMPARED or words is None or collate.places(mention.text, words):
+        if mention.kind not in COMPARED or mention.place != passage.locus:
             continue
-        message = f"[{mention.place}] of the copy does not quote {mention.targets[0]} so"
-        yield Problem("copy", page.docname, mention.line, message)
+        if not collate.places(mention.text, words):
+            near = variants(mention.text, words) if is_near(mention.text, words) else []
+            ours = "".join(f", not with “{v.reading}”" for v in near if v.reading)
+            message = f"[{mention.place}] of the copy does not quote {mention.targets[0]} so{ours}"
+            yield fault("copy", mention.line, f"the quotation of {mention.targets[0]}", message)
 
 
-def share(page: Page, text: str) -> float:
-    """Return what part of the author's own words incipits and lemmata reproduce (0 to 1).
-
-    The author's own words are those of the stretches less the quotations; each counts once.
-    """
-    found, _ = stretches(page, text)
-    own = kept = 0
-    for passage in page.passages:
-        words = found.get(passage.locus, "")
-        quoted = [m.text for m in page.mentions if m.place == passage.locus and m.kind in COMPARED]
-        lemmata = [c.lemma for c in page.comments if c.passage == passage.key]
-        free = _offsets(words, [""]) - _offsets(words, quoted)
-        own += len(free)
-        kept += len(free & _offsets(words, [passage.incipit, *lemmata]))
-    return kept / own if own else 0.0
+def check(page: Page, text: str, digests: Digests | None = None) -> list[Problem]:
+    """Return what a restated page says of its text and the copy does not bear out."""
+    return bound(page, text, digests or {})[1]
 
 
-def report(pages: Iterable[Page], text: str | None) -> Iterator[str]:
-    """Yield, for each restated page, what a copy bore out, or what goes unchecked without one."""
-    pages = list(pages)
-    of = restated(pages, text) if text is not None else None
-    for page in pages:
-        if page.header.get("text") != "restated":
-            continue
-        what = f"{len(page.passages)} incipits and {len(page.comments)} lemmata of {page.docname}"
-        if page is of and text is not None:
-            yield (
-                f"{what} stand in the copy, in order; "
-                f"they reproduce {share(page, text):.1%} of the author's own words."
-            )
-        else:
-            yield f"{what} go unchecked without a copy of the text (make check COPY=path)."
+def read(path: Path) -> tuple[Digests, list[Problem]]:
+    """Read ``copies.txt``, if there is one, with a problem for each bad line."""
+    digests: Digests = {}
+    problems = []
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    for number, line in enumerate(lines, 1):
+        words = line.split()
+        if len(words) == 3 and not line.startswith("#"):
+            digests[words[0], words[1]] = words[2]
+        elif words and not line.startswith("#"):
+            message = f"“{line}” is not a line of three words: page, locus, digest"
+            problems.append(Problem("copy", path.name, number, message))
+    return digests, problems
 
 
-def _offsets(text: str, parts: list[str]) -> set[int]:
-    """Return where the words of some parts of a text begin; of the whole, for an empty part."""
-    spans = [place for part in parts if part for place in collate.places(part, text)[:1]]
-    spans += [((0, len(text)),) for part in parts if not part]
-    return {
-        token.start
-        for token in collate.tokens(text)
-        if token.is_word and any(a <= token.start < b for place in spans for a, b in place)
-    }
+def extended(digests: Digests, page: Page, text: str) -> str:
+    """Return the register's text with a line for each passage of a page that it had none for."""
+    order = {(page.docname, p.locus): n for n, p in enumerate(page.passages)}
+    words, _ = bound(page, text, digests)
+    now = {(page.docname, locus): digest(own) for locus, own in words.items()} | digests
+    rows = sorted(now.items(), key=lambda row: (row[0][0], order.get(row[0], -1), row[0][1]))
+    return "\n".join([HEADING, *(f"{name} {locus} {known}" for (name, locus), known in rows), ""])

@@ -62,7 +62,8 @@ class EditionDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep what a page contributes."""
-        self.pages[docname] = pages.read(docname, document, self.headers.get(docname, {}))
+        bound: Page | None = document.attributes.pop("page", None)  # read before it was bound
+        self.pages[docname] = bound or pages.read(docname, document, self.headers.get(docname, {}))
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""

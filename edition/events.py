@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.util import logging
 
-from . import anchors, checks, chicago, copies, preflight
+from . import anchors, binding, checks, chicago, copies, formats, preflight, reports
 from .model import Problem
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
     tell(env, checks.check(domain.pages, domain.keys))
     tell(env, unchecked(env, domain))
     if app.config.edition_copy:
-        tell(env, compare_copy(domain, Path(app.config.edition_copy)))
+        tell(env, compare_copy(domain, *binding.files(env)))
     name = app.config.edition_register
     path = Path(app.srcdir, name)
     register, problems = anchors.read(path.read_text("utf-8") if path.is_file() else "", name)
@@ -106,14 +106,24 @@ def told(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
     return True if domain is not None and domain.name == "ed" else None
 
 
-def compare_copy(domain: EditionDomain, path: Path) -> Iterable[Problem]:
+def compare_copy(domain: EditionDomain, path: Path, register: Path) -> Iterable[Problem]:
     """Return what a reader's copy does not bear out of the text it is of."""
     try:
-        text = copies.read(path)
+        copy = formats.read(path)
     except ValueError as error:
         return [Problem("copy", path.name, 1, str(error))]
-    page = copies.restated(domain.ordered(), text)
-    return copies.check(page, text) if page else []
+    digests, problems = copies.read(register)
+    page = reports.whose(domain.ordered(), copy.text)
+    if page is None:
+        message = "the copy has no words of any text of this edition: give another file"
+        return [Problem("copy", path.name, 1, message)]
+    if page.header.get("text") != "restated":
+        return problems
+    problems += copies.check(page, copy.text, digests)
+    if problems and not copy.certain:
+        message = "the copy is not UTF-8, and was read as Windows-1252: save it as UTF-8"
+        problems.append(Problem("copy", path.name, 1, message))
+    return problems
 
 
 def unchecked(env: BuildEnvironment, domain: EditionDomain) -> Iterable[Problem]:

@@ -137,7 +137,7 @@ def cites(node: nodes.Element) -> bool:
     return any(ref.get("refdomain") == "cite" for ref in node.findall(pending_xref))
 
 
-def above(node: nodes.Element) -> list[nodes.Element]:
+def above(node: nodes.Node) -> list[nodes.Element]:
     """Return the nodes that hold a node, nearest first."""
     found = []
     parent = node.parent

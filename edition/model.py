@@ -114,6 +114,7 @@ class Page:
     comments: tuple[Comment, ...] = ()
     problems: tuple[Problem, ...] = ()  #: what the shape of the page itself shows to be wrong
     whole: bool = False  #: it shows something of every other page
+    headings: tuple[str, ...] = ()  #: the title, and those of the sections
 
     @property
     def label(self) -> str:

@@ -29,6 +29,7 @@ def read(docname: str, document: nodes.document, header: dict[str, str]) -> Page
         comments=tuple(_comments(docname, document)),
         problems=tuple(problems),
         whole=any(p["shows"] == "concordance" for p in document.findall(placeholder)),
+        headings=tuple(title.astext() for title in document.findall(nodes.title)),
     )
 
 

@@ -29,7 +29,7 @@ _FIELDS = {
     "author": "Author", "date": "Date", "text": "Text", "copy": "Read in",
     "locus": "Numbered by", "rights": "Rights", "url": "Whole text",
 }  # fmt: skip
-_HEADS = {
+HEADS = {
     "full": "The author’s words in full.",
     "restated": "Restated in our words, passage by passage, under the first words of each.",
 }
@@ -174,7 +174,7 @@ class Passages(EditionTransform):
             value = self.header.get(key)
             if not value:
                 continue
-            body: nodes.Element = nodes.paragraph("", _HEADS.get(value, value))
+            body: nodes.Element = nodes.paragraph("", HEADS.get(value, value))
             if key == "url":
                 link = nodes.reference("", f"at {urlsplit(value).netloc}", refuri=value)
                 body = nodes.paragraph("", "", link)

@@ -1,0 +1,201 @@
+"""The read transform that binds a reader's own copy into a restated page.
+
+Rule: a page is bound whole or not at all. A copy that does not bear the page out leaves it as it
+is, and the checks say why. What is recorded of a bound page is what the edition says of it unbound:
+nothing after this transform sees a difference but those who show the page.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+
+from . import copies, formats, pages
+from .collate import places
+from .mentions import above
+from .model import COMPARED
+from .nodes import locus, notes, passage, passage_version, placeholder
+from .shapes import HEADS, EditionTransform
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+_CLOSING = re.compile(r"[.,;:!?…]*[\"'”’»]")
+_SAID = (
+    "Your own copy is bound in. The text below is the author’s, from the file that you gave when "
+    "this was made; what the edition puts in its place is folded under each passage. Keep it to "
+    "yourself: the text has no licence."
+)
+
+
+def files(env: BuildEnvironment) -> tuple[Path, Path]:
+    """Return the paths of the reader's copy and of the register of digests."""
+    copy = Path(env.config.edition_copy).expanduser().absolute()
+    return copy, Path(env.srcdir, env.config.edition_digests)
+
+
+class Binding(EditionTransform):
+    """Give each restated passage the author's words, and fold ours into its argument.
+
+    ::
+
+        passage_version.base
+            paragraph(locus, …, target#q5.3-…, pending_xref(inline(quoted words)), inline.slip, …)…
+            placeholder (the verdict of a quotation)
+            admonition.argument(title, paragraph…)
+    """
+
+    default_priority = 520  # after mentions (510), whose ids move; before the page is read (850)
+
+    def apply(self, **kwargs: Any) -> None:
+        """Bind one page, if a copy is given that bears it out in everything."""
+        if not self.config.edition_copy or self.header.get("text") != "restated":
+            return
+        copy, register = files(self.env)
+        for path in (copy, register):
+            self.env.note_dependency(str(path))
+        page = pages.read(self.env.current_document.docname, self.document, self.header)
+        self.document["page"] = page
+        try:
+            text = formats.read(copy).text
+        except ValueError:
+            return
+        digests, problems = copies.read(register)
+        words, found = copies.bound(page, text, digests)
+        if problems or found or len(words) < max(len(page.passages), 1):
+            return
+        for node in list(self.document.findall(passage)):
+            self.bind(node, formats.paragraphs(words[node["locus"]]))
+        self.say()
+
+    def say(self) -> None:
+        """Say at the head of the page that a copy is bound in."""
+        for body in self.document.findall(nodes.field_body):
+            if body.astext() == HEADS["restated"]:
+                body.children = []
+                body += nodes.paragraph("", "The author’s words, from the reader’s own copy.")
+                head = body.parent.parent
+                head.parent.insert(index(head) + 1, nodes.paragraph("", _SAID, classes=["bound"]))
+
+    def bind(self, node: passage, lines: Sequence[str]) -> None:
+        """Bind one passage: quotations first, then what the notes are about."""
+        base = next(child for child in node if isinstance(child, passage_version))
+        label = next(base.findall(locus))
+        label.parent.remove(label)
+        argument = nodes.admonition(
+            "", nodes.title("", "In our words"), *base.children, collapsible=True,
+            classes=["argument", f"language-{self.config.language}"],
+        )  # fmt: skip
+        blocks = [nodes.paragraph("", words) for words in lines]
+        base.children = []
+        for para in blocks:
+            para.source, para.line = base.source, base.line
+            base += para
+        mentions = [n for n in argument.findall(nodes.Element) if "mention" in n]
+        for mention in sorted(mentions, key=lambda n: isinstance(n, pending_xref)):
+            quote(mention, argument, blocks)
+        for list_ in node.findall(notes):
+            name = "slip" if list_["kind"] == "apparatus" else "lemma"
+            for term in list_.findall(nodes.term):
+                mark(blocks, term.astext(), partial(inline, name))
+        blocks[0].insert(0, [label, nodes.Text(" ")])
+        for ours in [e for e in argument.findall(nodes.emphasis) if "incipit" in e["classes"]]:
+            ours.parent.remove(ours)
+        for text in [text for para in argument[1:2] for text in para.findall(nodes.Text)]:
+            text.parent[index(text)] = nodes.Text(text.lstrip())
+            if text.strip():
+                break
+        base += argument
+
+
+def inline(classes: str, text: nodes.Text) -> nodes.inline:
+    """Return a text with classes."""
+    return nodes.inline("", "", text, classes=classes.split())
+
+
+def quote(node: nodes.Element, argument: nodes.Element, blocks: Sequence[nodes.paragraph]) -> None:
+    """Link the quoted words where they stand in the author's; let our words name the source only.
+
+    What is not compared, and stands in a line of ours, stays there.
+    """
+    block = isinstance(node, nodes.block_quote)
+    refs = list(node.findall(pending_xref)) if block else [node]
+    ref = next((r for r in refs if r.get("refdomain") == "ed"), None)
+    if ref is None or not (block or ref["reftype"] in COMPARED):
+        return
+
+    def link(text: nodes.Text) -> nodes.Element:
+        if any(isinstance(outer, pending_xref) for outer in above(text)):
+            return inline("", text)
+        made = ref.copy()
+        made["refexplicit"] = True
+        made += inline(f"xref ed ed-{ref['reftype']} quoted", text)
+        return made
+
+    found = mark(blocks, node["words"], link, framed=True)
+    if not found:
+        return
+    for target in list(node.parent.findall(nodes.target)):
+        if node["mention"] in target["ids"]:
+            target.parent.remove(target)
+            found[0].parent.insert(index(found[0]), target)
+    for shown in list(argument.findall(placeholder)):
+        if shown["of"] == node["mention"]:
+            shown.parent.remove(shown)
+            host = next(n for n in above(found[-1]) if n in blocks)
+            host.parent.insert(index(host) + 1, shown)
+    if block:
+        at = index(node)
+        before = node.parent[at - 1]
+        if not isinstance(before, nodes.paragraph):
+            before = nodes.paragraph()
+            node.parent.insert(at, before)
+        node.parent.remove(node)
+        for n, link_ in enumerate(refs):
+            before += [nodes.Text("; " if n else " "), link_]
+        before += nodes.Text(".")
+
+
+def mark(
+    blocks: Sequence[nodes.paragraph], words: str, made: Callable[[nodes.Text], nodes.Element],
+    framed: bool = False,
+) -> list[nodes.Element]:  # fmt: skip
+    """Put words where they stand in some blocks into nodes of their own, and return these.
+
+    Each piece between two cuts is one, and what is ``framed`` has its quotation marks.
+    """
+    text = "\n".join(block.astext() for block in blocks)
+    spans = list(next(iter(places(words, text)), ()))
+    if spans and framed:
+        (low, high), before = spans[-1], spans[0][0] - 1
+        after = _CLOSING.match(text, high)
+        if after and text[max(before, 0)] in "\"'“‘„«":
+            spans[-1] = (low, after.end())
+            spans[0] = (before, spans[0][1])
+    found: list[nodes.Element] = []
+    for low, high in spans:
+        at = 0
+        for block in blocks:
+            for piece in list(block.findall(nodes.Text)):
+                start, end = max(low - at, 0), min(high - at, len(piece))
+                at += len(piece)
+                if start < end:
+                    parent, here = piece.parent, index(piece)
+                    new = made(nodes.Text(piece[start:end]))
+                    around = [nodes.Text(piece[:start]), new, nodes.Text(piece[end:])]
+                    parent[here : here + 1] = [n for n in around if n.astext()]
+                    found.append(new)
+            at += 1
+    return found
+
+
+def index(node: nodes.Node) -> int:
+    """Return the place of a node in its parent; two texts alike are two."""
+    return next(n for n, child in enumerate(node.parent.children) if child is node)
