@@ -101,10 +101,9 @@ class Binding(EditionTransform):
         mentions = [n for n in argument.findall(nodes.Element) if "mention" in n]
         for mention in sorted(mentions, key=lambda n: isinstance(n, pending_xref)):
             quote(mention, argument, blocks)
-        for list_ in node.findall(notes):
-            name = "slip" if list_["kind"] == "apparatus" else "lemma"
-            for term in list_.findall(nodes.term):
-                mark(blocks, term.astext(), partial(inline, name))
+        terms = [(t, n["kind"]) for n in node.findall(notes) for t in n.findall(nodes.term)]
+        for term, kind in sorted(terms, key=lambda pair: -len(pair[0].astext())):
+            mark(blocks, term.astext(), partial(inline, {"apparatus": "slip"}.get(kind, "lemma")))
         blocks[0].insert(0, [label, nodes.Text(" ")])
         for ours in [e for e in argument.findall(nodes.emphasis) if "incipit" in e["classes"]]:
             ours.parent.remove(ours)

@@ -173,4 +173,6 @@ def is_ours(node: nodes.Node) -> bool:
         return True
     if isinstance(node, pending_xref):
         return node.get("refdomain") != "ed" or not node["refexplicit"]
-    return isinstance(node, nodes.Element) and "witness" in node["classes"]
+    return isinstance(node, nodes.Element) and not {"witness", "argument"}.isdisjoint(
+        node["classes"]
+    )

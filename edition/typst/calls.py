@@ -21,22 +21,42 @@ _CLOSING = ".,;:!?)]”’“»"  #: a call stands after these, not between them
 
 
 class call(nodes.Inline, nodes.Element):  # noqa: N801  (docutils names nodes in lower case)
-    """A remark at the place that calls it: its ``term``, then its ``definition``."""
+    """The place that calls the remark of its ``number``; filled, its term, then its definition."""
 
 
 def place_calls(document: nodes.document) -> None:
-    """Turn every commentary of a document, fresh and unresolved, into calls in the text."""
-    for node in document.findall(passage):
+    """Put a call in the text of a document, fresh and unresolved, for each of its remarks."""
+    for number, (node, item) in enumerate(_remarks(document)):
+        item["call"] = number
         versions = [v for v in node.children if isinstance(v, passage_version)]
-        for list_ in [n for n in node.children if isinstance(n, notes)]:
-            if list_["kind"] == "commentary":
-                node.remove(list_)
-                for item in list_.findall(nodes.definition_list_item):
-                    _place(call("", *item.children), versions)
+        _place(call(number=number), next(item.findall(nodes.term)).astext(), versions)
 
 
-def _place(note: call, versions: list[passage_version]) -> None:
-    lemma = next(note.findall(nodes.term)).astext()
+def fill_calls(document: nodes.document) -> None:
+    """Move each remark into its call, references resolved: not before, for in a link none would be.
+
+    Sphinx resolves a link that holds another, but not the other.
+    """
+    remarks = list(_remarks(document))
+    items = {item["call"]: item.children for _, item in remarks}
+    for note in document.findall(call):
+        note += items.pop(note["number"])
+    for node, _ in remarks:
+        node.children = [child for child in node.children if not _is_commentary(child)]
+
+
+def _remarks(document: nodes.document) -> Iterator[tuple[passage, nodes.definition_list_item]]:
+    for node in document.findall(passage):
+        for list_ in filter(_is_commentary, node.children):
+            for item in list_.findall(nodes.definition_list_item):
+                yield node, item
+
+
+def _is_commentary(node: nodes.Node) -> bool:
+    return isinstance(node, notes) and node["kind"] == "commentary"
+
+
+def _place(note: call, lemma: str, versions: list[passage_version]) -> None:
     for version in versions:
         texts = list(_texts(version))
         found = places(lemma, "".join(texts))

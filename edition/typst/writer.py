@@ -16,7 +16,7 @@ from sphinx.locale import admonitionlabels as titles
 
 from ..mentions import above
 from ..model import LOCUS, is_text, stem
-from .calls import call, place_calls
+from .calls import call, fill_calls, place_calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,7 @@ _WRAPPED = {
 #: Nodes that say more of themselves.
 _FORMED: dict[str, Callable[[Writer, Any], str]] = {
     **dict.fromkeys(_LEFT_OUT.split(), lambda w, n: ""),
+    ".argument": lambda w, n: f"\n#argument[{w.children(n[0])}][{''.join(map(w.write, n[1:]))}]\n",
     ".quoted-by": lambda w, n: f"\n#quoted-by({''.join(f'[{w.run_in(i)}], ' for i in n[0])})\n",
     "Admonition": lambda w, n: f"\n#remark[{titles.get(n.tagname, '')}][{w.children(n)}]\n",
     "colspec": lambda w, n: f"{n['colwidth']}, ",
@@ -133,6 +134,7 @@ class Writer:
         tree = env.get_doctree(docname)
         place_calls(tree)
         env.resolve_references(tree, docname, self.builder)
+        fill_calls(tree)
         self.builder.post_process_images(tree)
         outer, self.docname = self.docname, docname
         for note in tree.findall(nodes.footnote):
