@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 _CLOSING = re.compile(r"[.,;:!?…]*[\"'”’»]")
 _SAID = (
-    "Your own copy is bound in. The text below is the author’s, from the file that you gave when "
-    "this was made; what the edition puts in its place is folded under each passage. Keep it to "
-    "yourself: the text has no licence."
+    "Your own copy is bound in: here stand the author’s words, from the file that you gave when "
+    "this was made. What the edition as published has instead stands under each passage, “In our "
+    "words”. Keep this to yourself; the text is not ours to give."
 )
 
 

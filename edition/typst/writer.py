@@ -42,7 +42,7 @@ _BLOCKS = {
     "rubric": "rubric",
 }  # fmt: skip
 _INLINES = {
-    ".incipit": "incipit", ".smallcaps": "smallcaps", "emphasis": "emph",
+    ".incipit": "incipit", ".slip": "slip", ".smallcaps": "smallcaps", "emphasis": "emph",
     "strong": "strong", "subscript": "sub", "superscript": "super", "title_reference": "emph",
 }  # fmt: skip
 #: Nodes that are their children between two strings.
@@ -61,7 +61,7 @@ _WRAPPED = {
 #: Nodes that say more of themselves.
 _FORMED: dict[str, Callable[[Writer, Any], str]] = {
     **dict.fromkeys(_LEFT_OUT.split(), lambda w, n: ""),
-    ".argument": lambda w, n: f"\n#argument[{w.children(n[0])}][{''.join(map(w.write, n[1:]))}]\n",
+    ".argument": lambda w, n: f"\n#argument[{w.children(n[0])}][{w.run_in(n)}]\n",
     ".quoted-by": lambda w, n: f"\n#quoted-by({''.join(f'[{w.run_in(i)}], ' for i in n[0])})\n",
     "Admonition": lambda w, n: f"\n#remark[{titles.get(n.tagname, '')}][{w.children(n)}]\n",
     "colspec": lambda w, n: f"{n['colwidth']}, ",
@@ -173,7 +173,7 @@ class Writer:
 
     def run_in(self, node: Element) -> str:
         """Return a body whose first paragraph goes on in the line that stands before it."""
-        blocks = [child for child in node.children if not isinstance(child, nodes.label)]
+        blocks = [c for c in node.children if not isinstance(c, nodes.label | nodes.title)]
         return "\n\n".join(
             self.children(b) if type(b) is nodes.paragraph else self.write(b) for b in blocks
         )
@@ -218,7 +218,7 @@ class Writer:
         return out
 
     def write_reference(self, node: nodes.reference) -> str:
-        """Print a link; one into the book says the page, but for citations and versions."""
+        """Print a link; one into the book says the page, but for citations, versions, quotations."""
         uri, body = node.get("refuri", ""), self.children(node)
         if "refid" not in node and not uri.startswith("%"):
             return f"#link({quoted(uri)})[{body}]" if uri else body
@@ -226,8 +226,9 @@ class Writer:
         ident = node.get("refid", ident)
         name = label(docname or self.docname, ident)
         self.wanted.setdefault(name, self.place(node))
-        cited = any("bibtex-citation" in outer["classes"] for outer in above(node))
-        way = "link" if cited or _VERSION.match(ident) else "xref"
+        near = [*above(node), *node.findall(nodes.inline)]
+        plain = any({"bibtex-citation", "quoted"} & {*outer["classes"]} for outer in near)
+        way = "link" if plain or _VERSION.match(ident) else "xref"
         return f"#{way}(label({quoted(name)}))[{body}]"
 
     def write_footnote_reference(self, node: nodes.footnote_reference) -> str:
