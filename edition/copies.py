@@ -9,6 +9,7 @@ logged but the words that the edition itself prints, and digests. A line of ``co
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from . import collate
@@ -52,21 +53,18 @@ def stretches(page: Page, text: str) -> tuple[dict[str, str], list[Problem]]:
     problems: list[Problem] = []
     after = 0
     for passage in page.passages:
-        found = starts(passage.incipit, text, after)
-        if found:
-            begins.append((passage.locus, _opens(text, found[0])))
-            after = found[0] + 1
+        at = next(iter(starts(passage.incipit, text, after)), None)
+        if at is not None:
+            begins.append((passage.locus, _opens(text, at)))
+            after = at + 1
         elif passage.incipit:
             message = (
                 f"no sentence of the copy after that of the passage before begins with the incipit "
                 f"of [{passage.locus}], “{passage.incipit}”"
             )
             problems.append(Problem("incipit", page.docname, passage.line, message))
-    ends = [*begins[1:], ("", len(text))]
-    return {
-        locus: text[at:end]
-        for (locus, at), (_, end) in zip(begins, ends, strict=True)
-    }, problems  # fmt: skip
+    found = {locus: text[at:end] for (locus, at), (_, end) in pairwise([*begins, ("", len(text))])}
+    return found, problems
 
 
 def bound(page: Page, text: str, digests: Digests) -> tuple[dict[str, str], list[Problem]]:

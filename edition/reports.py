@@ -28,14 +28,15 @@ def whose(pages: Iterable[Page], text: str) -> Page | None:
     have = _runs(text)
     found: list[tuple[int, bool, Page]] = []
     for page in pages:
-        restated = page.header.get("text") == "restated"
-        if restated:
-            own = [p.incipit for p in page.passages if starts(p.incipit, text)]
-            own += [m.text for m in page.mentions if m.kind in COMPARED]
+        full = page.header.get("text") != "restated"
+        if full:
+            words = [v.text for p in page.passages for v in p.versions if v.key != OWN]
         else:
-            own = [v.text for p in page.passages for v in p.versions if v.key != OWN]
-        runs = {run for words in own for run in _runs(words)}
-        found.append((len(runs & have), not restated, page))
+            words = [m.text for m in page.mentions if m.kind in COMPARED]
+        score = len({run for part in words for run in _runs(part)} & have)
+        if not full:
+            score += sum(_count(p.incipit) for p in page.passages if starts(p.incipit, text))
+        found.append((score, full, page))
     best = max(found, key=lambda each: each[:2], default=None)
     return best[2] if best and best[0] else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edition import copies
+from edition import copies, formats, reports
 from edition.model import Comment, Mention, Page, Passage
 
 TEXT = """Title
@@ -62,12 +62,12 @@ def test_what_the_copy_does_not_bear_out_is_told(of, expected):
 
 def test_the_share_counts_the_authors_own_words_only():
     of = page(*GOOD, lemma="It runs", quoted="The wheel turns so long as the brook runs")
-    assert copies.share(of, TEXT) == pytest.approx((3 + 3 + 2) / (26 - 9))
+    assert reports.share(of, copies.bound(of, TEXT, {})[0]) == pytest.approx((3 + 3 + 2) / (26 - 9))
 
 
 def test_a_copy_that_is_no_text_is_refused_in_words(tmp_path):
     with pytest.raises(ValueError, match="cannot be read: No such file"):
-        copies.read(tmp_path / "none.txt")
-    (tmp_path / "latin.txt").write_bytes("Müller".encode("latin-1"))
-    with pytest.raises(ValueError, match="not UTF-8"):
-        copies.read(tmp_path / "latin.txt")
+        formats.read(tmp_path / "none.txt")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\x00\x81")
+    with pytest.raises(ValueError, match="no text in UTF-8"):
+        formats.read(tmp_path / "picture.txt")

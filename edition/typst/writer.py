@@ -218,7 +218,7 @@ class Writer:
         return out
 
     def write_reference(self, node: nodes.reference) -> str:
-        """Print a link; one into the book says the page, but for citations, versions, quotations."""
+        """Print a link; one into the book says the page, but for citations and versions."""
         uri, body = node.get("refuri", ""), self.children(node)
         if "refid" not in node and not uri.startswith("%"):
             return f"#link({quoted(uri)})[{body}]" if uri else body
