@@ -7,7 +7,8 @@ venv    := .venv
 bin     := $(venv)/bin
 build   := _build$(if $(COPY),/own)
 texts   := $(wildcard *.md essays/*.md sources/*.md) references.bib anchors.txt conf.py
-sphinx   = $(bin)/sphinx-build -nW --keep-going -q -d $(build)/doctrees$(if $(COPY), -D edition_copy="$$COPY")
+bound    = $(if $(COPY), -D edition_copy="$$COPY")
+sphinx   = $(bin)/sphinx-build -nW --keep-going -q -d $(build)/doctrees$(bound)
 
 .PHONY: all html pdf check test live anchors digests lock clean help
 all: html pdf ## web edition and book; COPY=path binds your own copy of the essay in (_build/own)
@@ -36,7 +37,7 @@ test: $(venv)/ready-test ## all tests, linters and type checks
 	$(bin)/python -bb -X dev -m pytest -n auto
 
 live: $(venv)/ready-test ## rebuild and serve the web edition whenever a file changes
-	$(bin)/sphinx-autobuild --host 127.0.0.1 --ignore '$(build)/*' -d $(build)/doctrees . $(build)/html
+	$(bin)/sphinx-autobuild --host 127.0.0.1 --ignore '$(build)/*' -d $(build)/doctrees$(bound) . $(build)/html
 
 anchors: check ## enter what is published for the first time in anchors.txt (at a release)
 	@$(call run,anchors,_build/anchors)

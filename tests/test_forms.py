@@ -43,6 +43,9 @@ def saved(text: str) -> str:
     )
 
 
+WRAPPED = "\n\n".join(textwrap.fill(p, 40) for p in COPY.split("\n\n"))
+for broken in ("co-operative", "whom Nobody"):  # a hyphen ends a line; an incipit seems to open one
+    WRAPPED = re.sub(broken.replace(" ", r"\s"), re.sub("-|(?= )", r"\g<0>\n", broken), WRAPPED)
 FORMS = {
     "Windows line ends": COPY.replace("\n", "\r\n").encode(),
     "UTF-8 with its mark": COPY.encode("utf-8-sig"),
@@ -50,7 +53,7 @@ FORMS = {
     "UTF-16, big end first": b"\xfe\xff" + COPY.encode("utf-16-be"),
     "Windows-1252": COPY.encode("cp1252"),
     "straight marks": COPY.translate(str.maketrans("“”’", '""\'')).encode(),
-    "wrapped by hand": "\n\n".join(textwrap.fill(p, 40) for p in COPY.split("\n\n")).encode(),
+    "wrapped by hand": WRAPPED.encode(),
     "soft hyphens": COPY.replace("locks", "lo\u00adcks").replace("fear", "fe\u00ad\nar").encode(),
     "more blank lines": COPY.replace("\n\n", "\n \n\n\t\n").encode(),
     "one line a paragraph": COPY.replace("\n\n", "\n").encode(),
