@@ -12,7 +12,7 @@ from zlib import crc32
 
 from . import chicago, events
 from .builders import AnchorsBuilder, CheckBuilder
-from .citations import CallSites, ReferenceList
+from .citations import CallSites, CitedIn, ReferenceList
 from .domain import EditionDomain
 from .lists import Lists
 from .mentions import Mentions
@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(Mentions)
     app.add_transform(CallSites)
     app.add_post_transform(Lists)
+    app.add_post_transform(CitedIn)
     app.add_post_transform(ReferenceList)
     app.add_builder(CheckBuilder)
     app.add_builder(AnchorsBuilder)
