@@ -3,13 +3,14 @@
 
 PYTHON  ?= python3
 COPY    ?=
+TEXT    ?= $(error say which text: make find TEXT=path)
 venv    := .venv
 bin     := $(venv)/bin
 build   := _build
 texts   := $(wildcard *.md essays/*.md sources/*.md) references.bib anchors.txt conf.py
 sphinx   = $(bin)/sphinx-build -nW --keep-going -q -d $(build)/doctrees
 
-.PHONY: all html pdf check test live anchors lock clean help
+.PHONY: all html pdf check find test live anchors lock clean help
 all: html pdf ## web edition and book (the default)
 
 # A failed build must fail again unchanged, warnings of the parser included.
@@ -28,6 +29,10 @@ pdf: check ## the book: _build/pdf/edition.pdf
 check: $(venv)/ready ## prove every quotation, check every file; writes nothing
 	@$(call run,check$(if $(COPY), -D edition_copy=$(abspath $(COPY))),check)
 	@cat $(build)/check/report.txt
+
+find: $(venv)/ready ## what the text TEXT=path has from the passages, word for word or nearly
+	@$(call run,find -D edition_text=$(abspath $(TEXT)),find)
+	@cat $(build)/find/report.txt
 
 test: $(venv)/ready-test ## all tests, linters and type checks
 	$(bin)/ruff check .

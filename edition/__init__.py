@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from . import chicago, events
-from .builders import AnchorsBuilder, CheckBuilder
+from .builders import AnchorsBuilder, CheckBuilder, FindBuilder
 from .citations import CallSites, CitedIn, ReferenceList
 from .domain import EditionDomain
 from .lists import Lists
@@ -40,9 +40,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(CitedIn)
     app.add_post_transform(ReferenceList)
     app.add_builder(CheckBuilder)
+    app.add_builder(FindBuilder)
     app.add_builder(AnchorsBuilder)
     app.add_config_value("edition_register", "anchors.txt", "", str)
     app.add_config_value("edition_copy", "", "", str)
+    app.add_config_value("edition_text", "", "", str)
     app.connect("builder-inited", events.inspect_bibliography, priority=100)
     app.connect("env-before-read-docs", events.inspect)
     app.connect("env-updated", events.conclude)

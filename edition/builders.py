@@ -1,4 +1,4 @@
-"""Builders that write no pages: ``check`` reports on the edition, ``anchors`` registers it."""
+"""Builders that write no pages: ``check`` reports, ``find`` compares, ``anchors`` registers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.builders.dummy import DummyBuilder
 
-from . import anchors, copies
+from . import anchors, copies, find
 from .model import COMPARED
 
 if TYPE_CHECKING:
@@ -38,6 +38,30 @@ class CheckBuilder(DummyBuilder):
             f"{len(statuses)} quotations compared: {', '.join(counts)}.",
             *copies.report(pages, copies.read(Path(copy)) if copy else None),
         ]
+        Path(self.outdir, "report.txt").write_text("\n".join([*lines, ""]), "utf-8")
+
+
+class FindBuilder(CheckBuilder):
+    """List in ``report.txt`` what a text (``edition_text``) has from the passages."""
+
+    name = "find"
+
+    def finish(self) -> None:
+        """Write the list, best first.
+
+        Raises:
+            SystemExit: if there is no such text.
+        """
+        path = Path(self.config.edition_text).absolute()
+        try:
+            text = copies.read(path)
+        except ValueError as error:
+            raise SystemExit(f"{path}: {error}") from error
+        files = {
+            page.docname: Path(self.env.doc2path(page.docname)) for page in self.domain.ordered()
+        }
+        pages = [page for page in self.domain.ordered() if files[page.docname] != path]
+        lines = [*find.report(text, pages, find.find(text, pages))]
         Path(self.outdir, "report.txt").write_text("\n".join([*lines, ""]), "utf-8")
 
 

@@ -8,6 +8,7 @@ edition itself prints.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from . import collate
@@ -68,11 +69,20 @@ def stretches(page: Page, text: str) -> tuple[dict[str, str], list[Problem]]:
                 f"of [{passage.locus}], “{passage.incipit}”"
             )
             problems.append(Problem("incipit", page.docname, passage.line, message))
-    ends = [*begins[1:], ("", len(text))]
+    ends = [*begins, ("", len(text))][1:]
     return {
         locus: text[at:end]
         for (locus, at), (_, end) in zip(begins, ends, strict=True)
     }, problems  # fmt: skip
+
+
+def begins(page: Page, text: str) -> list[tuple[int, str]]:
+    """Return where in a copy each passage begins, and its locus; nothing if it is no copy."""
+    found, _ = stretches(page, text)
+    if 2 * len(found) < len(page.passages):
+        return []
+    sizes = [len(words) for words in found.values()]  # they follow on each other to the end
+    return list(zip(accumulate(sizes, initial=len(text) - sum(sizes)), found, strict=False))
 
 
 def check(page: Page, text: str) -> Iterator[Problem]:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = Path(__file__).parents[1] / "edition"
-PURE = ("model", "collate", "differences", "verdicts", "checks", "anchors", "preflight", "copies")
-READERS = {"yaml", "pybtex"}  # of front matter and of bibliographies
+PURE = ("model", "collate", "differences", "verdicts", "checks", "anchors", "preflight", "copies",
+        "stems", "find")  # fmt: skip
+READERS = {"yaml", "pybtex", "snowballstemmer"}  # of front matter, bibliographies, words
 ALONE = """
 import importlib, sys, types
 sys.modules.update(dict.fromkeys(["sphinx", "docutils", "myst_parser", "sphinxcontrib"]))
