@@ -3,6 +3,7 @@
 
 PYTHON  ?= python3
 COPY    ?=
+TEXT    ?=
 venv    := .venv
 bin     := $(venv)/bin
 build   := _build$(if $(COPY),/own)
@@ -10,8 +11,11 @@ texts   := $(wildcard *.md essays/*.md sources/*.md) references.bib anchors.txt 
 bound    = $(if $(COPY), -D edition_copy="$$COPY")
 sphinx   = $(bin)/sphinx-build -nW --keep-going -q -d $(build)/doctrees$(bound)
 
-.PHONY: all html pdf check test live anchors digests lock clean help
+.PHONY: all html pdf check find test live anchors digests lock clean help
 all: html pdf ## web edition and book; COPY=path binds your own copy of the essay in (_build/own)
+
+# Builders share what was read: one at a time.
+.NOTPARALLEL:
 
 # A failed build must fail again unchanged, warnings of the parser included.
 define run
@@ -29,6 +33,11 @@ pdf: check ## the book: _build/pdf/edition.pdf
 check: $(venv)/ready ## prove every quotation, check every file, and COPY=path; writes nothing
 	@$(call run,check,_build/check)
 	@cat _build/check/report.txt
+
+find: $(venv)/ready ## what the text TEXT=path has from the passages, word for word or nearly
+	@test -n "$$TEXT" || { echo "Say of which file: make find TEXT=path"; exit 1; }
+	@$(call run,find -D edition_text="$$TEXT",_build/find)
+	@cat _build/find/report.txt
 
 test: $(venv)/ready-test ## all tests, linters and type checks
 	$(bin)/ruff check .

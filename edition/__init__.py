@@ -12,8 +12,8 @@ from zlib import crc32
 
 from . import chicago, events
 from .binding import Binding
-from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder
-from .citations import CallSites, ReferenceList
+from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder, FindBuilder
+from .citations import CallSites, CitedIn, ReferenceList
 from .domain import EditionDomain
 from .lists import Lists
 from .mentions import Mentions
@@ -39,13 +39,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(Binding)
     app.add_transform(CallSites)
     app.add_post_transform(Lists)
+    app.add_post_transform(CitedIn)
     app.add_post_transform(ReferenceList)
     app.add_builder(CheckBuilder)
+    app.add_builder(FindBuilder)
     app.add_builder(AnchorsBuilder)
     app.add_builder(DigestsBuilder)
     app.add_config_value("edition_register", "anchors.txt", "", str)
     app.add_config_value("edition_digests", "copies.txt", "env", str)
     app.add_config_value("edition_copy", "", "env", str)  # a reader's own, bound in
+    app.add_config_value("edition_text", "", "", str)
     app.connect("builder-inited", events.inspect_bibliography, priority=100)
     app.connect("env-before-read-docs", events.inspect)
     app.connect("env-updated", events.conclude)

@@ -1,4 +1,4 @@
-"""Builders that write no pages: ``check`` reports; ``anchors`` and ``digests`` keep registers."""
+"""Builders without pages: ``check`` and ``find`` report, ``anchors`` and ``digests`` register."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.builders.dummy import DummyBuilder
 
-from . import anchors, binding, copies, formats, reports
+from . import anchors, binding, copies, find, formats, reports
 from .model import COMPARED
 
 if TYPE_CHECKING:
@@ -46,6 +46,30 @@ class CheckBuilder(DummyBuilder):
             return formats.read(path).text if self.config.edition_copy else None
         except ValueError:  # told by the check
             return None
+
+
+class FindBuilder(CheckBuilder):
+    """List in ``report.txt`` what a text (``edition_text``) has from the passages."""
+
+    name = "find"
+
+    def finish(self) -> None:
+        """Write the list, best first.
+
+        Raises:
+            SystemExit: if there is no such text.
+        """
+        path = Path(self.config.edition_text).absolute()
+        try:
+            text = formats.read(path).text
+        except ValueError as error:
+            raise SystemExit(f"{path}: {error}") from error
+        files = {
+            page.docname: Path(self.env.doc2path(page.docname)) for page in self.domain.ordered()
+        }
+        pages = [page for page in self.domain.ordered() if files[page.docname] != path]
+        lines = [*find.report(text, pages, find.find(text, pages))]
+        Path(self.outdir, "report.txt").write_text("\n".join([*lines, ""]), "utf-8")
 
 
 class AnchorsBuilder(CheckBuilder):

@@ -9,7 +9,7 @@ logged but the words that the edition itself prints, and digests. A line of ``co
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from . import collate
@@ -65,6 +65,15 @@ def stretches(page: Page, text: str) -> tuple[dict[str, str], list[Problem]]:
             problems.append(Problem("incipit", page.docname, passage.line, message))
     found = {locus: text[at:end] for (locus, at), (_, end) in pairwise([*begins, ("", len(text))])}
     return found, problems
+
+
+def begins(page: Page, text: str) -> list[tuple[int, str]]:
+    """Return where in a copy each passage begins, and its locus; nothing if it is no copy."""
+    found, _ = stretches(page, text)
+    if 2 * len(found) < len(page.passages):
+        return []
+    sizes = [len(words) for words in found.values()]  # they follow on each other to the end
+    return list(zip(accumulate(sizes, initial=len(text) - sum(sizes)), found, strict=False))
 
 
 def bound(page: Page, text: str, digests: Digests) -> tuple[dict[str, str], list[Problem]]:

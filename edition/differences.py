@@ -28,6 +28,11 @@ class Variant:
     reading: str
 
 
+def told(entries: Sequence[Variant]) -> str:
+    """Return entries as an apparatus has them: the source's reading, a bracket, the other."""
+    return "; ".join(f"{v.lemma or '(nothing)'}] {v.reading or '(omitted)'}" for v in entries)
+
+
 def _joined(part: Sequence[Token]) -> str:
     return " ".join(token.text.casefold() for token in part)
 

@@ -134,6 +134,9 @@ class EditionDomain(Domain):
             here = (mention, self.pages[mention.docname].label)
             for docname in {p.docname for p in found if p}:
                 shown[docname].append(here)
+        cited = [(p.docname, p.label, p.citations) for p in self.ordered()]
+        for page in self.pages.values():
+            shown[page.docname] += [cited] if page.works else []
         everything = [(k, v) for k, v in sorted(shown.items()) if not self.pages[k].whole]
         return {k: [everything] if self.pages[k].whole else v for k, v in shown.items()}
 

@@ -82,6 +82,17 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A place where a page cites works of the bibliography."""
+
+    keys: tuple[str, ...]
+    docname: str
+    place: str  #: the locus it stands in; empty outside any passage
+    anchor: str
+    printed: bool  #: it names the version whose words are printed there
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """A remark, or a corrected reading, on a lemma of a passage."""
 
@@ -111,10 +122,12 @@ class Page:
     header: dict[str, str] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    citations: tuple[Citation, ...] = ()
     comments: tuple[Comment, ...] = ()
     problems: tuple[Problem, ...] = ()  #: what the shape of the page itself shows to be wrong
     whole: bool = False  #: it shows something of every other page
     headings: tuple[str, ...] = ()  #: the title, and those of the sections
+    works: bool = False  #: it has the bibliography, which says where each work is cited
 
     @property
     def label(self) -> str:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.nodes import bibliography
 
 from .mentions import above, words
-from .model import OWN, Comment, Mention, Page, Passage, Problem, Version, stem
+from .model import OWN, Citation, Comment, Mention, Page, Passage, Problem, Version, stem
 from .nodes import notes, passage, passage_version, placeholder
 from .shapes import line
 
@@ -26,10 +28,12 @@ def read(docname: str, document: nodes.document, header: dict[str, str]) -> Page
         header=header,
         passages=tuple(_passage(docname, node) for node in document.findall(passage)),
         mentions=tuple(_mentions(docname, document)),
+        citations=tuple(_citations(docname, document)),
         comments=tuple(_comments(docname, document)),
         problems=tuple(problems),
         whole=any(p["shows"] == "concordance" for p in document.findall(placeholder)),
         headings=tuple(title.astext() for title in document.findall(nodes.title)),
+        works=any(document.findall(bibliography)),
     )
 
 
@@ -72,6 +76,18 @@ def _mentions(docname: str, document: nodes.document) -> Iterator[Mention]:
             line=line(node),
             head=node["head"],
         )
+
+
+def _citations(docname: str, document: nodes.document) -> Iterator[Citation]:
+    for node in document.findall(pending_xref):
+        if node.get("refdomain") == "cite" and "site" in node:
+            yield Citation(
+                keys=tuple(target.key for target in parse_citation_targets(node["reftarget"])),
+                docname=docname,
+                place=next((n["locus"] for n in above(node) if isinstance(n, passage)), ""),
+                anchor=node["site"],
+                printed="witness" in node.parent["classes"],
+            )
 
 
 def _comments(docname: str, document: nodes.document) -> Iterator[Comment]:

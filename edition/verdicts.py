@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import collate
-from .differences import Variant, is_near, likeness, variants
+from .differences import Variant, is_near, likeness, told, variants
 from .model import COMPARED, EVIDENCE, OWN, Passage, Version
 
 if TYPE_CHECKING:
@@ -75,6 +75,4 @@ def explained(verdict: Verdict, text: str) -> str:
     if not verdict.variants:
         near = verdict.version and is_near(text, verdict.version.text)
         return "these, but not in this order" if near else "nothing like these"
-    return "; ".join(
-        f"{v.lemma or '(nothing)'}] {v.reading or '(omitted)'}" for v in verdict.variants
-    )
+    return told(verdict.variants)

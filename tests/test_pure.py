@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[1] / "edition"
 PURE = (
     "model", "collate", "differences", "verdicts", "checks", "anchors", "preflight", "formats",
-    "copies", "reports",
+    "copies", "reports", "stems", "find",
 )  # fmt: skip
-READERS = {"yaml", "pybtex"}  # of front matter and of bibliographies
+READERS = {"yaml", "pybtex", "snowballstemmer"}  # of front matter, bibliographies, words
 ALONE = """
 import importlib, sys, types
 sys.modules.update(dict.fromkeys(["sphinx", "docutils", "myst_parser", "sphinxcontrib"]))

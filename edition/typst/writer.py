@@ -37,9 +37,9 @@ _BARE = """.base abbreviation caption compound container document generated glos
     problematic row table target tbody term"""
 #: Nodes that are a function of the template, as blocks and within a line.
 _BLOCKS = {
-    ".collation": "collation", ".witness": "witness", "block_quote": "quotation",
-    "citation": "entry", "line_block": "verse", "notes": "apparatus", "passage": "passage",
-    "rubric": "rubric",
+    ".cited-in": "cited-in", ".collation": "collation", ".witness": "witness",
+    "block_quote": "quotation", "citation": "entry", "line_block": "verse", "notes": "apparatus",
+    "passage": "passage", "rubric": "rubric",
 }  # fmt: skip
 _INLINES = {
     ".incipit": "incipit", ".slip": "slip", ".smallcaps": "smallcaps", "emphasis": "emph",
