@@ -14,9 +14,10 @@ from . import chicago, events
 from .builders import AnchorsBuilder, CheckBuilder
 from .citations import CallSites, ReferenceList
 from .domain import EditionDomain
+from .figures import Figures
 from .lists import Lists
 from .mentions import Mentions
-from .nodes import locus, notes, passage, passage_version, placeholder, visit_locus_html
+from .nodes import locus, notes, passage, passage_version, picture, placeholder, visit_locus_html
 from .shapes import Passages
 
 if TYPE_CHECKING:
@@ -30,12 +31,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("edition.html")
     chicago.register()
     app.add_domain(EditionDomain)
-    for node in (passage, passage_version, notes, placeholder):
+    for node in (passage, passage_version, notes, picture, placeholder):
         app.add_node(node)
     app.add_node(locus, html=(visit_locus_html, None))
     app.add_transform(Passages)
     app.add_transform(Mentions)
     app.add_transform(CallSites)
+    app.add_post_transform(Figures)
     app.add_post_transform(Lists)
     app.add_post_transform(ReferenceList)
     app.add_builder(CheckBuilder)

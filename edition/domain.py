@@ -133,7 +133,10 @@ class EditionDomain(Domain):
             here = (mention, self.pages[mention.docname].label)
             for docname in {p.docname for p in found if p}:
                 shown[docname].append(here)
-        everything = [(k, v) for k, v in sorted(shown.items()) if not self.pages[k].whole]
+        everything = [
+            (p.header, p.title, [(q.locus, q.section) for q in p.passages], shown[k])
+            for k, p in sorted(self.pages.items()) if not p.whole
+        ]  # fmt: skip
         return {k: [everything] if self.pages[k].whole else v for k, v in shown.items()}
 
     # -- links --------------------------------------------------------------------------------

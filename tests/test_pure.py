@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = Path(__file__).parents[1] / "edition"
-PURE = ("model", "collate", "differences", "verdicts", "checks", "anchors", "preflight", "copies")
+PURE = (
+    "model", "dates", "collate", "differences", "verdicts", "checks", "anchors", "preflight",
+    "copies", "drawing", "pictures", "sections",
+)  # fmt: skip
 READERS = {"yaml", "pybtex"}  # of front matter and of bibliographies
 ALONE = """
 import importlib, sys, types
