@@ -43,9 +43,9 @@ class Label:
         return left, self.y - half, left + wide, self.y + half
 
     def svg(self) -> str:
-        """Return the words, a span a line; a link is for the pointer: the table has it for all."""
+        """Return the words, a span a line."""
         lead, first = self.size * _LEADING, middle(self.lines, self.y, self.size)
-        spans = " ".join(
+        spans = "".join(
             f'<tspan x="{self.x:.1f}" y="{first + i * lead + self.size * _BASE:.1f}">'
             f"{escape(line)}</tspan>"
             for i, line in enumerate(self.lines)
@@ -61,11 +61,12 @@ Group = tuple[tuple[Label, ...], str]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a picture is drawn for: its width, and the size of its letters."""
+    """What a picture is drawn for: its width, the size of its letters, and the width of a map."""
 
     name: str
     width: float
     size: float
+    sides: tuple[float, float]  #: where lines of a map begin and end, in shares of the width
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +83,22 @@ class Drawing:
         return [label for labels, _ in self.groups for label in labels]
 
     def svg(self, title: str, about: str) -> str:
-        """Return the picture with its name and its description."""
+        """Return the picture with its name and its description.
+
+        Its links are beside it, and for the pointer only: in an image they would be lost to a
+        keyboard and to a screen reader, who have them in the table.
+        """
         wide, high = f"{self.form.width:g}", f"{self.height:.0f}"
         body = "".join(
-            f"<g>{shapes}{''.join(label.svg() for label in labels)}</g>"
+            f"<g>{shapes}{''.join(label.svg() for label in labels if not label.href)}</g>"
             for labels, shapes in self.groups
         )
+        links = "".join(label.svg() for label in self.labels if label.href)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="{self.form.name}" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{self.form.name}" '
             f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" fill="currentColor" '
-            f'font-family="Libertinus Serif"><title>{escape(title)}</title>'
-            f"<desc>{escape(about)}</desc>{body}</svg>"
+            f'font-family="Libertinus Serif"><g role="img"><title>{escape(title)}</title>'
+            f'<desc>{escape(about)}</desc>{body}</g><g aria-hidden="true">{links}</g></svg>'
         )
 
 

@@ -63,10 +63,10 @@ class Figures(SphinxPostTransform):
     def chronology(self, place: placeholder) -> list[nodes.Node]:
         """Return the events of a list and all texts, in order of date."""
         rows: list[tuple[str, pictures.Point, list[nodes.Node]]] = []
-        for item in place.findall(nodes.definition_list_item):
-            date, name = item[0]["date"], item[0].astext()
+        for term in place.findall(nodes.term):
+            date, name = term["date"], term.astext()
             said: list[nodes.Node] = [nodes.strong("", name), nodes.Text(".")]
-            for paragraph in item.findall(nodes.paragraph):
+            for paragraph in term.parent.findall(nodes.paragraph):
                 said += [nodes.Text(" "), *paragraph.children]
             if date:  # else the check tells
                 rows.append((date, pictures.Point(dates.moment(date), name), said))
@@ -82,8 +82,9 @@ class Figures(SphinxPostTransform):
         drawing = self.picture(
             place, lambda form: pictures.timeline(points, form),
             f"Timeline of events and texts, {rows[0][0][:4]} to {rows[-1][0][:4]}",
-            f"A scale of years runs downwards. At its left stand {len(points) - texts} events, "
-            f"at its right {texts} texts. The table below lists them all in order of date.",
+            "A scale of years runs downwards, taller where it holds more. At its left stand "
+            f"{len(points) - texts} events, at its right {texts} texts. The table below lists "
+            "them all in order of date.",
         )  # fmt: skip
         cells = [([nodes.Text(dates.spelt(date))], said) for date, _, said in rows]
         return [*drawing, table("chronology", ("Date", "Event or text"), cells)]
@@ -96,14 +97,15 @@ class Figures(SphinxPostTransform):
         drawn = {text for section in lefts for text in section.draws}
         rights = [p for p in self.texts if p.docname.startswith(SOURCES) or p.docname in drawn]
         rows: list[list[list[nodes.Node]]] = []
+        above = None
         for section, page in product(lefts, rights):
             if mentions := section.draws.get(page.docname):
                 first, title = section.first, nodes.emphasis("", page.label)
-                begin = Lists.link(first.docname, first.anchor, nodes.Text(section.name))
+                name = Lists.link(first.docname, first.anchor, nodes.Text(section.name))
                 year = nodes.Text(f", {page.header['date'][:4]}")
-                rows.append(
-                    [[begin], [Lists.link(page.docname, "", title), year], places(mentions)]
-                )
+                text = [Lists.link(page.docname, "", title), year]
+                rows.append([[] if section is above else [name], text, places(mentions)])
+                above = section  # it is named once in a run of rows
         if not rows:
             return []
         names, points = [s.name for s in lefts], [self.point(place, page) for page in rights]

@@ -32,7 +32,7 @@ _STATUS = {
     "exact": "exact", "unverified": "unverified", "variant": "different",
     "uncompared": "not compared", "wrong": "wrong",
 }  # fmt: skip
-_WIDTHS = {"concordance": (18, 22, 11, 35, 14), "chronology": (20, 80), "sources-map": (32, 30, 38)}
+_WIDTHS = {"concordance": (18, 22, 11, 35, 14), "chronology": (20, 80), "sources-map": (28, 36, 36)}
 _WORDS = 14  #: how many of the quoting words a list shows
 
 
@@ -203,13 +203,15 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def places(mentions: list[Mention]) -> list[nodes.Node]:
-    """Return where some mentions stand, by kind, each with a link to it."""
+    """Return where some mentions stand, by kind and place, with a link to the first at each."""
     found: list[nodes.Node] = []
     for kind in _VERBS:
-        for i, mention in enumerate(m for m in mentions if m.kind == kind):
+        some = [m for m in mentions if m.kind == kind]
+        for i, (place, group) in enumerate(groupby(some, lambda m: m.place)):
+            first, *others = group
             lead = ", " if i else f"; {kind} " if found else f"{kind} "
-            link = Lists.link(mention.docname, mention.anchor, nodes.Text(mention.place))
-            found += [nodes.Text(lead), link]
+            link = Lists.link(first.docname, first.anchor, nodes.Text(place))
+            found += [nodes.Text(lead), link, nodes.Text(f" × {len(others) + 1}" if others else "")]
     return found
 
 

@@ -93,5 +93,8 @@ def _comments(docname: str, document: nodes.document) -> Iterator[Comment]:
 
 def _events(docname: str, document: nodes.document) -> Iterator[Event]:
     for list_ in document.findall(placeholder):
+        for block in list_.children:
+            if not isinstance(block, nodes.definition_list):
+                yield Event("", " ".join(block.astext().split()[:4]), docname, line(block))
         for term in list_.findall(nodes.term):
             yield Event(term["date"], term.astext(), docname, line(term))
