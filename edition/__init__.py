@@ -44,6 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(AnchorsBuilder)
     app.add_config_value("edition_register", "anchors.txt", "", str)
     app.add_config_value("edition_copy", "", "", str)
+    app.connect("builder-inited", events.introduce)
     app.connect("builder-inited", events.inspect_bibliography, priority=100)
     app.connect("env-before-read-docs", events.inspect)
     app.connect("env-updated", events.conclude)

@@ -80,8 +80,8 @@ def _dates(page: Page) -> Iterator[Problem]:
         yield Problem("date", page.docname, 1, f"the header’s date “{date}” is none: {forms}")
     for event in page.events:
         if not event.date:
-            message = f"“{event.name}” must begin with a date, then have a name: {forms}"
-            yield Problem("date", page.docname, event.line, message)
+            message = f"“{event.name}” opens no entry: {forms}, a name, and below them a colon and "
+            yield Problem("date", page.docname, event.line, f"{message}what happened")
 
 
 def _numbers(page: Page) -> Iterator[Problem]:

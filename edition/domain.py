@@ -42,6 +42,8 @@ class EditionDomain(Domain):
     }
     data_version = 1  # the extension’s own number tells of changed records
 
+    builder: Builder  #: at work, for what is drawn for a builder; not kept with the records
+
     @property
     def pages(self) -> dict[str, Page]:
         """The records of every page read, by document name: the only store."""

@@ -35,7 +35,10 @@ class Figures(SphinxPostTransform):
         """Replace the placeholders; one with nothing to show vanishes."""
         show = {"chronology": self.chronology, "sources-map": self.sources_map}
         self.domain = cast("EditionDomain", self.env.domains["ed"])
-        self.inline = self.app.builder.name in ("html", "dirhtml")  # a drawing is part of the page
+        self.inline = self.domain.builder.name in (
+            "html",
+            "dirhtml",
+        )  # a drawing is part of the page
         texts = [page for page in self.domain.ordered() if is_text(page.docname)]
         dated = [page for page in texts if dates.parts(page.header.get("date", ""))]
         self.texts = sorted(dated, key=lambda page: page.header["date"])
@@ -45,7 +48,7 @@ class Figures(SphinxPostTransform):
 
     def point(self, place: placeholder, page: Page) -> pictures.Point:
         """Return a text for a drawing, with a link where links can be followed."""
-        builder = self.app.builder
+        builder = self.domain.builder
         href = builder.get_relative_uri(place["doc"], page.docname) if self.inline else ""
         return pictures.Point(dates.moment(page.header["date"]), page.label, True, href)
 
@@ -53,7 +56,7 @@ class Figures(SphinxPostTransform):
         self, place: placeholder, draw: Callable[[Form], Drawing], title: str, about: str
     ) -> list[picture]:
         """Return a drawing in each form that the builder can show."""
-        if not self.inline and self.app.builder.format != "typst":
+        if not self.inline and self.domain.builder.format != "typst":
             return []
         forms = (pictures.WIDE, pictures.NARROW) if self.inline else (pictures.BOOK,)
         drawn = {form.name: draw(form).svg(title, about) for form in forms}
