@@ -15,9 +15,10 @@ from .binding import Binding
 from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder, FindBuilder
 from .citations import CallSites, CitedIn, ReferenceList
 from .domain import EditionDomain
+from .figures import Figures
 from .lists import Lists
 from .mentions import Mentions
-from .nodes import locus, notes, passage, passage_version, placeholder, visit_locus_html
+from .nodes import locus, notes, passage, passage_version, picture, placeholder, visit_locus_html
 from .shapes import Passages
 
 if TYPE_CHECKING:
@@ -31,13 +32,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("edition.html")
     chicago.register()
     app.add_domain(EditionDomain)
-    for node in (passage, passage_version, notes, placeholder):
+    for node in (passage, passage_version, notes, picture, placeholder):
         app.add_node(node)
     app.add_node(locus, html=(visit_locus_html, None))
     app.add_transform(Passages)
     app.add_transform(Mentions)
     app.add_transform(Binding)
     app.add_transform(CallSites)
+    app.add_post_transform(Figures)
     app.add_post_transform(Lists)
     app.add_post_transform(CitedIn)
     app.add_post_transform(ReferenceList)
@@ -49,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("edition_digests", "copies.txt", "env", str)
     app.add_config_value("edition_copy", "", "env", str)  # a reader's own, bound in
     app.add_config_value("edition_text", "", "", str)
+    app.connect("builder-inited", events.introduce)
     app.connect("builder-inited", events.inspect_bibliography, priority=100)
     app.connect("env-before-read-docs", events.inspect)
     app.connect("env-updated", events.conclude)

@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from . import collate
-from .model import BASE, COMPARED, EVIDENCE, OWN, SOURCES, Page, Passage, Problem, stem
+from . import collate, dates
+from .model import BASE, COMPARED, EVIDENCE, OWN, SOURCES, Page, Passage, Problem, is_text, stem
 from .verdicts import explained, judge
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 RULES = {
     "encoding": "A file is UTF-8.",
     "header": "A text opens with a header that has every required field, as valid YAML.",
+    "date": "A date is a year, a month of it or a day, and opens an entry of a chronology.",
     "fence": "Every fence closes, and no passage is numbered inside one.",
     "unchecked": "What the bibliography calls unchecked is printed, with the mark.",
     "key": "A text, edition or translation has one entry in the bibliography under its key.",
@@ -58,6 +59,7 @@ def check(pages: Mapping[str, Page], keys: Iterable[str]) -> Iterator[Problem]:
             yield Problem("key", page.docname, 1, message)
     for page in pages.values():
         yield from page.problems
+        yield from _dates(page)
         yield from _numbers(page)
         if page.header and page.docname.startswith(SOURCES) and stem(page.docname) not in keys:
             yield Problem("key", page.docname, 1, f"the bibliography has no “{stem(page.docname)}”")
@@ -69,6 +71,17 @@ def check(pages: Mapping[str, Page], keys: Iterable[str]) -> Iterator[Problem]:
         yield from _lemmata(page)
         for mention in page.mentions:
             yield from _mention(mention, passages)
+
+
+def _dates(page: Page) -> Iterator[Problem]:
+    forms = "write 1875, 1875-04 or 1875-04-16"
+    date = page.header.get("date")
+    if date and is_text(page.docname) and not dates.parts(date):
+        yield Problem("date", page.docname, 1, f"the header’s date “{date}” is none: {forms}")
+    for event in page.events:
+        if not event.date:
+            message = f"“{event.name}” opens no entry: {forms}, a name, and below them a colon and "
+            yield Problem("date", page.docname, event.line, f"{message}what happened")
 
 
 def _numbers(page: Page) -> Iterator[Problem]:

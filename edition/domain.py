@@ -42,6 +42,8 @@ class EditionDomain(Domain):
     }
     data_version = 1  # the extension’s own number tells of changed records
 
+    builder: Builder  #: at work, for what is drawn for a builder; not kept with the records
+
     @property
     def pages(self) -> dict[str, Page]:
         """The records of every page read, by document name: the only store."""
@@ -137,7 +139,10 @@ class EditionDomain(Domain):
         cited = [(p.docname, p.label, p.citations) for p in self.ordered()]
         for page in self.pages.values():
             shown[page.docname] += [cited] if page.works else []
-        everything = [(k, v) for k, v in sorted(shown.items()) if not self.pages[k].whole]
+        everything = [
+            (p.header, p.title, [(q.locus, q.section) for q in p.passages], shown[k])
+            for k, p in sorted(self.pages.items()) if not p.whole
+        ]  # fmt: skip
         return {k: [everything] if self.pages[k].whole else v for k, v in shown.items()}
 
     # -- links --------------------------------------------------------------------------------

@@ -47,6 +47,11 @@ def tell(env: BuildEnvironment, problems: Iterable[Problem]) -> int:
     return count
 
 
+def introduce(app: Sphinx) -> None:
+    """Let the domain know the builder at work."""
+    cast("EditionDomain", app.env.domains["ed"]).builder = app.builder
+
+
 def inspect(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Read the files as bytes before the parser does.
 

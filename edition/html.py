@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from .nodes import picture
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -43,6 +45,14 @@ class EditionTranslator(HTML5Translator):
     def depart_attribution(self, node: nodes.attribution) -> None:
         """Close the caption."""
         self.body.append("</figcaption>\n")
+
+    # -- pictures: the page shows the one form that suits its width -----------------------------
+
+    def visit_picture(self, node: picture) -> None:
+        """Put the drawing in the page, so that it has the page's colours and letters."""
+        forms = (node["forms"][form] for form in ("wide", "narrow"))
+        self.body.append(f'<div class="picture">{"".join(forms)}</div>\n')
+        raise nodes.SkipNode
 
     # -- tables: a region that scrolls ---------------------------------------------------------
 

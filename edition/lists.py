@@ -32,7 +32,7 @@ _STATUS = {
     "exact": "exact", "unverified": "unverified", "variant": "different",
     "uncompared": "not compared", "wrong": "wrong",
 }  # fmt: skip
-_WIDTHS = (18, 22, 11, 35, 14)  # of the concordance, in hundredths
+_WIDTHS = {"concordance": (18, 22, 11, 35, 14), "chronology": (20, 80), "sources-map": (28, 36, 36)}
 _WORDS = 14  #: how many of the quoting words a list shows
 
 
@@ -156,7 +156,7 @@ class Lists(SphinxPostTransform):
             rows.append(self.row(mention, above))
             above = mention
         heads = ("Place", "Passage", "Kind", "Comparison", "Evidence")
-        return [table(heads, rows), nodes.paragraph("", self.totals(mentions))]
+        return [table("concordance", heads, rows), nodes.paragraph("", self.totals(mentions))]
 
     def row(self, mention: Mention, above: Mention | None) -> list[list[nodes.Node]]:
         """Return the cells of one mention; a text that is named in the row above is not again."""
@@ -202,6 +202,19 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
     return list({m.anchor: m for m in mentions}.values())
 
 
+def places(mentions: list[Mention]) -> list[nodes.Node]:
+    """Return where some mentions stand, by kind and place, with a link to the first at each."""
+    found: list[nodes.Node] = []
+    for kind in _VERBS:
+        some = [m for m in mentions if m.kind == kind]
+        for i, (place, group) in enumerate(groupby(some, lambda m: m.place)):
+            first, *others = group
+            lead = ", " if i else f"; {kind} " if found else f"{kind} "
+            link = Lists.link(first.docname, first.anchor, nodes.Text(place))
+            found += [nodes.Text(lead), link, nodes.Text(f" × {len(others) + 1}" if others else "")]
+    return found
+
+
 def shortened(text: str) -> str:
     """Return the first words of a quotation, and an ellipsis where more follow."""
     words = text.strip("“”\"' ").split()
@@ -219,15 +232,17 @@ def entries(verdict: Verdict) -> list[nodes.Node]:
     return found
 
 
-def table(heads: Iterable[str], rows: Iterable[Iterable[list[nodes.Node]]]) -> nodes.table:
-    """Return a table with a head row; each cell is a list of inline nodes."""
+def table(
+    kind: str, heads: Iterable[str], rows: Iterable[Iterable[Sequence[nodes.Node]]]
+) -> nodes.table:
+    """Return a table of a kind, with a head row; each cell is a list of inline nodes."""
     head: list[list[nodes.Node]] = [[nodes.Text(text)] for text in heads]
 
-    def row(cells: Iterable[list[nodes.Node]]) -> nodes.row:
+    def row(cells: Iterable[Sequence[nodes.Node]]) -> nodes.row:
         return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *c)) for c in cells))
 
     group = nodes.tgroup(
-        "", *(nodes.colspec(colwidth=width) for width in _WIDTHS), nodes.thead("", row(head)),
+        "", *(nodes.colspec(colwidth=width) for width in _WIDTHS[kind]), nodes.thead("", row(head)),
         nodes.tbody("", *(row(cells) for cells in rows)), cols=len(head),
     )  # fmt: skip
-    return nodes.table("", group, classes=["concordance"])
+    return nodes.table("", group, classes=[kind])

@@ -9,6 +9,7 @@ from docutils.parsers.rst import Directive, directives
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from .dates import entry
 from .model import EVIDENCE, KINDS, OWN
 from .nodes import notes, passage_version, placeholder
 
@@ -98,6 +99,35 @@ class Concordance(SphinxDirective):
         return [node]
 
 
+class Chronology(SphinxDirective):
+    """A definition list, a date and a name to each entry, into which the texts are merged."""
+
+    has_content = True
+
+    def run(self) -> list[Node]:
+        """Return the picture's and the table's placeholder, which holds the list."""
+        node = placeholder(shows="chronology", of="", doc=self.env.docname)
+        self.set_source_info(node)
+        node += self.parse_content_to_nodes()
+        for term in node.findall(nodes.term):
+            term["date"], name = entry(term.astext())
+            term.children = [nodes.Text(name)]
+        return [node]
+
+
+class SourcesMap(SphinxDirective):
+    """Which section of an essay, or of all if none is named, draws on which text."""
+
+    optional_arguments = 1
+
+    def run(self) -> list[Node]:
+        """Return the picture's and the table's placeholder."""
+        of = self.arguments[0] if self.arguments else ""
+        node = placeholder(shows="sources-map", of=of, doc=self.env.docname)
+        self.set_source_info(node)
+        return [node]
+
+
 class Incipit(SphinxRole):
     """The first words of the stretch that a passage restates."""
 
@@ -111,5 +141,6 @@ ROLES: dict[str, RoleFunction | XRefRole] = {
     "incipit": Incipit(),
 }
 DIRECTIVES: dict[str, type[Directive]] = {
-    "version": Version, "commentary": Notes, "apparatus": Notes, "concordance": Concordance
+    "version": Version, "commentary": Notes, "apparatus": Notes, "concordance": Concordance,
+    "chronology": Chronology, "sources-map": SourcesMap,
 }  # fmt: skip

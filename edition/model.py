@@ -60,6 +60,7 @@ class Passage:
     versions: tuple[Version, ...]
     incipit: str
     line: int
+    section: str = ""  #: the heading it stands under, if not that of the page
 
     @property
     def anchor(self) -> str:
@@ -104,6 +105,16 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """An entry of a chronology; without a date if it does not open with one."""
+
+    date: str
+    name: str
+    docname: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that an editor must mend: ``code`` names the rule in ``checks.RULES``."""
 
@@ -124,6 +135,7 @@ class Page:
     mentions: tuple[Mention, ...] = ()
     citations: tuple[Citation, ...] = ()
     comments: tuple[Comment, ...] = ()
+    events: tuple[Event, ...] = ()
     problems: tuple[Problem, ...] = ()  #: what the shape of the page itself shows to be wrong
     whole: bool = False  #: it shows something of every other page
     headings: tuple[str, ...] = ()  #: the title, and those of the sections

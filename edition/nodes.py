@@ -30,6 +30,14 @@ class placeholder(nodes.General, nodes.Element):
     """Where ``lists`` puts what other pages know: ``shows`` says what, ``of`` says of which."""
 
 
+#: What placeholders show that may change with any other page.
+WHOLE = ("concordance", "chronology", "sources-map")
+
+
+class picture(nodes.General, nodes.Element):
+    """A drawing as SVG in its ``forms``, its ``alt`` and a ``file`` name, for HTML and the book."""
+
+
 def visit_locus_html(self: HTML5Translator, node: locus) -> None:
     """Keep the number out of the text layer: styles print it, assistive technology reads it."""
     number = node["number"]

@@ -10,8 +10,19 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from .mentions import above, words
-from .model import OWN, Citation, Comment, Mention, Page, Passage, Problem, Version, stem
-from .nodes import notes, passage, passage_version, placeholder
+from .model import (
+    OWN,
+    Citation,
+    Comment,
+    Event,
+    Mention,
+    Page,
+    Passage,
+    Problem,
+    Version,
+    stem,
+)  # fmt: skip
+from .nodes import WHOLE, notes, passage, passage_version, placeholder
 from .shapes import line
 
 if TYPE_CHECKING:
@@ -30,14 +41,17 @@ def read(docname: str, document: nodes.document, header: dict[str, str]) -> Page
         mentions=tuple(_mentions(docname, document)),
         citations=tuple(_citations(docname, document)),
         comments=tuple(_comments(docname, document)),
+        events=tuple(_events(docname, document)),
         problems=tuple(problems),
-        whole=any(p["shows"] == "concordance" for p in document.findall(placeholder)),
+        whole=any(p["shows"] in WHOLE for p in document.findall(placeholder)),
         headings=tuple(title.astext() for title in document.findall(nodes.title)),
         works=any(document.findall(bibliography)),
     )
 
 
 def _passage(docname: str, node: passage) -> Passage:
+    titles = [s.next_node(nodes.title) for s in above(node) if isinstance(s, nodes.section)]
+    heading = titles[0] if len(titles) > 1 else None
     incipits = (n.astext() for n in node.findall(nodes.emphasis) if "incipit" in n["classes"])
     return Passage(
         key=f"{stem(docname)}:{node['locus']}",
@@ -46,6 +60,7 @@ def _passage(docname: str, node: passage) -> Passage:
         versions=tuple(_version(node["locus"], child) for child in node.findall(passage_version)),
         incipit=next(incipits, ""),
         line=line(node),
+        section=heading.astext() if heading is not None else "",
     )
 
 
@@ -102,3 +117,12 @@ def _comments(docname: str, document: nodes.document) -> Iterator[Comment]:
                 docname=docname,
                 line=line(item[0]),
             )
+
+
+def _events(docname: str, document: nodes.document) -> Iterator[Event]:
+    for list_ in document.findall(placeholder):
+        for block in list_.children:
+            if not isinstance(block, nodes.definition_list):
+                yield Event("", " ".join(block.astext().split()[:4]), docname, line(block))
+        for term in list_.findall(nodes.term):
+            yield Event(term["date"], term.astext(), docname, line(term))

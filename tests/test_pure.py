@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parents[1] / "edition"
 PURE = (
-    "model", "collate", "differences", "verdicts", "checks", "anchors", "preflight", "formats",
-    "copies", "reports", "stems", "find",
+    "model", "dates", "collate", "differences", "verdicts", "checks", "anchors", "preflight",
+    "formats", "copies", "reports", "stems", "find", "drawing", "pictures", "sections",
 )  # fmt: skip
 READERS = {"yaml", "pybtex", "snowballstemmer"}  # of front matter, bibliographies, words
 ALONE = """

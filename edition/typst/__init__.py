@@ -17,11 +17,13 @@ import typst
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from ..nodes import picture
 from .writer import Writer, WritingError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -81,6 +83,12 @@ class TypstBuilder(Builder):
             part = self.pdf.with_suffix(".part")
             part.write_bytes(pdf)
             part.replace(self.pdf)
+
+    def post_process_images(self, doctree: nodes.Node) -> None:
+        """Name the images to copy, and put drawings beside the book's text."""
+        super().post_process_images(doctree)
+        for node in doctree.findall(picture):
+            Path(self.outdir, node["file"]).write_text(node["forms"]["book"], "utf-8")
 
     def compile(self, source: Path) -> bytes:
         """Return the PDF of a Typst file, or nothing after telling why not."""

@@ -76,6 +76,7 @@ _FORMED: dict[str, Callable[[Writer, Any], str]] = {
     "locus": lambda w, n: f"#number({quoted(n['number'])}){w.anchors()}",
     "paragraph": lambda w, n: f"\n#{'noted' if _calls(n) else 'par'}[{w.children(n)}]\n",
     "passage_version": lambda w, n: f"\n#version[{''.join(map(w.write, [n[-1], *n[:-1]]))}]\n",
+    "picture": lambda w, n: f"\n#picture({quoted(n['file'])}, {quoted(n['alt'])}){w.anchors()}\n",
     "raw": lambda w, n: " \\ " if n.astext().startswith("<br") else "",  # MyST's hard break
     "toctree": lambda w, n: "".join(w.document(d) for d in n["includefiles"] if d not in w.labels),
 }

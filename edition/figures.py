@@ -1,0 +1,123 @@
+"""The post-transform of pictures: records become a drawing, and the table that says the same.
+
+``placeholder(shows="chronology")(definition_list)`` becomes ``picture, table``, and so does
+``placeholder(shows="sources-map")``; for a builder that cannot show the picture, ``table``.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from . import dates, pictures
+from .lists import Lists, places, table
+from .model import ESSAYS, SOURCES, is_text, plain, stem
+from .nodes import picture, placeholder
+from .sections import bonds, sections
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .domain import EditionDomain
+    from .drawing import Drawing, Form
+    from .model import Page
+
+
+class Figures(SphinxPostTransform):
+    """Fill the places of pictures."""
+
+    default_priority = 4  # before lists (5), which fill every place that is left
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the placeholders; one with nothing to show vanishes."""
+        show = {"chronology": self.chronology, "sources-map": self.sources_map}
+        self.domain = cast("EditionDomain", self.env.domains["ed"])
+        self.inline = self.domain.builder.name in (
+            "html",
+            "dirhtml",
+        )  # a drawing is part of the page
+        texts = [page for page in self.domain.ordered() if is_text(page.docname)]
+        dated = [page for page in texts if dates.parts(page.header.get("date", ""))]
+        self.texts = sorted(dated, key=lambda page: page.header["date"])
+        for node in list(self.document.findall(placeholder)):
+            if node["shows"] in show:
+                node.replace_self(show[node["shows"]](node))
+
+    def point(self, place: placeholder, page: Page) -> pictures.Point:
+        """Return a text for a drawing, with a link where links can be followed."""
+        builder = self.domain.builder
+        href = builder.get_relative_uri(place["doc"], page.docname) if self.inline else ""
+        return pictures.Point(dates.moment(page.header["date"]), page.label, True, href)
+
+    def picture(
+        self, place: placeholder, draw: Callable[[Form], Drawing], title: str, about: str
+    ) -> list[picture]:
+        """Return a drawing in each form that the builder can show."""
+        if not self.inline and self.domain.builder.format != "typst":
+            return []
+        forms = (pictures.WIDE, pictures.NARROW) if self.inline else (pictures.BOOK,)
+        drawn = {form.name: draw(form).svg(title, about) for form in forms}
+        file = plain(f"{place['doc']}-{place['shows']}-{place['of']}") + ".svg"
+        return [picture(file=file, forms=drawn, alt=f"{title}. {about}")]
+
+    def chronology(self, place: placeholder) -> list[nodes.Node]:
+        """Return the events of a list and all texts, in order of date."""
+        rows: list[tuple[str, pictures.Point, list[nodes.Node]]] = []
+        for term in place.findall(nodes.term):
+            date, name = term["date"], term.astext()
+            said: list[nodes.Node] = [nodes.strong("", name), nodes.Text(".")]
+            for paragraph in term.parent.findall(nodes.paragraph):
+                said += [nodes.Text(" "), *paragraph.children]
+            if date:  # else the check tells
+                rows.append((date, pictures.Point(dates.moment(date), name), said))
+        for page in self.texts:
+            author = nodes.Text(f"{page.header.get('author', '')}, ")
+            title = Lists.link(page.docname, "", nodes.emphasis("", page.title))
+            rows.append((page.header["date"], self.point(place, page), [author, title]))
+        if not rows:
+            return []
+        rows.sort(key=lambda row: row[0])
+        points = [point for _, point, _ in rows]
+        texts = sum(point.text for point in points)
+        drawing = self.picture(
+            place, lambda form: pictures.timeline(points, form),
+            f"Timeline of events and texts, {rows[0][0][:4]} to {rows[-1][0][:4]}",
+            "A scale of years runs downwards, taller where it holds more. At its left stand "
+            f"{len(points) - texts} events, at its right {texts} texts. The table below lists "
+            "them all in order of date.",
+        )  # fmt: skip
+        cells = [([nodes.Text(dates.spelt(date))], said) for date, _, said in rows]
+        return [*drawing, table("chronology", ("Date", "Event or text"), cells)]
+
+    def sources_map(self, place: placeholder) -> list[nodes.Node]:
+        """Return which section of an essay, or of all, draws on which text, where and how."""
+        essays = [p for p in self.domain.ordered() if p.docname.startswith(ESSAYS)]
+        essays = [p for p in essays if place["of"] in ("", stem(p.docname))]
+        lefts = sections(essays, self.domain.passages())
+        drawn = {text for section in lefts for text in section.draws}
+        rights = [p for p in self.texts if p.docname.startswith(SOURCES) or p.docname in drawn]
+        rows: list[list[list[nodes.Node]]] = []
+        above = None
+        for section, page in product(lefts, rights):
+            if mentions := section.draws.get(page.docname):
+                first, title = section.first, nodes.emphasis("", page.label)
+                name = Lists.link(first.docname, first.anchor, nodes.Text(section.name))
+                year = nodes.Text(f", {page.header['date'][:4]}")
+                text = [Lists.link(page.docname, "", title), year]
+                rows.append([[] if section is above else [name], text, places(mentions)])
+                above = section  # it is named once in a run of rows
+        if not rows:
+            return []
+        names, points = [s.name for s in lefts], [self.point(place, page) for page in rights]
+        found = bonds(lefts, [page.docname for page in rights])
+        drawing = self.picture(
+            place, lambda form: pictures.sources_map(names, points, found, form),
+            "Which section draws on which text",
+            f"At the left stand {len(names)} sections, at the right {len(points)} texts in order "
+            "of date. Lines join them, the thicker the more places: solid for quotations, dashed "
+            "for echoes and allusions, dotted for parallels. The table below lists them all.",
+        )  # fmt: skip
+        return [*drawing, table("sources-map", ("Section", "Text", "Places"), rows)]
