@@ -10,18 +10,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from .mentions import above, words
-from .model import (
-    OWN,
-    Citation,
-    Comment,
-    Event,
-    Mention,
-    Page,
-    Passage,
-    Problem,
-    Version,
-    stem,
-)  # fmt: skip
+from .model import OWN, Citation, Comment, Event, Mention, Page, Passage, Problem, Version, stem
 from .nodes import WHOLE, notes, passage, passage_version, placeholder
 from .shapes import line
 
