@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from . import collate
-from .model import COMPARED, ESSAYS, plain, stem
+from .model import COMPARED, ESSAYS, mention_id, stem
 from .nodes import locus, notes, passage, passage_version, placeholder
 from .shapes import EditionTransform, line
 
@@ -87,29 +87,31 @@ class Mentions(EditionTransform):
         place = next((p["locus"] for p in above(node) if isinstance(p, passage)), "")
         items = (i for i in above(node) if isinstance(i, nodes.definition_list_item) and not place)
         head = next((item[0].astext() for item in items), "")
-        lead = "q" if kind in (*COMPARED, "translation") else "r"
-        ident = "-".join(filter(None, [lead + place, plain(head.casefold()), plain(target)]))
-        first, many = text.casefold().split(), 4
-        base = ident
-        while lead == "q" and taken.get(ident, text) != text and many < len(first) + 5:
-            ident, many = f"{base}-{plain(' '.join(first[:many]))}", many + 1
+        ident = mention_id(kind, place, head, target, text, taken)
         node["mention"], node["place"], node["head"], node["words"] = ident, place, head, text
-        if ident in taken:
-            return
-        taken[ident] = text
+        if ident not in taken:
+            taken[ident] = text
+            self.label(at, ident)
+            if kind in COMPARED:
+                self.compare(node, ident)
+
+    def label(self, at: nodes.Element, ident: str) -> None:
+        """Put an id where every builder can link to it: at the start of a paragraph, or before."""
         label = nodes.target("", "", ids=[ident])
         self.document.ids.setdefault(ident, label)
-        block = "targets" in node
         if isinstance(at, nodes.paragraph):
             at.insert(0, label)
         else:
             at.replace_self([label, at])
-        if kind in COMPARED:
-            paragraphs = (p for p in above(node) if isinstance(p, nodes.paragraph))
-            host = node if block else next(paragraphs, None)
-            if host is not None:
-                shown = self.place("verdict" if block else "difference", ident)
-                host.parent.insert(host.parent.index(host) + 1, shown)
+
+    def compare(self, node: nodes.Element, ident: str) -> None:
+        """Leave a place for the verdict under a block quotation, or under the paragraph."""
+        block = "targets" in node
+        paragraphs = (p for p in above(node) if isinstance(p, nodes.paragraph))
+        host = node if block else next(paragraphs, None)
+        if host is not None:
+            shown = self.place("verdict" if block else "difference", ident)
+            host.parent.insert(host.parent.index(host) + 1, shown)
 
 
 def languages(node: passage) -> None:

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ESSAYS, SOURCES = "essays", "sources"
 COMPARED = ("quote", "variant")
@@ -35,6 +39,25 @@ def is_text(docname: str) -> bool:
 def plain(name: str) -> str:
     """Return a name in the letters that ids may have: ``marx-1850:22`` → ``marx-1850.22``."""
     return re.sub(r"[^\w.-]+", "-", name.replace(":", ".")).strip("-")
+
+
+def mention_id(
+    kind: str, place: str, head: str, target: str, text: str, taken: Mapping[str, str]
+) -> str:
+    """Return the id of a mention: ``q`` or ``r``, where it stands, and what it names.
+
+    ``taken`` has the words of each id of the page. A quotation has an id of its own: a second of
+    the same passage in the same place, with other words, adds as many of them as it takes.
+    """
+    quoted = kind in (*COMPARED, "translation")
+    lead = "q" if quoted else "r"
+    base = plain("-".join(filter(None, [lead + place, plain(head.casefold()), target])))
+    ident, words = base, text.casefold().split()
+    for many in range(4, len(words) + 5):
+        if not quoted or taken.get(ident, text) == text:
+            break
+        ident = f"{base}-{plain(' '.join(words[:many]))}"
+    return ident
 
 
 @dataclass(frozen=True, slots=True)
