@@ -24,6 +24,8 @@ myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist
 myst_title_to_header = True
 myst_footnote_sort = False
 
+edition_registers = ["glossary", "persons"]
+
 bibtex_bibfiles = ["references.bib"]
 bibtex_default_style = bibtex_reference_style = "chicago"
 bibtex_cite_id = "{key}"
@@ -43,6 +45,7 @@ html_context = {
         ("essays/what-is-proletarian-internationalism", "Essay"),
         ("index#sources", "Sources"),
         ("concordance", "Concordance"),
+        ("register", "Index"),
         ("bibliography", "Bibliography"),
         ("editorial", "Editorial note"),
         ("search", "Search"),

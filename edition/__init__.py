@@ -16,6 +16,7 @@ from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder, FindBuilder
 from .citations import CallSites, CitedIn, ReferenceList
 from .domain import EditionDomain
 from .figures import Figures
+from .indexes import Also, Heads, Index, Indexes
 from .lists import Lists
 from .mentions import Mentions
 from .nodes import locus, notes, passage, passage_version, picture, placeholder, visit_locus_html
@@ -36,13 +37,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_node(node)
     app.add_node(locus, html=(visit_locus_html, None))
     app.add_transform(Passages)
+    app.add_transform(Heads)
     app.add_transform(Mentions)
     app.add_transform(Binding)
     app.add_transform(CallSites)
     app.add_post_transform(Figures)
+    app.add_post_transform(Indexes)
     app.add_post_transform(Lists)
     app.add_post_transform(CitedIn)
     app.add_post_transform(ReferenceList)
+    app.add_directive_to_domain("ed", "register", Index)
+    app.add_role_to_domain("ed", "also", Also())
     app.add_builder(CheckBuilder)
     app.add_builder(FindBuilder)
     app.add_builder(AnchorsBuilder)
@@ -50,6 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("edition_register", "anchors.txt", "", str)
     app.add_config_value("edition_digests", "copies.txt", "env", str)
     app.add_config_value("edition_copy", "", "env", str)  # a reader's own, bound in
+    app.add_config_value("edition_registers", [], "env", list)  # pages of head words
     app.add_config_value("edition_text", "", "", str)
     app.connect("builder-inited", events.introduce)
     app.connect("builder-inited", events.inspect_bibliography, priority=100)

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
-from . import pages
+from . import entries, pages
 from .markup import DIRECTIVES, ROLES
 from .model import ESSAYS, KINDS, Mention, Page, Passage
 from .verdicts import Verdict, judge
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from .entries import Line
 
 
 class EditionDomain(Domain):
@@ -38,6 +40,7 @@ class EditionDomain(Domain):
         "headers": {},
         "keys": {},
         "verdicts": {},
+        "index": [],
         "shown": {},
     }
     data_version = 1  # the extension’s own number tells of changed records
@@ -106,6 +109,12 @@ class EditionDomain(Domain):
         found: Verdict = self.data["verdicts"][mention.docname, mention.anchor]
         return found
 
+    @property
+    def index(self) -> list[Line]:
+        """The lines of the index of names and terms, as ``conclude`` found them."""
+        lines: list[Line] = self.data["index"]
+        return lines
+
     def name_of(self, passage: Passage) -> tuple[str, str]:
         """Return the short title of a passage's text, and its locus."""
         return self.pages[passage.docname].label, passage.locus
@@ -120,6 +129,9 @@ class EditionDomain(Domain):
         self.data["verdicts"] = {
             (m.docname, m.anchor): judge(m, passages) for m in self.mentions()
         }  # fmt: skip
+        self.data["index"] = []
+        if any(page.index for page in self.pages.values()):
+            self.data["index"] = entries.index(self.ordered(), self.env.config.language)
         before, now = self.data["shown"].get(output), self._shown(passages, bibliography)
         self.data["shown"][output] = now
         if before is None:  # written by nobody yet, or from an environment that is gone
@@ -136,9 +148,11 @@ class EditionDomain(Domain):
             here = (mention, self.pages[mention.docname].label)
             for docname in {p.docname for p in found if p}:
                 shown[docname].append(here)
+        labels = [(p.docname, p.label) for p in self.ordered()]
         cited = [(p.docname, p.label, p.citations) for p in self.ordered()]
         for page in self.pages.values():
             shown[page.docname] += [cited] if page.works else []
+            shown[page.docname] += [labels, self.index] if page.index else []
         everything = [
             (p.header, p.title, [(q.locus, q.section) for q in p.passages], shown[k])
             for k, p in sorted(self.pages.items()) if not p.whole

@@ -138,6 +138,25 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Words of ours on a text: on a passage, or about the whole."""
+
+    place: str  #: the locus; empty outside any passage
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A head word that a page of registers defines: of the glossary, of the list of persons."""
+
+    head: str
+    docname: str
+    anchor: str
+    is_title: bool  #: it is set in italics
+    forms: tuple[str, ...] = ()  #: other words for it
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that an editor must mend: ``code`` names the rule in ``checks.RULES``."""
 
@@ -159,9 +178,12 @@ class Page:
     citations: tuple[Citation, ...] = ()
     comments: tuple[Comment, ...] = ()
     events: tuple[Event, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()  #: what the shape of the page itself shows to be wrong
     whole: bool = False  #: it shows something of every other page
     headings: tuple[str, ...] = ()  #: the title, and those of the sections
+    index: bool = False  #: it has the index of names and terms
     works: bool = False  #: it has the bibliography, which says where each work is cited
 
     @property

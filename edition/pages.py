@@ -10,7 +10,21 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from .mentions import above, words
-from .model import OWN, Citation, Comment, Event, Mention, Page, Passage, Problem, Version, stem
+from .model import (
+    OWN,
+    Citation,
+    Comment,
+    Entry,
+    Event,
+    Mention,
+    Page,
+    Passage,
+    Problem,
+    Remark,
+    Version,
+    is_text,
+    stem,
+)
 from .nodes import WHOLE, notes, passage, passage_version, placeholder
 from .shapes import line
 
@@ -31,9 +45,12 @@ def read(docname: str, document: nodes.document, header: dict[str, str]) -> Page
         citations=tuple(_citations(docname, document)),
         comments=tuple(_comments(docname, document)),
         events=tuple(_events(docname, document)),
+        remarks=tuple(_remarks(document)) if is_text(docname) else (),
+        entries=tuple(_entries(docname, document)),
         problems=tuple(problems),
         whole=any(p["shows"] in WHOLE for p in document.findall(placeholder)),
         headings=tuple(title.astext() for title in document.findall(nodes.title)),
+        index=any(p["shows"] == "index" for p in document.findall(placeholder)),
         works=any(document.findall(bibliography)),
     )
 
@@ -115,3 +132,22 @@ def _events(docname: str, document: nodes.document) -> Iterator[Event]:
                 yield Event("", " ".join(block.astext().split()[:4]), docname, line(block))
         for term in list_.findall(nodes.term):
             yield Event(term["date"], term.astext(), docname, line(term))
+
+
+def _remarks(document: nodes.document) -> Iterator[Remark]:
+    for node in document.findall(nodes.definition):
+        place = next((n["locus"] for n in above(node) if isinstance(n, passage)), "")
+        yield Remark(place, words(node.children))
+    known = passage | nodes.definition | nodes.docinfo | nodes.field_list  # the rest of the page
+    for para in document.findall(nodes.paragraph):
+        if not any(isinstance(outer, known) for outer in above(para)):
+            yield Remark("", words([para]))
+
+
+def _entries(docname: str, document: nodes.document) -> Iterator[Entry]:
+    for term in document.findall(nodes.term):
+        if "entry" in term and term.parent is not None:
+            also = (n for n in term.parent.findall(nodes.emphasis) if "also" in n["classes"])
+            title = isinstance(term[0], nodes.emphasis)
+            forms = tuple(node.astext() for node in also)
+            yield Entry(term.astext(), docname, term["entry"], title, forms)

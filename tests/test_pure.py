@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[1] / "edition"
 PURE = (
     "model", "dates", "collate", "differences", "verdicts", "checks", "anchors", "preflight",
-    "formats", "copies", "reports", "stems", "find", "drawing", "pictures", "sections",
+    "formats", "copies", "reports", "stems", "find", "entries", "drawing", "pictures", "sections",
 )  # fmt: skip
 READERS = {"yaml", "pybtex", "snowballstemmer"}  # of front matter, bibliographies, words
 ALONE = """

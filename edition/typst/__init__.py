@@ -18,7 +18,8 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from ..nodes import picture
-from .writer import Writer, WritingError, quoted
+from .links import quoted
+from .writer import Writer, WritingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set

@@ -15,8 +15,9 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels as titles
 
 from ..mentions import above
-from ..model import LOCUS, is_text, stem
+from ..model import LOCUS
 from .calls import call, fill_calls, place_calls
+from .links import label, pages, quoted, target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 _BREAKS = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")  # not \s: that has the no-break spaces too
 _LANGUAGE = re.compile(r"language-([a-z]{2,3})\b")
-_VERSION = re.compile(rf"p{LOCUS.pattern}-")
+_PLAIN = {"bibtex-citation", "index-line", "quoted"}  # where links need no page
+_VERSION = re.compile(rf"#p{LOCUS.pattern}-")
 
 #: Nodes of which nothing is printed, and nodes that are no more than their children. Here and
 #: below a name is that of a class of node, or with a dot before it that of a class of the element.
@@ -37,7 +39,7 @@ _BARE = """.base abbreviation caption compound container document generated glos
     problematic row table target tbody term"""
 #: Nodes that are a function of the template, as blocks and within a line.
 _BLOCKS = {
-    ".cited-in": "cited-in", ".collation": "collation", ".witness": "witness",
+    ".cited-in": "cited-in", ".collation": "collation", ".index": "index", ".witness": "witness",
     "block_quote": "quotation", "citation": "entry", "line_block": "verse", "notes": "apparatus",
     "passage": "passage", "rubric": "rubric",
 }  # fmt: skip
@@ -63,6 +65,7 @@ _FORMED: dict[str, Callable[[Writer, Any], str]] = {
     **dict.fromkeys(_LEFT_OUT.split(), lambda w, n: ""),
     ".argument": lambda w, n: f"\n#argument[{w.children(n[0])}][{w.run_in(n)}]\n",
     ".quoted-by": lambda w, n: f"\n#quoted-by({''.join(f'[{w.run_in(i)}], ' for i in n[0])})\n",
+    ".index-places": pages,
     "Admonition": lambda w, n: f"\n#remark[{titles.get(n.tagname, '')}][{w.children(n)}]\n",
     "colspec": lambda w, n: f"{n['colwidth']}, ",
     "definition": lambda w, n: f"], [{w.run_in(n)}",
@@ -86,21 +89,9 @@ class WritingError(Exception):
     """What the book cannot print, and its file and line."""
 
 
-def quoted(text: str) -> str:
-    """Return a text as a Typst string."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 def escaped(text: str) -> str:
     """Return a text as Typst markup in which every mark stands for itself."""
     return _SPECIAL.sub(r"\\\1", _BREAKS.sub(" ", text))
-
-
-def label(docname: str, ident: str = "") -> str:
-    """Return the name of a place in the book: ``marx-1850:22``, or ``bibliography#id``."""
-    if is_text(docname) and ident[:1] == "p" and LOCUS.fullmatch(ident[1:]):
-        return f"{stem(docname)}:{ident[1:]}"
-    return f"{docname}#{ident}" if ident else docname
 
 
 def _calls(node: Element) -> bool:
@@ -223,14 +214,10 @@ class Writer:
         uri, body = node.get("refuri", ""), self.children(node)
         if "refid" not in node and not uri.startswith("%"):
             return f"#link({quoted(uri)})[{body}]" if uri else body
-        docname, _, ident = uri[1:].partition("#")
-        ident = node.get("refid", ident)
-        name = label(docname or self.docname, ident)
-        self.wanted.setdefault(name, self.place(node))
+        name = target(self, node)
         near = [*above(node), *node.findall(nodes.inline)]
-        plain = any({"bibtex-citation", "quoted"} & {*outer["classes"]} for outer in near)
-        way = "link" if plain or _VERSION.match(ident) else "xref"
-        return f"#{way}(label({quoted(name)}))[{body}]"
+        plain = any(_PLAIN & {*outer["classes"]} for outer in near) or _VERSION.search(name)
+        return f"#{'link' if plain else 'xref'}({name})[{body}]"
 
     def write_footnote_reference(self, node: nodes.footnote_reference) -> str:
         """Print a footnote where it is called, or call it again."""
