@@ -1,0 +1,117 @@
+// A restated essay in the words of a reader’s own file: nothing of it is sent, stored or taken for HTML.
+(() => {
+  const form = document.querySelector(".copy"), [input, button, status] = form.querySelectorAll("input, button, [role]");
+  const passages = [...document.querySelectorAll(".passage:has(.incipit)")];
+  const shown = new Map();
+
+  const make = (tag, ...content) => {
+    const element = document.createElement(tag);
+    element.append(...content);
+    return element;
+  };
+  const tell = (...lists) => [...status.children].forEach((line, i) => {
+    line.hidden = !lists[i]?.length;
+    line.lastChild.textContent = lists[i]?.join(", ");
+  });
+
+  // Where a text has some words: only letters and stops count, as in edition/collate.py
+  const LETTER = "[\\p{L}\\p{M}\\p{N}]", FREE = "[^\\p{L}\\p{M}\\p{N}.,;:!?()]*";
+  const places = (words, text, before = "") => {
+    const pattern = words.normalize().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").replace(/[^\p{L}\p{M}\p{N}]+/gu, (gap) => (
+      `(?!${LETTER})${FREE}${gap.replace(/[^.,;:!?()]/g, "").replace(/./g, `[$&]${FREE}`)}`));
+    return [...text.matchAll(RegExp(`${before}(?<!${LETTER})${pattern}(?!${LETTER})`, "gu"))];
+  };
+
+  // Where passages begin: the most incipits, at sentences, in order
+  const begins = (text) => {
+    const chains = [];
+    const longest = (index) => chains.reduce((a, b) => (b.length < a.length || b.at(-1)?.[1] >= index ? a : b), []);
+    for (const passage of passages)
+      for (const { index } of places(passage.querySelector(".incipit").textContent, text, "(?<=[\\n.!?:)\\]\\p{QMark}]\\s*)[(\\p{QMark}]*").reverse())
+        chains.push([...longest(index), [passage, index]]);
+    return new Map(longest());
+  };
+
+  // The author’s paragraphs, linked to notes and sources
+  const author = (own, name, stretch, missed) => {
+    const result = [make("p", own.querySelector(".locus"), " ")], cuts = [0, stretch.length];
+    const marks = [...own.querySelectorAll(".notes dt, .quotation")].reverse().filter((item) => {
+      const [place] = places((item.querySelector("blockquote") ?? item).textContent, stretch);
+      if (place) cuts.push(item.from = place.index, item.to = place.index + place[0].length);
+      else missed.push(name);
+      return place;
+    });
+    for (const { index } of stretch.matchAll(/\n\n/g)) cuts.push(index, index + 2);
+    cuts.sort((a, b) => a - b).forEach((from, i) => {
+      const words = stretch.slice(from, cuts[i + 1]), here = marks.filter((item) => item.from <= from && from < item.to);
+      if (words === "\n\n") return result.push(make("p"));
+      if (!words || !here[0]) return result.at(-1).append(words);
+      const id = `${name}-${from}`, part = make("a", words);
+      part.id = `own-${id}`;
+      for (const item of here) {
+        const link = item.querySelector("figcaption a");
+        part.className += link ? " quoted" : item.closest(".apparatus") ? " slip" : " noted";
+        part.href ||= link ?? `#${item.id ||= `note-${id}`}`;
+        if (link || item.from < from) continue;
+        item.replaceChildren(make("a", ...item.childNodes));
+        item.firstChild.href = `#${part.id}`;
+      }
+      result.at(-1).append(part);
+    });
+    return result;
+  };
+
+  const letters = (text) => text.match(/\p{L}+/gu)?.join(" ").toLowerCase();
+  const bind = (text) => {
+    const found = begins(text), lost = [], runs = [], left = [], missed = [];
+    if (!found.size) return tell([], [""]);
+    const titles = [...document.querySelectorAll("h1, h2, h3")].map((title) => letters(title.textContent));
+    passages.forEach((passage, i) => {
+      const name = passage.querySelector(".locus").dataset.locus, start = found.get(passage), after = passages[i + 1];
+      if (!start) return lost.push(name);
+      const end = [...found.values()].find((index) => index > start), pieces = text.slice(start, end).trim().split("\n\n");
+      const title = pieces.findIndex((piece, at) => at && titles.includes(letters(piece)));
+      const kept = pieces.splice(0, title > 0 ? title : end ? Infinity : 1); // the last ends with its paragraph
+      if (pieces.length > (title > 0)) left.push(name);
+      if (after && !found.has(after) && (title < 0 || passage.nextElementSibling === after)) runs.push(name);
+      const own = passage.cloneNode(true), base = own.querySelector(".base"), verdicts = base.querySelectorAll(".collation");
+      base.replaceChildren(...author(own, name, kept.join("\n\n"), missed), ...verdicts, make("details", make("summary", "In our words"), ...base.childNodes));
+      passage.replaceWith(own);
+      shown.set(own, passage);
+    });
+    tell([], [], [found.size], lost, runs, left, missed);
+  };
+
+  const restore = () => {
+    shown.forEach((passage, own) => own.replaceWith(passage));
+    shown.clear();
+  };
+  const decode = (bytes) => {
+    const name = { 0xFF: "utf-16le", 0xFE: "utf-16be" }[bytes[0]] ?? "utf-8";
+    try { return new TextDecoder(name, { fatal: true }).decode(bytes); } catch { return new TextDecoder("windows-1252").decode(bytes); }
+  };
+  // A page is parsed, not run; block tags part paragraphs
+  const plain = (html) => {
+    const parted = html.replace(/\s+/g, " ").replace(/<(?!!|\/?(a|b|em|i|span|strong|su[bp]|u)\b)/gi, "\n\n<");
+    const { body } = new DOMParser().parseFromString(parted, "text/html");
+    body.querySelectorAll("script, style").forEach((other) => other.remove());
+    return body.textContent;
+  };
+  input.addEventListener("change", async () => {
+    if (!input.value) return form.reset();
+    restore();
+    const text = decode(new Uint8Array(await input.files[0].arrayBuffer()));
+    // a blank line or a long one parts paragraphs
+    bind(`\n${/<(html|body|p)\b/i.test(text) ? plain(text) : text}`.normalize().replace(/[\xAD\u200B-\u200F\u2060\uFEFF]/g, "")
+      .replace(/^.{160,}$/gm, "\n$&\n").replace(/\n\s*\n/g, "\n\n"));
+    button.hidden = !shown.size;
+  });
+  form.addEventListener("reset", () => {
+    restore();
+    tell([""]);
+    input.focus();
+    button.hidden = true;
+  });
+  document.querySelector("section section").before(form);
+  form.hidden = false;
+})();
