@@ -38,7 +38,7 @@
     const marks = [...own.querySelectorAll(".notes dt, .quotation")].reverse().filter((item) => {
       const [place] = places((item.querySelector("blockquote") ?? item).textContent, stretch);
       if (place) cuts.push(item.from = place.index, item.to = place.index + place[0].length);
-      else missed.push(name);
+      else missed.add(name);
       return place;
     });
     for (const { index } of stretch.matchAll(/\n\n/g)) cuts.push(index, index + 2);
@@ -63,7 +63,7 @@
 
   const letters = (text) => text.match(/\p{L}+/gu)?.join(" ").toLowerCase();
   const bind = (text) => {
-    const found = begins(text), lost = [], runs = [], left = [], missed = [];
+    const found = begins(text), lost = [], runs = [], left = [], missed = new Set();
     if (!found.size) return tell([], [""]);
     const titles = [...document.querySelectorAll("h1, h2, h3")].map((title) => letters(title.textContent));
     passages.forEach((passage, i) => {
@@ -71,7 +71,7 @@
       if (!start) return lost.push(name);
       const end = [...found.values()].find((index) => index > start), pieces = text.slice(start, end).trim().split("\n\n");
       const title = pieces.findIndex((piece, at) => at && titles.includes(letters(piece)));
-      const kept = pieces.splice(0, title > 0 ? title : end ? Infinity : 1); // the last ends with its paragraph
+      const kept = pieces.splice(0, title > 0 ? title : end ? 1e9 : 1); // the last is one paragraph
       if (pieces.length > (title > 0)) left.push(name);
       if (after && !found.has(after) && (title < 0 || passage.nextElementSibling === after)) runs.push(name);
       const own = passage.cloneNode(true), base = own.querySelector(".base"), verdicts = base.querySelectorAll(".collation");
@@ -79,7 +79,7 @@
       passage.replaceWith(own);
       shown.set(own, passage);
     });
-    tell([], [], [found.size], lost, runs, left, missed);
+    tell([], [], [found.size], lost, runs, left, [...missed]);
   };
 
   const restore = () => {

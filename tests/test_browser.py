@@ -1,0 +1,182 @@
+"""In a browser: a reader's own copy is bound in place, and each quotation leads there and back."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import tomllib
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = shutil.which("chromium")
+OPTIONS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'"
+
+CASES = tomllib.loads((ROOT / "tests/browser.toml").read_text("utf-8"))
+COPY, WORDS = CASES["copy"], CASES["words"]
+TOLD = ["What the copy has after these is not shown: 2.2"]
+STRAIGHT = str.maketrans("“”’—", '""\'-')
+HOSTILE = "<script>x()</script><link rel=stylesheet href=//a.example/x><img src=//a.example/x >"
+HTML = COPY.replace("<", "&lt;").replace("this lock", "<i>this\nlock</i>").replace("\n\n", "\n<p>")
+SAME = {  # one text, however it is set and stored
+    "plain": COPY.encode(),
+    "Windows line ends and a BOM": COPY.replace("\n", "\r\n").encode("utf-8-sig"),
+    "UTF-16": COPY.encode("utf-16"),
+    "UTF-16, big end first": b"\xfe\xff" + COPY.encode("utf-16-be"),
+    "Windows-1252": COPY.encode("cp1252"),
+    "straight quotation marks": COPY.translate(STRAIGHT).encode(),
+    "decomposed letters": COPY.replace("ï", "i\u0308").encode(),
+    "hard-wrapped": re.sub(r"(\S+ \S+ \S+) ", r"\1\n", COPY).encode(),
+    "a long line a paragraph": COPY.replace("\n\nThe Key\n", "\nThe Key\n").encode(),
+    "soft hyphens": COPY.replace("ke", "k\xade").replace("my ", "my\xa0").encode(),
+    "a saved page": f"<!DOCTYPE html>{HOSTILE}{HTML}".replace("Not I", "N&#111;t&nbsp;I").encode(),
+}
+
+
+class Strict(SimpleHTTPRequestHandler):  # noqa: D101
+    def end_headers(self):  # noqa: D102
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here (Debian: apt install chromium)")
+    expect.set_options(timeout=20_000)
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+
+
+@pytest.fixture(scope="module")
+def essay(tmp_path_factory, project_at):
+    sample = project_at(tmp_path_factory.mktemp("site")).lay(ROOT / "tests/sample")
+    (sample.src / "essays/two.md").write_text(CASES["essay"], "utf-8")
+    made = sample.build("html", "-c", str(ROOT))  # with the looks of the edition
+    assert made.status == 0, made.warnings
+    return made.out / "essays/two.html"
+
+
+@pytest.fixture
+def page(browser, essay):
+    """Open the essay on a strict server; it may neither complain nor ask anything of another."""
+    handler = partial(Strict, directory=essay.parent.parent)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, browser.new_page() as page:
+        threading.Thread(target=server.serve_forever).start()
+        faults = []
+        page.on("console", lambda message: faults.append(message.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda it: "//127.0.0.1:" in it.url or faults.append(it.url))
+        page.goto(f"http://127.0.0.1:{server.server_port}/essays/two.html")
+        yield page
+        server.shutdown()
+        assert faults == []
+
+
+def choose(page, content):
+    file = {"name": "copy", "mimeType": "application/octet-stream", "buffer": content}
+    page.get_by_label("Read with your own copy").set_input_files(file)
+    expect(page.get_by_role("status").locator("p:not([hidden])")).not_to_have_count(0)
+
+
+def bound(page):
+    """Map each passage to the author's words in it, typography aside, and list what is said."""
+    found = {}
+    for passage in page.locator(".passage").all():
+        own = " ".join(passage.locator(".base:has(details) > p").all_text_contents()).split()
+        number = passage.locator(".locus").get_attribute("data-locus")
+        found[number] = " ".join(own).translate(STRAIGHT)
+    lines = page.get_by_role("status").inner_text().split("\n")
+    return found, [line for line in lines if line and not line.startswith("Passages now")]
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_a_copy_is_bound_however_it_is_set(name, page):
+    choose(page, SAME[name])
+    assert bound(page) == (WORDS, TOLD)
+
+
+@pytest.mark.parametrize("case", CASES["other"], ids=lambda case: case["name"])
+def test_what_a_copy_lacks_is_said(case, page):
+    before, _, after = COPY.partition(case.get("old", COPY))
+    choose(page, f"{before}{case['new']}{after}".encode())
+    assert bound(page) == (WORDS | case["words"], case["told"])
+
+
+def test_a_saved_page_runs_and_loads_nothing_from_a_file(browser, essay):
+    asked = []
+    with browser.new_page() as page:
+        page.goto(essay.as_uri())
+        page.on("request", lambda it: asked.append(it.url) if "a.example" in it.url else None)
+        choose(page, SAME["a saved page"].replace(b"/x >", b"/x onerror='document.title=1'>"))
+        assert bound(page) == (WORDS, TOLD)
+        assert (asked, page.title()[:8]) == ([], "Of Locks")
+
+
+def test_words_lead_to_notes_and_sources_and_back(page):
+    choose(page, SAME["plain"])
+    for kind, words in (("noted", "asked for this lock"), ("slip", "woke")):
+        page.locator(f"a.{kind}").click()
+        assert page.locator("dt:target").inner_text() == words
+        page.locator("dt:target a").click()
+        assert page.locator(f"a.{kind}:target").inner_text() == words
+    quoted = page.locator("a.quoted:not(.slip)")
+    assert quoted.all_inner_texts() == ["The key is kept by whoever ", " first"]
+    expect(page.locator(".base > .collation")).to_be_visible()
+    quoted.first.click()
+    expect(page.locator("#pIV:target")).to_be_in_viewport()
+
+
+def test_the_keyboard_is_enough_and_the_page_comes_back(page):
+    before = page.locator("section section").all_inner_texts()
+    expect(page.locator("#copy")).to_have_accessible_description(re.compile("Nothing leaves"))
+    button = page.get_by_role("button", name="Put the page back")
+    place, order = "[...document.all].indexOf(document.activeElement)", []
+    while not page.locator("#copy:focus").count():
+        page.keyboard.press("Tab")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files({"name": "a", "mimeType": "", "buffer": SAME["plain"]})
+    expect(button).to_be_visible()
+    for _ in range(12):
+        order.append(page.evaluate(place))
+        page.keyboard.press("Tab")
+    assert order == sorted(order)
+    button.press("Enter")
+    expect(page.locator("#copy:focus")).to_have_value("")
+    assert page.locator("section section").all_inner_texts() == before
+    assert bound(page)[1] == ["The page is as it was."]
+
+
+def test_only_a_restated_page_offers_it_and_only_with_scripts(browser, essay, page):
+    page.goto(page.url.replace("two", "one"))
+    expect(page.locator(".copy, script[src*=copy]")).to_have_count(0)
+    with browser.new_page(java_script_enabled=False) as plain:
+        plain.goto(essay.as_uri())
+        expect(plain.locator(".copy")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_each_quotation_of_the_edition_leads_to_its_passage_and_back(scripts, browser, tmp_path):
+    html, trees = tmp_path / "html", tmp_path / "trees"
+    subprocess.run([sys.executable, "-m", "sphinx", "-nWq", "-d", trees, ROOT, html], check=True)
+    with browser.new_page(java_script_enabled=scripts) as page:
+        page.goto(next((html / "essays").glob("*.html")).as_uri())
+        idents = [target.get_attribute("id") for target in page.locator(".quotation .target").all()]
+        assert len(idents) >= 6
+        for ident in idents:
+            page.locator(f".quotation:has([id='{ident}']) figcaption a").first.click()
+            expect(page.locator(".locus:target")).to_be_in_viewport()
+            page.locator(f".passage:has(:target) .quoted-by a[href$='#{ident}']").click()
+            expect(page.locator(f".quotation [id='{ident}']:target")).to_be_in_viewport()
