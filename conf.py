@@ -64,3 +64,8 @@ typst_keywords = [
     "Marx",
     "Engels",
 ]
+
+epub_exclude_files = [  # its readers have faces of their own
+    f"_static/fonts/{name}"
+    for name in ("OFL.txt", "README.md", "literata-italic.woff2", "literata-roman.woff2")
+]
