@@ -20,8 +20,9 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("conf.py", "references.bib", "index.md", "editorial.md", "concordance.md",
-         "bibliography.md", "essays", "sources", "edition", "_static", "_templates")  # fmt: skip
+MANUALS = ("README.md", "CONTRIBUTING.md", "CHANGES.md")
+PAGES = ["conf.py", "references.bib", "essays", "sources", "edition", "_static", "_templates"]
+PAGES += [path.name for path in ROOT.glob("*.md") if path.name not in MANUALS]
 PLAIN = """
 from __future__ import annotations
 
@@ -31,7 +32,7 @@ from sphinx.domains import Domain
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from edition import chicago
-from edition.model import KINDS
+from edition.markup import DIRECTIVES, ROLES
 
 
 class Role(SphinxRole):
@@ -53,8 +54,8 @@ class Block(SphinxDirective):
 class Plain(Domain):
     name = "ed"
     label = "Plain"
-    roles = dict.fromkeys((*KINDS, "incipit"), Role())
-    directives = dict.fromkeys(("version", "commentary", "apparatus", "concordance"), Block)
+    roles = dict.fromkeys(ROLES, Role())
+    directives = dict.fromkeys(DIRECTIVES, Block)
 
 
 def setup(app):
