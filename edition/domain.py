@@ -43,6 +43,7 @@ class EditionDomain(Domain):
         "index": [],
         "shown": {},
     }
+    _passages: dict[str, Passage] | None = None  # until a page changes
     data_version = 1  # the extension’s own number tells of changed records
 
     builder: Builder  #: at work, for what is drawn for a builder; not kept with the records
@@ -67,15 +68,18 @@ class EditionDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep what a page contributes."""
+        self._passages = None
         bound: Page | None = document.attributes.pop("page", None)  # read before it was bound
         self.pages[docname] = bound or pages.read(docname, document, self.headers.get(docname, {}))
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
+        self._passages = None
         self.pages.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that another process has read."""
+        self._passages = None
         for docname in docnames:
             self.pages[docname] = otherdata["pages"][docname]
 
@@ -83,11 +87,12 @@ class EditionDomain(Domain):
 
     def passages(self) -> dict[str, Passage]:
         """Return every passage by key; of two with one key, the first."""
-        found: dict[str, Passage] = {}
-        for page in self.ordered():
-            for passage in page.passages:
-                found.setdefault(passage.key, passage)
-        return found
+        if self._passages is None:
+            self._passages = {}
+            for page in self.ordered():
+                for passage in page.passages:
+                    self._passages.setdefault(passage.key, passage)
+        return self._passages
 
     def ordered(self) -> list[Page]:
         """Return the pages in the order of lists: essays first, then by name."""
