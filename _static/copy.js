@@ -1,4 +1,4 @@
-// A restated essay in the words of a reader’s own file: nothing of it is sent, stored or taken for HTML.
+// A restated essay in the words of a reader’s own file: nothing of it is sent, kept or run.
 (() => {
   const form = document.querySelector(".copy"), [input, button, status] = form.querySelectorAll("input, button, [role]");
   const passages = [...document.querySelectorAll(".passage:has(.incipit)")];
@@ -32,7 +32,7 @@
     return new Map(longest());
   };
 
-  // The author’s paragraphs, linked to notes and sources
+  // The author’s paragraphs, linked
   const author = (own, name, stretch, missed) => {
     const result = [make("p", own.querySelector(".locus"), " ")], cuts = [0, stretch.length];
     const marks = [...own.querySelectorAll(".notes dt, .quotation")].reverse().filter((item) => {
@@ -71,7 +71,7 @@
       if (!start) return lost.push(name);
       const end = [...found.values()].find((index) => index > start), pieces = text.slice(start, end).trim().split("\n\n");
       const title = pieces.findIndex((piece, at) => at && titles.includes(letters(piece)));
-      const kept = pieces.splice(0, title > 0 ? title : end ? 1e9 : 1); // the last is one paragraph
+      const kept = pieces.splice(0, title > 0 ? title : end ? 1e9 : 1); // the last is one
       if (pieces.length > (title > 0)) left.push(name);
       if (after && !found.has(after) && (title < 0 || passage.nextElementSibling === after)) runs.push(name);
       const own = passage.cloneNode(true), base = own.querySelector(".base"), verdicts = base.querySelectorAll(".collation");
@@ -90,14 +90,14 @@
     const name = { 0xFF: "utf-16le", 0xFE: "utf-16be" }[bytes[0]] ?? "utf-8";
     try { return new TextDecoder(name, { fatal: true }).decode(bytes); } catch { return new TextDecoder("windows-1252").decode(bytes); }
   };
-  // A page is parsed, not run; block tags part paragraphs
+  // Parsed, not run; blocks are paragraphs
   const plain = (html) => {
     const parted = html.replace(/\s+/g, " ").replace(/<(?!!|\/?(a|b|em|i|span|strong|su[bp]|u)\b)/gi, "\n\n<");
     const { body } = new DOMParser().parseFromString(parted, "text/html");
     body.querySelectorAll("script, style").forEach((other) => other.remove());
     return body.textContent;
   };
-  input.addEventListener("change", async () => {
+  input.onchange = async () => {
     if (!input.value) return form.reset();
     restore();
     const text = decode(new Uint8Array(await input.files[0].arrayBuffer()));
@@ -105,13 +105,14 @@
     bind(`\n${/<(html|body|p)\b/i.test(text) ? plain(text) : text}`.normalize().replace(/[\xAD\u200B-\u200F\u2060\uFEFF]/g, "")
       .replace(/^.{160,}$/gm, "\n$&\n").replace(/\n\s*\n/g, "\n\n"));
     button.hidden = !shown.size;
-  });
-  form.addEventListener("reset", () => {
+  };
+  form.onreset = () => {
     restore();
     tell([""]);
     input.focus();
     button.hidden = true;
-  });
+  };
   document.querySelector("section section").before(form);
   form.hidden = false;
+  window.onpageshow = () => input.value && !shown.size && input.onchange(); // kept by the browser
 })();

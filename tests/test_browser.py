@@ -17,10 +17,8 @@ from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = which("chromium")
-OPTIONS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-]  # fmt: skip
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+           "--disable-background-networking", "--disable-component-update"]  # fmt: skip
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'"
 
 CASES = tomllib.loads((ROOT / "tests/browser.toml").read_text("utf-8"))
@@ -63,19 +61,17 @@ def browser():
 def essay(tmp_path_factory, project_at):
     sample = project_at(tmp_path_factory.mktemp("site")).lay(ROOT / "tests/sample")
     (sample.src / "essays/two.md").write_text(CASES["essay"], "utf-8")
-    looks = [ROOT / name for name in ("conf.py", "_static", "_templates")]
-    subprocess.run(["cp", "-r", *looks, sample.src], check=True)
+    looks = ("conf.py", "_static", "_templates")
+    subprocess.run(["cp", "-r", *looks, sample.src], cwd=ROOT, check=True)
     made = sample.build()
-    assert made.status == 0, made.warnings
-    return made.out / "essays/two.html"
+    return made.out / "essays/two.html" if made.status == 0 else pytest.fail(made.warnings)
 
 
 @pytest.fixture
 def page(browser, essay):
-    handler = partial(Strict, directory=essay.parent.parent)
+    handler, faults = partial(Strict, directory=essay.parent.parent), []
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, browser.new_page() as page:
-        threading.Thread(target=server.serve_forever).start()
-        faults = []
+        threading.Thread(target=server.serve_forever, daemon=True).start()
         page.on("console", lambda message: faults.append(message.text))
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda it: "//127.0.0.1:" in it.url or faults.append(it.url))
@@ -93,9 +89,9 @@ def choose(page, content):
 def bound(page):
     found = {}  # the author's words in each passage, typography aside; then what is said
     for passage in page.locator(".passage").all():
-        own = " ".join(passage.locator(".base:has(details) > p").all_text_contents()).split()
-        number = passage.locator(".locus").get_attribute("data-locus")
-        found[number] = " ".join(own).translate(STRAIGHT)
+        own = " ".join(passage.locator(".base:has(details) > p").all_text_contents())
+        key = passage.locator(".locus").get_attribute("data-locus")
+        found[key] = " ".join(own.translate(STRAIGHT).split())
     said = page.get_by_role("status").locator("p:not([hidden])").all_inner_texts()
     return found, [line for line in said if not line.startswith("Passages now")]
 
@@ -113,14 +109,18 @@ def test_what_a_copy_lacks_is_said(case, page):
     assert bound(page) == (WORDS | case["words"], case["told"])
 
 
-def test_a_saved_page_runs_and_loads_nothing_from_a_file(browser, essay):
-    asked = []
+def test_a_saved_page_runs_and_loads_nothing_and_is_kept_from_a_file(browser, essay, tmp_path):
+    asked, file = [], tmp_path / "copy.html"
+    file.write_bytes(SAME["a saved page"].replace(b"/x >", b"/x onerror='document.title=1'>"))
     with browser.new_page() as page:
-        page.goto(essay.as_uri())
         page.on("request", lambda it: asked.append(it.url) if "a.example" in it.url else None)
-        choose(page, SAME["a saved page"].replace(b"/x >", b"/x onerror='document.title=1'>"))
-        assert bound(page) == (WORDS, TOLD)
-        assert (asked, page.title()[:8]) == ([], "Of Locks")
+        page.goto(essay.as_uri())
+        page.get_by_label("Read with your own copy").set_input_files(file)
+        for _ in "chosen", "kept by the browser":
+            expect(page.locator(".base details")).to_have_count(4)
+            assert (*bound(page), asked, page.title()[:8]) == (WORDS, TOLD, [], "Of Locks")
+            page.goto("about:blank")
+            page.go_back()
 
 
 def test_words_lead_to_notes_and_sources_and_back(page):
