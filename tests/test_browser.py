@@ -38,7 +38,7 @@ SAME = {  # one text, however it is set and stored
     "hard-wrapped": re.sub(r"(\S+ \S+ \S+) ", r"\1\n", COPY).encode(),
     "a long line a paragraph": COPY.replace("\n\nThe Key\n", "\nThe Key\n").encode(),
     "soft hyphens": COPY.replace("ke", "k\xade").replace("my ", "my\xa0").encode(),
-    "a saved page": f"<!DOCTYPE html>{HOSTILE}{HTML}".replace("Not I", "N&#111;t&nbsp;I").encode(),
+    "a saved page": f"<!DOCTYPE html>{HTML}".replace("Not I", f"N&#111;t&nbsp;{HOSTILE}I").encode(),
 }
 
 
@@ -150,7 +150,7 @@ def test_the_keyboard_is_enough_and_the_page_comes_back(page):
     for _ in range(12):
         order.append(page.evaluate(place))
         page.keyboard.press("Tab")
-    assert order == sorted(order)
+    assert order == sorted({*order, button.evaluate("node => [...document.all].indexOf(node)")})
     button.press("Enter")
     expect(page.locator("#copy:focus")).to_have_value("")
     expect(page.locator("section section")).to_have_text(before, use_inner_text=True)
