@@ -57,7 +57,7 @@ digests: check ## enter in copies.txt, COPY=path, the text that the essay’s re
 
 lock: ## pin the requirements anew, with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements.in -o requirements.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements-test.in -o requirements-test.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --only-binary :all: requirements-test.in -o requirements-test.txt
 
 clean: ## remove everything that was built (not .venv)
 	rm -rf _build
@@ -65,7 +65,7 @@ clean: ## remove everything that was built (not .venv)
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ ##/' | awk -F ' ## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
-install = $(bin)/python -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r
+install = $(bin)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r
 
 $(venv)/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -76,6 +76,10 @@ $(venv)/ready: requirements.txt
 	@$(install) requirements.txt
 	@touch $@
 
-$(venv)/ready-test: requirements-test.txt $(venv)/ready
+$(venv)/ready-test: requirements-test.txt requirements-tei.txt tests/package-lock.json $(venv)/ready
 	@$(install) requirements-test.txt
+	@$(bin)/python -m pip download -q --disable-pip-version-check --require-hashes --no-deps --no-binary :all: -d $(venv)/tei -r requirements-tei.txt
+	@tar -xzf $(venv)/tei/tei*.tar.gz -C $(venv)/tei --strip-components=2 --wildcards '*/schemas/tei_all.rng'
+	@if command -v npm >/dev/null; then npm ci --prefix tests --silent; \
+	  else echo "Without npm some tests are skipped (Debian: apt install npm)."; fi
 	@touch $@
