@@ -13,10 +13,11 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from . import dates, pictures
-from .lists import Lists, places, table
+from .lists import Lists, places
 from .model import ESSAYS, SOURCES, is_text, plain, stem
 from .nodes import picture, placeholder
 from .sections import bonds, sections
+from .tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable

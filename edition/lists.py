@@ -13,8 +13,9 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .model import BASE, COMPARED, OWN, stem
+from .model import BASE, COMPARED, ESSAYS, OWN, stem
 from .nodes import placeholder
+from .tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -32,7 +33,6 @@ _STATUS = {
     "exact": "exact", "unverified": "unverified", "variant": "different",
     "uncompared": "not compared", "wrong": "wrong",
 }  # fmt: skip
-_WIDTHS = {"concordance": (18, 22, 11, 35, 14), "chronology": (20, 80), "sources-map": (28, 36, 36)}
 _WORDS = 14  #: how many of the quoting words a list shows
 
 
@@ -140,6 +140,8 @@ class Lists(SphinxPostTransform):
 
     def concordance(self, docname: str, by: str) -> list[nodes.Node]:
         """Return the table of every mention but plain references, and its totals."""
+        if by == "quotations":
+            return [self.quotations()]
         passages = self.domain.passages()
         mentions = [
             m for m in self.domain.mentions()
@@ -157,6 +159,20 @@ class Lists(SphinxPostTransform):
             above = mention
         heads = ("Place", "Passage", "Kind", "Comparison", "Evidence")
         return [table("concordance", heads, rows), nodes.paragraph("", self.totals(mentions))]
+
+    def quotations(self) -> nodes.container:
+        """List what the essays quote: place, words, passage, and how the two compare."""
+        items = nodes.bullet_list()
+        for mention in self.domain.mentions():
+            if mention.kind not in COMPARED or not mention.docname.startswith(ESSAYS):
+                continue
+            place = self.link(mention.docname, mention.anchor, nodes.Text(_place(mention)))
+            para = nodes.paragraph("", "", place, nodes.Text(f" “{shortened(mention.text)}” "))
+            for passage in filter(None, map(self.domain.passages().get, mention.targets)):
+                name = self.domain.named(passage)
+                para += self.link(passage.docname, passage.anchor, name)
+            items += nodes.list_item("", para, self.compared(mention))
+        return nodes.container("", items, classes=["quotations"])
 
     def row(self, mention: Mention, above: Mention | None) -> list[list[nodes.Node]]:
         """Return the cells of one mention; a text that is named in the row above is not again."""
@@ -230,19 +246,3 @@ def entries(verdict: Verdict) -> list[nodes.Node]:
         found.append(nodes.Text("] "))
         found.append(nodes.inline("", variant.reading or "(omitted)", classes=["reading"]))
     return found
-
-
-def table(
-    kind: str, heads: Iterable[str], rows: Iterable[Iterable[Sequence[nodes.Node]]]
-) -> nodes.table:
-    """Return a table of a kind, with a head row; each cell is a list of inline nodes."""
-    head: list[list[nodes.Node]] = [[nodes.Text(text)] for text in heads]
-
-    def row(cells: Iterable[Sequence[nodes.Node]]) -> nodes.row:
-        return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *c)) for c in cells))
-
-    group = nodes.tgroup(
-        "", *(nodes.colspec(colwidth=width) for width in _WIDTHS[kind]), nodes.thead("", row(head)),
-        nodes.tbody("", *(row(cells) for cells in rows)), cols=len(head),
-    )  # fmt: skip
-    return nodes.table("", group, classes=[kind])

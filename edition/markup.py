@@ -83,7 +83,10 @@ class Notes(SphinxDirective):
 
 
 class Concordance(SphinxDirective):
-    """A table of every mention but plain references, by ``order``, ``source`` or ``evidence``."""
+    """A table of every mention but plain references, by ``order``, ``source`` or ``evidence``.
+
+    With ``quotations`` it is a list, of what the essays quote and how that compares.
+    """
 
     required_arguments = 1
 
@@ -93,7 +96,7 @@ class Concordance(SphinxDirective):
         Raises:
             docutils.parsers.rst.DirectiveError: for any other argument.
         """
-        by = directives.choice(self.arguments[0], ("order", "source", "evidence"))
+        by = directives.choice(self.arguments[0], ("order", "source", "evidence", "quotations"))
         node = placeholder(shows="concordance", of=by, doc=self.env.docname)
         self.set_source_info(node)
         return [node]

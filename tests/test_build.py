@@ -217,6 +217,27 @@ def test_the_concordance_has_a_row_for_every_mention_but_plain_references(
         assert f"{kinds['quote'] + kinds['variant']} compared" in total
 
 
+def test_the_list_of_quotations_has_each_quotation_of_an_essay_and_its_verdict(
+    project: Project,
+) -> None:
+    build = project.build("dummy")
+    compared = [
+        (m.place, build.data["verdicts"][m.docname, m.anchor].status)
+        for docname, page in sorted(build.pages.items()) if docname.startswith("essays/")
+        for m in page.mentions if m.kind in ("quote", "variant")
+    ]  # fmt: skip
+    boxes = [
+        box for box in trees(project)["concordance.xml"].iter("container")
+        if box.get("classes") == "quotations"
+    ]  # fmt: skip
+    listed = [
+        ("".join(item.find("paragraph/reference").itertext()), item.find("container").get("classes"))
+        for box in boxes for item in box.iter("list_item")
+    ]  # fmt: skip
+    assert len({status for _, status in compared}) > 1
+    assert listed == [(place, f"collation {status}") for place, status in compared]
+
+
 def test_the_three_concordances_have_their_order(project: Project) -> None:
     order, source, evidence = trees(project)["concordance.xml"].iter("table")
 
