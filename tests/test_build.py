@@ -231,7 +231,7 @@ def test_the_list_of_quotations_has_each_quotation_of_an_essay_and_its_verdict(
         if box.get("classes") == "quotations"
     ]  # fmt: skip
     listed = [
-        ("".join(item.find("paragraph/reference").itertext()), item.find("container").get("classes"))
+        (item.find("paragraph/reference/inline").text, item.find("container").get("classes"))
         for box in boxes for item in box.iter("list_item")
     ]  # fmt: skip
     assert len({status for _, status in compared}) > 1
