@@ -1,4 +1,5 @@
-# The edition. `make` checks the texts, then writes the web edition and the book.
+# The edition. `make` checks the texts, then writes the book and the web edition, which says on
+# which page of the book a passage stands.
 # Everything is installed in .venv from the pinned lists; nothing else is fetched.
 
 PYTHON  ?= python3
@@ -9,10 +10,11 @@ bin     := $(venv)/bin
 build   := _build$(if $(COPY),/own)
 texts   := $(wildcard *.md essays/*.md sources/*.md) references.bib anchors.txt conf.py
 bound    = $(if $(COPY), -D edition_copy="$$COPY")
-sphinx   = $(bin)/sphinx-build -nW --keep-going -q -d $(build)/doctrees$(bound)
+paged   := -D edition_page_map=$(build)/pdf/pages.json
+sphinx   = $(bin)/sphinx-build -nW --keep-going -q -d $(build)/doctrees $(paged)$(bound)
 
 .PHONY: all html pdf check find test live anchors digests lock clean help
-all: html pdf ## web edition and book; COPY=path binds your own copy of the essay in (_build/own)
+all: pdf html ## book and web edition; COPY=path binds your own copy of the essay in (_build/own)
 
 # Builders share what was read: one at a time.
 .NOTPARALLEL:

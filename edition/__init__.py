@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from . import chicago, events
+from . import chicago, events, printed
 from .binding import Binding
 from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder, FindBuilder
 from .citations import CallSites, CitedIn, ReferenceList
@@ -57,6 +57,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("edition_copy", "", "env", str)  # a reader's own, bound in
     app.add_config_value("edition_registers", [], "env", list)  # pages of head words
     app.add_config_value("edition_text", "", "", str)
+    app.add_config_value("edition_page_map", "", "", str)  # that the printed book has left
+    app.add_config_value("edition_pages", {}, "html", dict)  # what it says; nobody’s to set
+    app.connect("config-inited", printed.load)
     app.connect("builder-inited", events.introduce)
     app.connect("builder-inited", events.inspect_bibliography, priority=100)
     app.connect("env-before-read-docs", events.inspect)

@@ -6,6 +6,7 @@ glyph or an undescribed picture an error; and the PDF is there only if nothing w
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from ..nodes import picture
+from .finish import PLACES, finished
 from .links import quoted
 from .writer import Writer, WritingError
 
@@ -80,7 +82,14 @@ class TypstBuilder(Builder):
         shutil.copyfile(self.template, source.with_name("template.typ"))
         for name, copy in self.images.items():
             shutil.copyfile(Path(self.srcdir, name), source.with_name(copy))
-        if pdf := self.compile(source):
+        compiler = typst.Compiler(
+            str(source), root=str(self.outdir), ignore_system_fonts=True,
+            font_paths=[str(Path(self.confdir, path)) for path in self.config.typst_font_paths],
+        )  # fmt: skip
+        if pdf := self.compile(compiler, source):
+            pdf, pages = finished(pdf, json.loads(compiler.eval(PLACES)))
+            text = json.dumps(pages, ensure_ascii=False, indent=0)
+            self.pdf.with_name("pages.json").write_text(f"{text}\n", "utf-8")
             part = self.pdf.with_suffix(".part")
             part.write_bytes(pdf)
             part.replace(self.pdf)
@@ -91,14 +100,12 @@ class TypstBuilder(Builder):
         for node in doctree.findall(picture):
             Path(self.outdir, node["file"]).write_text(node["forms"]["book"], "utf-8")
 
-    def compile(self, source: Path) -> bytes:
+    def compile(self, compiler: typst.Compiler, source: Path) -> bytes:
         """Return the PDF of a Typst file, or nothing after telling why not."""
         date = datetime.fromisoformat(self.config.typst_date or "1970-01-01").replace(tzinfo=UTC)
         try:
-            pdf, warnings = typst.compile_with_warnings(
-                str(source), root=str(self.outdir), format="pdf", ignore_system_fonts=True,
-                font_paths=[str(Path(self.confdir, path)) for path in self.config.typst_font_paths],
-                pdf_standards=["ua-1", "a-2a"],
+            pdf, warnings = compiler.compile_with_warnings(
+                format="pdf", pdf_standards=["ua-1", "a-2a"],
                 timestamp=int(os.environ.get("SOURCE_DATE_EPOCH", date.timestamp())),
             )  # fmt: skip
         except typst.TypstError as error:
@@ -107,6 +114,7 @@ class TypstBuilder(Builder):
             return b""
         for message, place in told("".join(w.diagnostic for w in warnings), source):
             logger.warning(message, location=place, type="typst")
+        assert isinstance(pdf, bytes)
         return pdf
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..model import LOCUS, is_text, stem
+from ..printed import place
 
 if TYPE_CHECKING:
     from .writer import Writer
@@ -21,17 +21,10 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def label(docname: str, ident: str = "") -> str:
-    """Return the name of a place in the book: ``marx-1850:22``, or ``bibliography#id``."""
-    if is_text(docname) and ident[:1] == "p" and LOCUS.fullmatch(ident[1:]):
-        return f"{stem(docname)}:{ident[1:]}"
-    return f"{docname}#{ident}" if ident else docname
-
-
 def target(writer: Writer, node: nodes.Element) -> str:
     """Return the label to which a link into the book leads; the writer looks whether it exists."""
     docname, _, ident = node.get("refuri", "")[1:].partition("#")
-    name = label(docname or writer.docname, node.get("refid", ident))
+    name = place(docname or writer.docname, node.get("refid", ident))
     writer.wanted.setdefault(name, writer.place(node))
     return f"label({quoted(name)})"
 

@@ -16,8 +16,9 @@ from sphinx.locale import admonitionlabels as titles
 
 from ..mentions import above
 from ..model import LOCUS
+from ..printed import place as label
 from .calls import call, fill_calls, place_calls
-from .links import label, pages, quoted, target
+from .links import pages, quoted, target
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,82 @@
+"""The file of the printed book, asked of the PDF: destinations, page map, metadata, errors."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+
+from edition import anchors, printed
+
+from .test_print import HERE, OPTIONS
+
+if TYPE_CHECKING:
+    from .conftest import Build, Project
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, project_at: type[Project]) -> Build:
+    build = (
+        project_at(tmp_path_factory.mktemp("book")).lay(HERE / "sample").build("typst", *OPTIONS)
+    )
+    assert build.status == 0, build.warnings
+    return build
+
+
+@pytest.fixture(scope="module")
+def pages(made: Build) -> dict[str, str]:
+    return json.loads((made.out / "pages.json").read_text("utf-8"))
+
+
+def destinations(path: Path) -> dict[str, tuple[str, float]]:
+    """Map each named destination to the label of its page and its height on it."""
+    with pikepdf.open(path) as book:
+        sheets = {page.objgen: page.label for page in book.pages}
+        names = pikepdf.NameTree(book.Root.Names.Dests)
+        return {name: (sheets[at[0].objgen], float(at[3])) for name, at in names.items()}
+
+
+def test_every_published_address_and_every_id_of_the_web_edition_is_a_destination(
+    made: Build, sample: Build
+) -> None:
+    found = destinations(made.out / "edition.pdf").keys()
+    published = {printed.place(*a).removesuffix("#-") for a in anchors.current(made.pages.values())}
+    assert published <= found
+    for name, page in sample.files().items():
+        ids = set(re.findall(r' id="([^"]+)"', page.decode())) - {"searchbox", "searchlabel"}
+        if name.removesuffix(".html") in made.pages.keys() - {"index"}:  # that is the title page
+            assert ids
+            assert {printed.place(name.removesuffix(".html"), i) for i in ids} <= found
+
+
+def test_the_page_map_says_the_pages_of_the_destinations(
+    made: Build, pages: dict[str, str]
+) -> None:
+    found = destinations(made.out / "edition.pdf")
+    assert pages == {name: page for name, (page, _) in found.items()}
+    assert list(pages) == sorted(pages)
+    assert pages["harms-1841:11"] > pages["one:1.1"]
+
+
+def test_pages_are_written_anew_when_the_page_map_changes(project: Project) -> None:
+    (project.src / "pages.json").write_text('{"one:1.1": "9"}')
+    options = ["-Dedition_page_map=pages.json"]
+    page = project.build("html", *options).out / "essays/one.html"
+    first = page.stat().st_mtime_ns
+    project.build("html", *options)
+    assert page.stat().st_mtime_ns == first
+    (project.src / "pages.json").write_text('{"one:1.1": "10"}')
+    project.build("html", *options)
+    assert page.stat().st_mtime_ns > first
+
+
+@pytest.mark.parametrize("bad", ["{", "[]", '{"one:1.1": 9}'])
+def test_a_page_map_that_is_none_is_told(project: Project, bad: str) -> None:
+    (project.src / "pages.json").write_text(bad)
+    with pytest.raises(ValueError, match="make the book anew"):
+        printed.read(project.src / "pages.json")
+    assert project.build("html", "-Dedition_page_map=pages.json").status == 1
