@@ -25,6 +25,7 @@ myst_title_to_header = True
 myst_footnote_sort = False
 
 edition_registers = ["glossary", "persons"]
+edition_licence = "https://creativecommons.org/licenses/by/4.0/"  # of our own words
 
 bibtex_bibfiles = ["references.bib"]
 bibtex_default_style = bibtex_reference_style = "chicago"

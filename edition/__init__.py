@@ -31,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the edition with Sphinx."""
     app.setup_extension("sphinxcontrib.bibtex")
     app.setup_extension("edition.html")
+    app.setup_extension("edition.data")
     chicago.register()
     app.add_domain(EditionDomain)
     for node in (passage, passage_version, notes, picture, placeholder):

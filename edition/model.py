@@ -61,6 +61,24 @@ def mention_id(
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph: plain words, or what a role makes of some, or a bare link."""
+
+    text: str  #: the words that stand on the page
+    role: str = ""  #: one of ``KINDS``, ``cite:p``, ``link``, ``emphasis``, ``incipit``
+    targets: tuple[str, ...] = ()  #: keys of passages or works, or an address
+    anchor: str = ""  #: its id; another piece of the place may share it
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a line of verse."""
+
+    pieces: tuple[Piece, ...]
+    quoted: Piece | None = None  #: of a block quotation: its link, with the words after the dash
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A passage's words in one language, edition or translation."""
 
@@ -71,6 +89,7 @@ class Version:
     text: str  #: the words, one line a paragraph
     anchor: str
     line: int
+    blocks: tuple[Block, ...] = ()  #: the same words, with their links
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +144,7 @@ class Comment:
     passage: str  #: key of the passage; empty where none stands above
     docname: str
     line: int
+    blocks: tuple[Block, ...] = ()  #: what is said of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +199,7 @@ class Page:
     comments: tuple[Comment, ...] = ()
     events: tuple[Event, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    introduction: tuple[Block, ...] = ()  #: of a text, what stands outside any passage
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()  #: what the shape of the page itself shows to be wrong
     whole: bool = False  #: it shows something of every other page

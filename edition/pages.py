@@ -12,6 +12,7 @@ from sphinxcontrib.bibtex.nodes import bibliography
 from .mentions import above, words
 from .model import (
     OWN,
+    Block,
     Citation,
     Comment,
     Entry,
@@ -26,6 +27,7 @@ from .model import (
     stem,
 )
 from .nodes import WHOLE, notes, passage, passage_version, placeholder
+from .pieces import blocks
 from .shapes import line
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ def read(docname: str, document: nodes.document, header: dict[str, str]) -> Page
         comments=tuple(_comments(docname, document)),
         events=tuple(_events(docname, document)),
         remarks=tuple(_remarks(document)) if is_text(docname) else (),
+        introduction=tuple(_introduction(document)) if is_text(docname) else (),
         entries=tuple(_entries(docname, document)),
         problems=tuple(problems),
         whole=any(p["shows"] in WHOLE for p in document.findall(placeholder)),
@@ -79,6 +82,7 @@ def _version(locus: str, node: passage_version) -> Version:
         text=words(node.children),
         anchor=f"p{locus}-{node['key']}" if node["key"] else f"p{locus}",
         line=line(node),
+        blocks=tuple(blocks(node.children)),
     )
 
 
@@ -122,6 +126,7 @@ def _comments(docname: str, document: nodes.document) -> Iterator[Comment]:
                 passage=f"{stem(docname)}:{place}" if place else "",
                 docname=docname,
                 line=line(item[0]),
+                blocks=tuple(blocks(item.children[1:])),
             )
 
 
@@ -132,6 +137,12 @@ def _events(docname: str, document: nodes.document) -> Iterator[Event]:
                 yield Event("", " ".join(block.astext().split()[:4]), docname, line(block))
         for term in list_.findall(nodes.term):
             yield Event(term["date"], term.astext(), docname, line(term))
+
+
+def _introduction(document: nodes.document) -> Iterator[Block]:
+    for section in [document, *document.findall(nodes.section)]:
+        apart = nodes.title | nodes.section | passage | nodes.docinfo | nodes.field_list
+        yield from blocks([child for child in section if not isinstance(child, apart)])
 
 
 def _remarks(document: nodes.document) -> Iterator[Remark]:

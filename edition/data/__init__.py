@@ -1,0 +1,66 @@
+"""The edition as data, beside every web edition: JSON, TEI, Web Annotations, DTS.
+
+The last thing that a build of HTML does is to write them, if nothing has failed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from .edition import SCHEMA, Edition, as_json
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from ..domain import EditionDomain
+
+
+def files(edition: Edition) -> dict[str, str]:
+    """Return what each file of data holds, by its path in the web edition."""
+    return {
+        "edition.json": as_json(edition),
+        SCHEMA: Path(__file__).with_name(SCHEMA).read_text("utf-8"),
+    }
+
+
+def gather(app: Sphinx) -> Edition:
+    """Return the edition that a build has read."""
+    domain = cast("EditionDomain", app.env.domains["ed"])
+    cited = getattr(app.env.domains.get("cite"), "citations", ())
+    config, base = app.config, app.config.html_baseurl
+    return Edition(
+        title=config.project,
+        version=config.release,
+        editors=config.author,
+        language=config.language,
+        date=getattr(config, "typst_date", ""),
+        licence=config.edition_licence,
+        base=f"{base.rstrip('/')}/" if base else "",
+        pages=tuple(domain.ordered()),
+        passages=domain.passages(),
+        works={
+            c.key: (c.formatted_entry.label, f"{c.bibliography_key.docname}#{c.citation_id}")
+            for c in cited
+        },
+        verdict=domain.verdict,
+        uri=app.builder.get_target_uri,
+    )
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Write the data beside the pages of a web edition."""
+    if exception is not None or app.builder.name not in ("html", "dirhtml"):
+        return
+    for name, text in files(gather(app)).items():
+        path = Path(app.outdir, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Write data at the end of each build of a web edition."""
+    app.connect("build-finished", write)
+    app.add_config_value("edition_licence", "", "", str)  # its address: of the editors’ own words
+    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

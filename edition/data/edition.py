@@ -1,0 +1,156 @@
+"""The edition as one value, of which each kind of data is a function, and its first form: JSON.
+
+Every file is a function of the records alone: the same records, the same bytes. An address is
+absolute if the edition has one (``html_baseurl``), and otherwise relative to the file it is in.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from posixpath import dirname, relpath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from ..model import ESSAYS, KINDS, is_text, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ..model import Block, Comment, Mention, Page, Passage, Piece, Version
+    from ..verdicts import Verdict
+
+SCHEMA = "edition.schema.json"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What all data are made from."""
+
+    title: str
+    version: str
+    editors: str
+    language: str
+    date: str  #: of publication, or empty
+    licence: str  #: the address of the licence of the editors’ own words, or empty
+    base: str  #: where the edition is published, ending in a slash, or empty
+    pages: tuple[Page, ...]  #: in the order of lists
+    passages: dict[str, Passage]
+    works: dict[str, tuple[str, str]]  #: by key, the label of a citation and its page and id
+    verdict: Callable[[Mention], Verdict]
+    uri: Callable[[str], str]  #: from the name of a document to the path of its page
+
+    @property
+    def texts(self) -> list[Page]:
+        """The essays and sources."""
+        return [page for page in self.pages if is_text(page.docname)]
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """The mentions whose passages exist, in the order of lists."""
+        return [
+            m for p in self.pages for m in p.mentions if all(t in self.passages for t in m.targets)
+        ]
+
+    def path(self, name: str, file: str) -> str:
+        """Return the address of a path of the edition, as a file of the edition has it."""
+        path, mark, ident = name.partition("#")
+        if self.base:
+            return urljoin(self.base, path) + mark + ident
+        slash = "/" if path.endswith("/") else ""
+        return relpath(path or ".", dirname(file) or ".") + slash + mark + ident
+
+    def address(self, docname: str, ident: str, file: str) -> str:
+        """Return the address of a place on a page."""
+        return self.path(self.uri(docname) + (f"#{ident}" if ident else ""), file)
+
+    def passage(self, key: str, file: str) -> str:
+        """Return the address of a passage."""
+        return self.address(self.passages[key].docname, self.passages[key].anchor, file)
+
+    def shown(self, piece: Piece) -> str:
+        """Return the words of a piece, and of a bare link the name of what it leads to."""
+        if piece.role.startswith("cite"):
+            label = "; ".join(self.works.get(key, (key, ""))[0] for key in piece.targets)
+            return f"({label})" if piece.role == "cite:p" else label
+        if piece.text or piece.role not in KINDS:
+            return piece.text
+        found = [self.passages[t] for t in piece.targets if t in self.passages]
+        names = {page.docname: page.label for page in self.pages}
+        return "; ".join(f"{names[p.docname]} {p.locus}" for p in found)
+
+    def plain(self, blocks: Iterable[Block]) -> str:
+        """Return the text of some paragraphs, one line each."""
+        return "\n".join("".join(map(self.shown, block.pieces)) for block in blocks)
+
+
+def dumped(value: dict[str, Any]) -> str:
+    """Return a value as a JSON file."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_json(edition: Edition, file: str = "edition.json") -> str:
+    """Return all records of the edition as JSON; ``edition.schema.json`` says what it holds."""
+    return dumped({
+        "$schema": SCHEMA,
+        "title": edition.title, "version": edition.version, "editors": edition.editors,
+        "language": edition.language, "date": edition.date, "licence": edition.licence,
+        "address": edition.base,
+        "texts": [_text(edition, page, file) for page in edition.texts],
+        "mentions": [_mention(edition, mention, file) for mention in edition.mentions],
+        "citations": [
+            {"keys": list(c.keys), "page": p.docname, "place": c.place,
+             "address": edition.address(p.docname, c.anchor, file), "printed": c.printed}
+            for p in edition.pages for c in p.citations
+        ],
+    })  # fmt: skip
+
+
+_FIELDS = ["short", "author", "date", "lang", "locus", "text", "copy", "evidence", "rights", "url"]
+
+
+def _text(edition: Edition, page: Page, file: str) -> dict[str, Any]:
+    notes = [comment for comment in page.comments if comment.passage]
+    return {
+        "key": stem(page.docname),
+        "kind": "essay" if page.docname.startswith(ESSAYS) else "source",
+        "title": page.title,
+        **{field: page.header[field] for field in _FIELDS if field in page.header},
+        "address": edition.address(page.docname, "", file),
+        "tei": edition.path(f"tei/{stem(page.docname)}.xml", file),
+        "introduction": edition.plain(page.introduction),
+        "passages": [
+            {"key": p.key, "locus": p.locus, "section": p.section, "incipit": p.incipit,
+             "address": edition.passage(p.key, file),
+             "versions": [_version(edition, p, v, file) for v in p.versions],
+             "notes": [_note(edition, c) for c in notes if c.passage == p.key]}
+            for p in page.passages
+        ],
+    }  # fmt: skip
+
+
+def _version(edition: Edition, passage: Passage, version: Version, file: str) -> dict[str, Any]:
+    text = version.text if version.key else version.text.removeprefix(passage.incipit).lstrip()
+    return {
+        "key": version.key, "lang": version.lang, "evidence": version.evidence,
+        "copy": version.copy, "text": text,
+        "address": edition.address(passage.docname, version.anchor, file),
+    }  # fmt: skip
+
+
+def _note(edition: Edition, comment: Comment) -> dict[str, Any]:
+    return {"kind": comment.kind, "lemma": comment.lemma, "text": edition.plain(comment.blocks)}
+
+
+def _mention(edition: Edition, mention: Mention, file: str) -> dict[str, Any]:
+    verdict = edition.verdict(mention)
+    return {
+        "kind": mention.kind, "page": mention.docname, "place": mention.place,
+        "address": edition.address(mention.docname, mention.anchor, file),
+        "text": mention.text, "targets": list(mention.targets),
+        "verdict": {
+            "status": verdict.status, "evidence": verdict.evidence,
+            "version": verdict.version.key if verdict.version else None,
+            "differences": [{"source": v.lemma, "quotation": v.reading} for v in verdict.variants],
+        },
+    }  # fmt: skip
