@@ -5,15 +5,18 @@
 PYTHON  ?= python3
 COPY    ?=
 TEXT    ?=
+PAPER   ?=
+SHEETS  ?=
 venv    := .venv
 bin     := $(venv)/bin
 build   := _build$(if $(COPY),/own)
+book    := $(build)/pdf$(if $(PAPER),-$(PAPER))
 texts   := $(wildcard *.md essays/*.md sources/*.md) references.bib anchors.txt conf.py
 bound    = $(if $(COPY), -D edition_copy="$$COPY")
 paged   := -D edition_page_map=$(build)/pdf/pages.json
 sphinx   = $(bin)/sphinx-build -nW --keep-going -q -d $(build)/doctrees $(paged)$(bound)
 
-.PHONY: all html pdf check find test live anchors digests lock clean help
+.PHONY: all html pdf booklet check find test live anchors digests lock clean help
 all: pdf html ## book and web edition; COPY=path binds your own copy of the essay in (_build/own)
 
 # Builders share what was read: one at a time.
@@ -28,9 +31,13 @@ html: check ## the web edition: _build/html/index.html
 	@$(call run,html,$(build)/html)
 	@echo "The web edition is in $(build)/html/index.html"
 
-pdf: check ## the book: _build/pdf/edition.pdf
-	@$(call run,typst,$(build)/pdf)
-	@echo "The book is in $(build)/pdf/edition.pdf"
+pdf: check ## the book: _build/pdf/edition.pdf; PAPER=a4 for another format (_build/pdf-a4)
+	@$(call run,typst$(if $(PAPER), -D typst_paper="$$PAPER"),$(book))
+	@echo "The book is in $(book)/edition.pdf"
+
+booklet: pdf ## the book to print at home and fold, SHEETS=4 of paper a signature: _build/pdf/booklet.pdf
+	@$(bin)/python -m edition.typst.booklet $(book)/edition.pdf $(book)/booklet.pdf$(if $(SHEETS), "$$SHEETS")
+	@echo "The booklet is in $(book)/booklet.pdf: print on both sides, turned at the short edge"
 
 check: $(venv)/ready ## prove every quotation, check every file, and COPY=path; writes nothing
 	@$(call run,check,_build/check)
