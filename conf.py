@@ -36,10 +36,7 @@ html_theme = "basic"  # for its search; every page's frame is _templates/layout.
 html_title = "What Is Proletarian Internationalism?"
 html_static_path = ["_static"]
 html_css_files = ["edition.css"]
-html_js_files = [
-    "theme.js",
-    ("copy.js", {"defer": "defer"}),
-]  # the second where an essay is restated
+html_js_files = ["theme.js", "copy.js"]  # the second once a copy is chosen
 html_permalinks_icon = ""  # drawn by the styles: a pilcrow is no word of the text
 html_copy_source = False
 html_show_sourcelink = False

@@ -112,7 +112,5 @@
     input.focus();
     button.hidden = true;
   };
-  document.querySelector("section section").before(form);
-  form.hidden = false;
-  window.onpageshow = () => input.value && !shown.size && input.onchange(); // kept by the browser
+  input.onchange();
 })();

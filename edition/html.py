@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 class EditionTranslator(HTML5Translator):
     """Sphinx's translator, with the visitors that follow."""
 
+    # -- sections: the template may offer something before the first -----------------------------
+
+    def visit_section(self, node: nodes.section) -> None:
+        """Leave a mark before the first section of the page, for the template to fill or drop."""
+        if self.section_level == 1 and node is node.parent.next_node(nodes.section):
+            self.body.append("<!--offer-->")
+        super().visit_section(node)
+
     # -- quotations: figure(blockquote, figcaption) --------------------------------------------
 
     def visit_block_quote(self, node: nodes.Element) -> None:

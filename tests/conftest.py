@@ -1,26 +1,43 @@
-"""The fixture ``project``: a small complete edition in a folder of its own, for any builder."""
+"""What tests share: a small ``project`` for any builder, the real edition built once, a browser."""
 
 from __future__ import annotations
 
 import os
 import pickle
 import shutil
+import subprocess
 import sys
+import threading
 import warnings
+from fcntl import LOCK_EX, flock
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from playwright.sync_api import expect, sync_playwright
 from sphinx.cmd.build import build_main
 from sphinx.util.docutils import docutils_namespace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
 
     from edition.model import Page
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent))  # where the extension is
+ROOT = HERE.parent
+sys.path.insert(0, str(ROOT))  # where the extension is
+
+from edition.collate import places  # noqa: E402
+from edition.model import COMPARED  # noqa: E402
+
+OPTIONS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+           "--disable-background-networking", "--disable-component-update"]  # fmt: skip
+POLICY = "default-src 'self'"
+FILLER = "and so it is said, here and elsewhere, by many who were never asked, with few words,"
 
 
 class Build(NamedTuple):
@@ -104,6 +121,107 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Build:
 def project_at() -> type[Project]:
     """Return what makes a project of a folder, for tests that share one."""
     return Project
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[..., Path]:
+    """Return what lets one of the test processes fill a folder, and the others wait for it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def get(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            flock(lock, LOCK_EX)
+            if not done.exists():
+                fill(folder)
+                done.touch()
+        return folder
+
+    return get
+
+
+def sphinx(out: Path, *options: str) -> None:
+    """Build the edition itself as HTML, strictly; its doctrees stand beside."""
+    command = [sys.executable, "-m", "sphinx", "-nWq", "-d", f"{out}.trees", *options, ROOT, out]
+    made = subprocess.run(command, capture_output=True, text=True)
+    assert made.returncode == 0, made.stderr
+
+
+@pytest.fixture(scope="session")
+def site(once: Callable[..., Path]) -> Path:
+    """Return the folder of the real edition as HTML."""
+    return once("site", sphinx)
+
+
+@pytest.fixture(scope="session")
+def copy(site: Path, once: Callable[..., Path]) -> Path:
+    """Return a made-up copy of the essay: its incipits, quotations and lemmata, and filler."""
+    pages = Build(0, "", site, Path(f"{site}.trees")).pages
+    essay = next(p for p in pages.values() if p.header.get("text") == "restated")
+
+    def fill(file: Path) -> None:
+        text = ""
+        for passage in essay.passages:
+            held = [m for m in essay.mentions if m.place == passage.locus and m.kind in COMPARED]
+            lemmas = [c.lemma for c in essay.comments if c.passage == passage.key]
+            words = [passage.incipit, *(m.text for m in held)]
+            for lemma in sorted(lemmas, key=len, reverse=True):
+                if not any(places(lemma, part) for part in words):
+                    words.append(lemma)
+            text += f" {FILLER} ".join([*words, ""]) + "that is all.\n\n"
+        file.write_text(text, "utf-8")
+
+    return once("copy.txt", fill)
+
+
+@pytest.fixture(scope="session")
+def own(copy: Path, once: Callable[..., Path]) -> Path:
+    """Return the folder of the real edition with the made-up copy bound in."""
+    given = [f"-Dedition_copy={copy}", "-Dedition_digests=none.txt"]
+    return once("own", lambda out: sphinx(out, *given))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Debian's Chromium."""
+    if not (chromium := shutil.which("chromium")):
+        pytest.skip("no Chromium here (Debian: apt install chromium)")
+    expect.set_options(timeout=20_000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+class Strict(SimpleHTTPRequestHandler):
+    """Serves a folder as a careful host does, and says nothing."""
+
+    def end_headers(self) -> None:
+        """Allow nothing from elsewhere and nothing inline."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Keep the tests' output clean."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Return what serves a folder, strictly, and gives its address."""
+    servers: dict[Path, ThreadingHTTPServer] = {}
+
+    def start(folder: Path) -> str:
+        if folder not in servers:
+            handler = partial(Strict, directory=str(folder))
+            servers[folder] = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            threading.Thread(target=servers[folder].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[folder].server_port}"
+
+    yield start
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.hookimpl(trylast=True)

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
-import threading
 import tomllib
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from shutil import which
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = which("chromium")
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-           "--disable-background-networking", "--disable-component-update"]  # fmt: skip
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'"
-
 CASES = tomllib.loads((ROOT / "tests/browser.toml").read_text("utf-8"))
 COPY, WORDS, TOLD = CASES["copy"], CASES["words"], CASES["told"]
 FILE = {"name": "copy", "mimeType": "", "buffer": COPY.encode()}
@@ -42,21 +32,6 @@ SAME = {  # one text, however it is set and stored
 }
 
 
-class Strict(SimpleHTTPRequestHandler):  # noqa: D101
-    def end_headers(self):  # noqa: D102
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here (Debian: apt install chromium)")
-    expect.set_options(timeout=20_000)
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-
-
 @pytest.fixture(scope="module")
 def essay(tmp_path_factory, project_at):
     sample = project_at(tmp_path_factory.mktemp("site")).lay(ROOT / "tests/sample")
@@ -68,17 +43,15 @@ def essay(tmp_path_factory, project_at):
 
 
 @pytest.fixture
-def page(browser, essay):
-    handler, faults = partial(Strict, directory=essay.parent.parent), []
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, browser.new_page() as page:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+def page(browser, essay, serve):
+    faults = []
+    with browser.new_page() as page:
         page.on("console", lambda message: faults.append(message.text))
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda it: "//127.0.0.1:" in it.url or faults.append(it.url))
-        page.goto(f"http://127.0.0.1:{server.server_port}/essays/two.html")
+        page.goto(f"{serve(essay.parent.parent)}/essays/two.html")
         yield page
-        server.shutdown()
-        assert faults == []
+    assert faults == []
 
 
 def choose(page, content):
@@ -166,11 +139,9 @@ def test_only_a_restated_page_offers_it_and_only_with_scripts(browser, essay, pa
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_each_quotation_of_the_edition_leads_to_its_passage_and_back(scripts, browser, tmp_path):
-    html, trees = tmp_path / "html", tmp_path / "trees"
-    subprocess.run([sys.executable, "-m", "sphinx", "-nWq", "-d", trees, ROOT, html], check=True)
+def test_each_quotation_of_the_edition_leads_to_its_passage_and_back(scripts, browser, site):
     with browser.new_page(java_script_enabled=scripts) as page:
-        page.goto(next((html / "essays").glob("*.html")).as_uri())
+        page.goto(next(site.glob("essays/*.html")).as_uri())
         idents = [target.get_attribute("id") for target in page.locator(".quotation .target").all()]
         assert len(idents) >= 6
         for ident in idents:

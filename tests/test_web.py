@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import join, normpath
@@ -103,13 +101,10 @@ CHECKS = [  # each with a fault to plant: page, words, words instead
 
 
 @pytest.fixture(scope="module")
-def web(tmp_path_factory):
-    out, trees = tmp_path_factory.mktemp("html"), tmp_path_factory.mktemp("trees")
-    command = [sys.executable, "-m", "sphinx", "-nWq", "-b", "html", "-d", trees, ROOT, out]
-    subprocess.run(command, check=True)
-    for url in re.findall(r"url\((.*?)\)", (out / "_static/edition.css").read_text("utf-8")):
-        assert (out / "_static" / url).is_file()
-    return {f.relative_to(out).as_posix(): f.read_text("utf-8") for f in out.rglob("*.html")}
+def web(site):
+    for url in re.findall(r"url\((.*?)\)", (site / "_static/edition.css").read_text("utf-8")):
+        assert (site / "_static" / url).is_file()
+    return {f.relative_to(site).as_posix(): f.read_text("utf-8") for f in site.rglob("*.html")}
 
 
 @pytest.mark.parametrize(("check", "name", "old", "new"), CHECKS)
