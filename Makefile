@@ -6,6 +6,7 @@ PYTHON  ?= python3
 COPY    ?=
 TEXT    ?=
 PAPER   ?=
+ONLY    ?=
 SHEETS  ?=
 venv    := .venv
 bin     := $(venv)/bin
@@ -31,9 +32,9 @@ html: check ## the web edition: _build/html/index.html
 	@$(call run,html,$(build)/html)
 	@echo "The web edition is in $(build)/html/index.html"
 
-pdf: check ## the book: _build/pdf/edition.pdf; PAPER=a4 for another format (_build/pdf-a4)
-	@$(call run,typst$(if $(PAPER), -D typst_paper="$$PAPER"),$(book))
-	@echo "The book is in $(book)/edition.pdf"
+pdf: check ## the book: _build/pdf/edition.pdf; PAPER=a4 (_build/pdf-a4), ONLY=sources/text
+	@$(call run,typst$(if $(PAPER), -D typst_paper="$$PAPER")$(if $(ONLY), -D typst_only="$$ONLY"),$(book))
+	@echo "The book is in $(book)/$(or $(notdir $(ONLY)),edition).pdf"
 
 booklet: pdf ## the book to print at home and fold, SHEETS=4 of paper a signature: _build/pdf/booklet.pdf
 	@$(bin)/python -m edition.typst.booklet $(book)/edition.pdf $(book)/booklet.pdf$(if $(SHEETS), "$$SHEETS")

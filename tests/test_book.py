@@ -111,3 +111,31 @@ def test_a_booklet_is_on_paper_twice_as_wide(made: Build, tmp_path: Path) -> Non
         assert [*sheets.pages[1].Resources.XObject] == ["/Left", "/Right"]
     with pytest.raises(SystemExit, match="SHEETS=no"):
         booklet.main(str(made.out / "edition.pdf"), str(tmp_path / "no.pdf"), "no")
+
+
+def test_a_text_alone_says_pages_of_its_own_and_leads_to_the_web_for_the_rest(
+    project: Project,
+) -> None:
+    options = [*OPTIONS, "-Dtypst_only=essays/one"]
+    out = project.build("typst", *options, "-Dhtml_baseurl=https://a.example/well/").out
+    text = (out / "one.typ").read_text("utf-8")
+    assert not (out / "pages.json").exists()
+    assert '#link("https://a.example/well/sources/harms-1841.html#p11")[' in text
+    with pikepdf.open(out / "one.pdf") as book:
+        assert book.docinfo["/Title"] == "The Well and the Key"
+        assert book.docinfo["/Author"] == "Edith Marsh"
+    found = destinations(out / "one.pdf")
+    assert {"one:1.1", "one:2.3"} <= found.keys()
+    assert "harms-1841:11" not in found
+    (out / "one.pdf").unlink()
+    assert project.build("typst", *options).status == 0
+    text = (out / "one.typ").read_text("utf-8")
+    assert "a.example" not in text
+    assert "#link(" not in text.replace("#link(label(", "")
+
+
+def test_only_texts_are_printed_alone(project: Project) -> None:
+    for name in ("bibliography", "essays/nil"):
+        build = project.build("typst", *OPTIONS, f"-Dtypst_only={name}")
+        assert build.status == 1
+        assert f"no essay and no source “{name}” to print alone" in build.warnings

@@ -18,6 +18,7 @@ import typst
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from ..model import is_text, stem
 from ..nodes import picture
 from .finish import PLACES, finished
 from .links import quoted
@@ -36,20 +37,33 @@ _FACTS = ["author", "copyright", "language", "project", "release", "root_doc"]
 
 
 class TypstBuilder(Builder):
-    """Writes ``edition.typ`` and compiles it to ``edition.pdf``: both whole, or no PDF."""
+    """Writes ``edition.typ`` and compiles it to ``edition.pdf``: both whole, or no PDF.
+
+    A text alone (``typst_only``) is ``marx-1850.pdf``, and links to the web edition.
+    """
 
     name = format = "typst"
-    epilog = "The book is %(outdir)s/edition.pdf."
+    epilog = "The book is in %(outdir)s."
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]  # noqa: RUF012
 
     def init(self) -> None:
         """Name the files."""
-        self.pdf = Path(self.outdir, "edition.pdf")
+        self.only: str = self.config.typst_only
+        self.pdf = Path(self.outdir, f"{stem(self.only) or 'edition'}.pdf")
         self.template = Path(self.confdir, self.config.typst_template)
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return what stands for a document in links until the writer makes labels of them."""
-        return f"%{docname}"
+        """Return what stands for a document in links until the writer makes labels of them.
+
+        What is not in the book is on the web, if the edition says where that is.
+        """
+        if self.only in ("", docname):
+            return f"%{docname}"
+        return (
+            f"{self.config.html_baseurl.rstrip('/')}/{docname}.html"
+            if self.config.html_baseurl
+            else ""
+        )
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return the same from everywhere."""
@@ -69,11 +83,18 @@ class TypstBuilder(Builder):
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the whole book, whichever documents have changed."""
         self.pdf.unlink(missing_ok=True)
-        source = Path(self.outdir, "edition.typ")
-        names = [*_FACTS, "typst_date", "typst_paper"]
-        facts = "".join(f"{name}: {quoted(str(self.config[name]))}, " for name in names)
+        source = self.pdf.with_suffix(".typ")
+        facts = {name: self.config[name] for name in [*_FACTS, "typst_date", "typst_paper"]}
+        if self.only:
+            if not is_text(self.only) or self.only not in self.env.found_docs:
+                logger.error("there is no essay and no source “%s” to print alone", self.only)
+                return
+            facts["project"] = self.env.titles[self.only].astext()
+            facts["author"] = self.env.metadata[self.only].get("author", self.config.author)
+            facts["copyright"] = f"{self.config.copyright} ({self.config.project})"
+        given = "".join(f"{name}: {quoted(str(fact))}, " for name, fact in facts.items())
         words = "".join(f"{quoted(word)}, " for word in self.config.typst_keywords)
-        head = f'#import "template.typ": *\n#show: edition.with({facts}keywords: ({words}))\n'
+        head = f'#import "template.typ": *\n#show: edition.with({given}keywords: ({words}))\n'
         try:
             source.write_text(head + Writer(self).book(), "utf-8")
         except WritingError as error:
@@ -89,7 +110,8 @@ class TypstBuilder(Builder):
         if pdf := self.compile(compiler, source):
             pdf, pages = finished(pdf, json.loads(compiler.eval(PLACES)))
             text = json.dumps(pages, ensure_ascii=False, indent=0)
-            self.pdf.with_name("pages.json").write_text(f"{text}\n", "utf-8")
+            if not self.only:
+                self.pdf.with_name("pages.json").write_text(f"{text}\n", "utf-8")
             part = self.pdf.with_suffix(".part")
             part.write_bytes(pdf)
             part.replace(self.pdf)
@@ -142,6 +164,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(TypstBuilder)
     app.connect("build-finished", conclude)
     app.add_config_value("typst_template", "print/edition.typ", "", str)
+    app.add_config_value("typst_only", "", "", str)  # one document, for a book of its own
     app.add_config_value("typst_paper", "a5", "", str)
     app.add_config_value("typst_date", "", "", str)  # of publication: 2026-11-22
     app.add_config_value("typst_keywords", [], "", list)

@@ -115,7 +115,10 @@ class Writer:
     def book(self) -> str:
         """Return all that the root document's toctrees lead to; its own body is for the web."""
         root = self.builder.env.get_doctree(self.docname)
-        body = "".join(map(self.write, root.findall(addnodes.toctree)))
+        if self.builder.only:
+            body = self.document(self.builder.only)
+        else:
+            body = "".join(map(self.write, root.findall(addnodes.toctree)))
         for name, place in self.wanted.items():
             if name not in self.labels:
                 raise WritingError(f"this links to “{name}”, which is not in the book", place)
@@ -214,7 +217,7 @@ class Writer:
         """Print a link; one into the book says the page, but for citations and versions."""
         uri, body = node.get("refuri", ""), self.children(node)
         if "refid" not in node and not uri.startswith("%"):
-            return f"#link({quoted(uri)})[{body}]" if uri else body
+            return f"#link({quoted(uri)})[{body}]" if uri.partition("#")[0] else body
         name = target(self, node)
         near = [*above(node), *node.findall(nodes.inline)]
         plain = any(_PLAIN & {*outer["classes"]} for outer in near) or _VERSION.search(name)
