@@ -13,7 +13,7 @@ from zlib import crc32
 from . import chicago, events, printed
 from .binding import Binding
 from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder, FindBuilder
-from .citations import CallSites, CitedIn, ReferenceList
+from .citations import CallSites, Works
 from .domain import EditionDomain
 from .figures import Figures
 from .indexes import Also, Heads, Index, Indexes
@@ -45,8 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(Figures)
     app.add_post_transform(Indexes)
     app.add_post_transform(Lists)
-    app.add_post_transform(CitedIn)
-    app.add_post_transform(ReferenceList)
+    app.add_post_transform(Works)
     app.add_directive_to_domain("ed", "register", Index)
     app.add_role_to_domain("ed", "also", Also())
     app.add_builder(CheckBuilder)

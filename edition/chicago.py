@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
+from pybtex.backends import plaintext
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, Person
 from pybtex.plugin import register_plugin
@@ -29,6 +30,12 @@ WHOLE = {"book", "booklet", "collection", "manual", "mvbook", "proceedings", "re
 KINDS = {"phdthesis": "PhD diss.", "mastersthesis": "Master’s thesis", "techreport": "Report"}
 MONTHS = "January February March April May June July August September October November December"
 ROLES = "p ps alp alps t ts ct cts author authors cauthor authorpar authorpars year yearpar label"
+
+
+@cache  # each is asked for by the list, the citations and the checks
+def latex(said: str) -> BaseText:
+    """Return what a field or a part of a name says."""
+    return Text.from_latex(said)
 
 
 def unchecked(entry: Entry) -> list[str]:
@@ -59,7 +66,7 @@ def words(entry: Entry, *fields: str, tag: str = "", end: str = "", mark: bool =
     elif field.endswith("date") and spelled(said):
         said = spelled(said) if field == "urldate" else said[:4]
     url = {"doi": f"https://doi.org/{said}", "url": said}.get(field, "")
-    text = HRef(url, url) if url else Text.from_latex(re.sub(r"(?<!\\)%", r"\\%", said))
+    text = HRef(url, url) if url else latex(re.sub(r"(?<!\\)%", r"\\%", said))
     text = Tag(tag, text) if tag else text
     return Text(text, end, MARK * (mark and field in unchecked(entry))) if said else Text()
 
@@ -82,11 +89,11 @@ def title(entry: Entry, *fields: str, stop: str = "") -> BaseText:
 
 def name(person: Person, form: str) -> BaseText:
     """Return "Karl Marx" or, by *form*, "Marx, Karl" ("inverted") or "Marx" ("cited")."""
-    given = [*person.rich_first_names, *person.rich_middle_names, *person.rich_prelast_names]
-    family = between(" ", *person.rich_last_names)
+    given = map(latex, [*person.first_names, *person.middle_names, *person.prelast_names])
+    family, lineage = between(" ", *map(latex, person.last_names)), map(latex, person.lineage_names)
     if form == "inverted":
-        return between(", ", family, between(" ", *given), *person.rich_lineage_names)
-    return family if form else between(" ", *given, family, *person.rich_lineage_names)
+        return between(", ", family, between(" ", *given), *lineage)
+    return family if form else between(" ", *given, family, *lineage)
 
 
 def names(entry: Entry, role: str, form: str = "", most: int = 99, lead: str = "") -> BaseText:
@@ -227,4 +234,6 @@ class ChicagoReferences(BaseReferenceStyle):
 def register() -> None:
     """Make both styles known under the name ``chicago``; call it in the extension's ``setup``."""
     register_plugin("pybtex.style.formatting", "chicago", Chicago)
+    # known already, but else sought in all that is installed, for each citation
+    register_plugin("pybtex.backends", "plaintext", plaintext.Backend, force=True)
     register_reference_style("sphinxcontrib.bibtex.style.referencing", "chicago", ChicagoReferences)

@@ -19,9 +19,8 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.roles import CitationRef
 
 from .lists import Lists
-from .mentions import above
+from .mentions import place
 from .model import is_text, stem
-from .nodes import passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,9 +45,8 @@ class CallSites(SphinxTransform):
         for node in list(self.document.findall(pending_xref)):
             if node.get("refdomain") != "cite" or not node["ids"]:
                 continue
-            place = next((p["locus"] for p in above(node) if isinstance(p, passage)), "")
             first = next(iter(parse_citation_targets(node["reftarget"])))
-            name = f"c{place}-{first.key}"
+            name = f"c{place(node)}-{first.key}"
             times[name] += 1
             name += f".{times[name]}" if times[name] > 1 else ""
             named[node["ids"][0]] = name
@@ -69,22 +67,38 @@ class CallSites(SphinxTransform):
         ]
 
 
-class CitedIn(SphinxPostTransform):
+class Works(SphinxPostTransform):
     """Say under each entry which page of the edition has its text, and where else it is named.
 
-    ``citation#key(label, paragraph)`` → ``citation#key(label, paragraph, paragraph.cited-in)``.
+    ``citation#key(label, paragraph)`` → ``citation#key(label, paragraph, paragraph.cited-in)``; in
+    HTML ``container(citation…)`` → ``bullet_list(list_item#key(paragraph…)…)``, since entries begin
+    with what their labels say, and docutils gives citations roles that are invalid there.
     """
 
     default_priority = 6  # right after the list has been made (5), and before links are (10)
 
     def run(self, **kwargs: Any) -> None:
         """Add the lines; an entry that is named nowhere has none."""
-        works = cast("BibtexDomain", self.env.domains["cite"]).citations
+        citations = list(self.document.findall(nodes.citation))
+        works = cast("BibtexDomain", self.env.domains["cite"]).citations if citations else ()
         keys = {(w.bibliography_key.docname, w.citation_id): w.key for w in works}
-        for node in self.document.findall(nodes.citation):
+        for node in citations:
             key = keys.get((node.get("docname", ""), next(iter(node["ids"]), "")))
             if key is not None and (line := self.line(key)):
                 node += nodes.paragraph("", "", *line, classes=["cited-in"])
+        if cast("EditionDomain", self.env.domains["ed"]).builder.format == "html":
+            for box in dict.fromkeys(node.parent for node in citations):
+                if isinstance(box, nodes.container):
+                    box.replace_self(self.items(box))
+
+    def items(self, box: nodes.container) -> nodes.bullet_list:
+        """Return an ordinary list of what is in a box."""
+        found = nodes.bullet_list(classes=["references"], bullet="*")
+        for citation in box.findall(nodes.citation):
+            found += nodes.list_item("", *citation.children[1:], ids=citation["ids"])
+            citation.clear()  # it is kept in the environment, and would be filled again
+        box["ids"] = []  # a counted one
+        return found
 
     def line(self, key: str) -> list[nodes.Node]:
         """Return what is said of one work."""
@@ -114,29 +128,6 @@ class CitedIn(SphinxPostTransform):
                 yield Lists.link(docname, first[""].anchor, name)
                 continue
             yield name
-            for i, (place, citation) in enumerate(reversed(first.items())):
+            for i, (locus, citation) in enumerate(reversed(first.items())):
                 yield nodes.Text(", " if i else "\u00a0")
-                yield Lists.link(docname, citation.anchor, nodes.Text(place or "introduction"))
-
-
-class ReferenceList(SphinxPostTransform):
-    """Make the bibliography an ordinary list, since its entries begin with what the label says.
-
-    ``container > citation#key(label, paragraph…)`` → ``bullet_list > list_item#key(paragraph…)``;
-    the roles that docutils gives the former are invalid in HTML.
-    """
-
-    default_priority = 7  # after the list has been made (5) and its places added (6)
-    formats = ("html",)  # other writers link to ``citation`` nodes
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace the list."""
-        for box in list(self.document.findall(nodes.container)):
-            if not isinstance(box.next_node(), nodes.citation):
-                continue
-            entries = nodes.bullet_list(classes=["references"], bullet="*")
-            for citation in box.findall(nodes.citation):
-                entries += nodes.list_item("", *citation.children[1:], ids=citation["ids"])
-                citation.clear()  # it is kept in the environment, and would be filled again
-            box["ids"] = []  # a counted one
-            box.replace_self(entries)
+                yield Lists.link(docname, citation.anchor, nodes.Text(locus or "introduction"))

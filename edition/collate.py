@@ -94,6 +94,7 @@ def _free_case(quote: str) -> tuple[str, set[int]]:
     return clean + quote[last:], free
 
 
+@lru_cache(maxsize=4096)
 def _items(quote: str) -> tuple[str, list[Token | Gap]]:
     """Parse a quotation: its text without case brackets, and its tokens and gaps in order."""
     quote, free = _free_case(unicodedata.normalize("NFC", quote))
@@ -190,14 +191,28 @@ def places(quote: str, text: str) -> list[tuple[Span, ...]]:
     source, (_, items) = tokens(text), _items(quote)
     if not any(isinstance(item, Token) for item in items):
         return []
+    found = _found(items, source, text)
+    if not found and "[" in quote:  # the brackets may be the source's own
+        found = _found(_trimmed([*tokens(quote)]), source, text)
+    return [tuple((source[a].start, source[b - 1].end) for a, b in spans) for spans in found]
+
+
+def _found(items: list[Token | Gap], source: Sequence[Token], text: str) -> list[list[Span]]:
+    """Return each match of items that begins with a token of the source."""
     failed: set[Span] = set()
-    found = [_match(items, source, at, failed) for at in range(len(source))]
-    if not any(found) and "[" in quote:  # the brackets may be the source's own
-        literal = _trimmed([*tokens(quote)])
-        found = [_match(literal, source, at, set()) for at in range(len(source))]
-    return [
-        tuple((source[a].start, source[b - 1].end) for a, b in spans) for spans in found if spans
-    ]
+    starts: Sequence[int] = range(len(source))
+    if items and isinstance(items[0], Token):
+        starts = _where(text).get(items[0].text.casefold(), ())
+    return list(filter(None, (_match(items, source, at, failed) for at in starts)))
+
+
+@lru_cache(maxsize=4096)
+def _where(text: str) -> dict[str, list[int]]:
+    """Map each token of a text, whatever its case, to its places among the tokens."""
+    found: dict[str, list[int]] = {}
+    for at, token in enumerate(tokens(text)):
+        found.setdefault(token.text.casefold(), []).append(at)
+    return found
 
 
 def digestible(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from . import collate
@@ -67,6 +68,7 @@ def _window(piece: list[Token], source: Sequence[Token]) -> Span:
     return max(spans, key=lambda span: _ratio(wanted, _joined(source[slice(*span)])))
 
 
+@lru_cache(maxsize=1024)
 def likeness(quote: str, text: str) -> float:
     """Return how like a quotation is to the nearest stretch of a text, by letters, from 0 to 1."""
     source, (_, pieces) = collate.tokens(text), collate.pieces(quote)

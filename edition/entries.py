@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import collate
@@ -98,13 +99,11 @@ def _standing(
 ) -> dict[Entry, set[tuple[str, str]]]:
     """Return in which places the words of each entry stand."""
     found: dict[Entry, set[tuple[str, str]]] = defaultdict(set)
-    sought: dict[str, dict[str, list[tuple[list[str], Entry]]]] = {}
+    sought = _sought(entries)
     for page in texts:
         words = [(p.locus, v.lang, v.text) for p in page.passages for v in p.versions]
         for locus, its, text in [*words, *((r.place, lang, r.text) for r in page.remarks)]:
-            if its not in sought:
-                sought[its] = _sought(entries, its)
-            for entry in _occurring(_words(text), its, sought[its]):
+            for entry in _occurring(_words(text), its, sought):
                 found[entry].add((page.docname, locus))
     return found
 
@@ -113,13 +112,19 @@ def _words(text: str) -> list[str]:
     return [t.text.casefold() for t in collate.tokens(text) if t.is_word]
 
 
-def _sought(entries: Iterable[Entry], lang: str) -> dict[str, list[tuple[list[str], Entry]]]:
-    """Map the stem of the first word of each form to all of it, the longest first."""
+@lru_cache(maxsize=4096)
+def _start(letters: str) -> str:
+    """Return letters without accents: with the first two begin all forms of a word (Märkte)."""
+    return _letters(letters)
+
+
+def _sought(entries: Iterable[Entry]) -> dict[str, list[tuple[list[str], Entry]]]:
+    """Map the start of the first word of each form to all of it, the longest first."""
     found: dict[str, list[tuple[list[str], Entry]]] = defaultdict(list)
     for entry in entries:
         for words in filter(None, map(_words, forms(entry))):
-            found[stem(words[0], lang)].append((words, entry))
-    return {first: sorted(those, key=lambda f: -len(f[0])) for first, those in found.items()}
+            found[_start(words[0][:2])].append((words, entry))
+    return {start: sorted(those, key=lambda f: -len(f[0])) for start, those in found.items()}
 
 
 def _occurring(
@@ -131,8 +136,9 @@ def _occurring(
     at = 0
     while at < len(text):
         size = 1
-        for words, entry in sought.get(stem(text[at], lang), ()):
-            if size <= len(words) <= len(text) - at and all(map(same, words, text[at:])):
+        for words, entry in sought.get(_start(text[at][:2]), ()):
+            here = text[at : at + len(words)]
+            if size <= len(words) == len(here) and all(map(same, words, here)):
                 yield entry
                 size = len(words)
         at += size

@@ -84,11 +84,11 @@ class Mentions(EditionTransform):
         """Give a mention the id made of its place and target; a second with other words, more."""
         kind = node.get("kind") or node["reftype"]
         target = (node.get("targets") or [node["reftarget"]])[0]
-        place = next((p["locus"] for p in above(node) if isinstance(p, passage)), "")
-        items = (i for i in above(node) if isinstance(i, nodes.definition_list_item) and not place)
+        here = place(node)
+        items = (i for i in above(node) if isinstance(i, nodes.definition_list_item) and not here)
         head = next((item[0].astext() for item in items), "")
-        ident = mention_id(kind, place, head, target, text, taken)
-        node["mention"], node["place"], node["head"], node["words"] = ident, place, head, text
+        ident = mention_id(kind, here, head, target, text, taken)
+        node["mention"], node["place"], node["head"], node["words"] = ident, here, head, text
         if ident not in taken:
             taken[ident] = text
             self.label(at, ident)
@@ -147,6 +147,11 @@ def above(node: nodes.Node) -> list[nodes.Element]:
         found.append(parent)
         parent = parent.parent
     return found
+
+
+def place(node: nodes.Node) -> str:
+    """Return the locus of the passage that a node stands in; nothing outside any."""
+    return next((outer["locus"] for outer in above(node) if isinstance(outer, passage)), "")
 
 
 def words(blocks: Sequence[nodes.Node]) -> str:
