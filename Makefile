@@ -17,7 +17,7 @@ bound    = $(if $(COPY), -D edition_copy="$$COPY")
 paged   := -D edition_page_map=$(build)/pdf/pages.json
 sphinx   = $(bin)/sphinx-build -nW --keep-going -q -d $(build)/doctrees $(paged)$(bound)
 
-.PHONY: all html pdf booklet check find test live anchors digests lock clean help
+.PHONY: all html pdf booklet check find test live anchors release digests lock clean help
 all: pdf html ## book and web edition; COPY=path binds your own copy of the essay in (_build/own)
 
 # Builders share what was read: one at a time.
@@ -58,8 +58,11 @@ test: $(venv)/ready-test ## all tests, linters and type checks
 live: $(venv)/ready-test ## rebuild and serve the web edition whenever a file changes
 	$(bin)/sphinx-autobuild --host 127.0.0.1 --ignore '$(build)/*' -d $(build)/doctrees$(bound) . $(build)/html
 
-anchors: check ## enter what is published for the first time in anchors.txt (at a release)
+anchors: check ## enter what is published for the first time in anchors.txt (before a release)
 	@$(call run,anchors,_build/anchors)
+
+release: check ## say what stands in the way of publishing this version, or how to publish it
+	@$(call run,release,_build/release)
 
 digests: check ## enter in copies.txt, COPY=path, the text that the essay’s restatement was made from
 	@test -n "$$COPY" || { echo "Say of which file: make digests COPY=path"; exit 1; }

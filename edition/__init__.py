@@ -20,6 +20,8 @@ from .indexes import Also, Heads, Index, Indexes
 from .lists import Lists
 from .mentions import Mentions
 from .nodes import locus, notes, passage, passage_version, picture, placeholder, visit_locus_html
+from .notices import Notices, remains
+from .release import ReleaseBuilder
 from .shapes import Passages
 
 if TYPE_CHECKING:
@@ -46,13 +48,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(Indexes)
     app.add_post_transform(Lists)
     app.add_post_transform(Works)
+    app.add_post_transform(Notices)
     app.add_directive_to_domain("ed", "register", Index)
     app.add_role_to_domain("ed", "also", Also())
     app.add_builder(CheckBuilder)
     app.add_builder(FindBuilder)
     app.add_builder(AnchorsBuilder)
     app.add_builder(DigestsBuilder)
+    app.add_builder(ReleaseBuilder)
     app.add_config_value("edition_register", "anchors.txt", "", str)
+    app.add_config_value("edition_date", "", "html", str)  # of publication: 2026-11-22
     app.add_config_value("edition_digests", "copies.txt", "env", str)
     app.add_config_value("edition_copy", "", "env", str)  # a reader's own, bound in
     app.add_config_value("edition_registers", [], "env", list)  # pages of head words
@@ -65,6 +70,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-before-read-docs", events.inspect)
     app.connect("env-updated", events.conclude)
     app.connect("warn-missing-reference", events.told)
+    app.connect("html-collect-pages", remains)
     return {
         "version": "0.1.0",
         "env_version": _fingerprint(),

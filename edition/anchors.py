@@ -1,25 +1,36 @@
-"""The register of published anchors: what has been published stays, and keeps its words.
+"""The register of published anchors: what has been published stays, or says where it went.
 
-Pure: text and records in, lines and problems out. A line of ``anchors.txt`` is *page anchor digest
-version*: a page has the anchor ``-``; the digest stands for the words as ``collate`` sees them,
-so typographic tidying leaves it alone; the version is the edition's that first published it.
+Pure: text and records in, lines and problems out. A line of ``anchors.txt`` is one of::
+
+    page anchor digest version                          published, in this version of the edition
+    page anchor digest version why                      its words were changed
+    page anchor moved version successor why             its words stand at another address
+    page anchor retired version successor why           they stand nowhere
+
+A page has the anchor ``-``; the digest stands for the words as ``collate`` sees them, so that
+typographic tidying leaves it alone. No line is ever altered: a later one is added.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from .collate import digestible
 from .model import COMPARED, Page, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 HEADING = (
     "# page anchor digest-of-words first-published; additions by `make anchors`, never by hand"
 )
+RETIRED = "# no longer there: page anchor moved-or-retired since successor why"
+GONE = ("moved", "retired")
 _NONE = "-"
+_LINE = re.compile(r"(\S+)\s+(\S+)\s+(\S+)\s+(\d+(?:\.\d+)*)(?:\s+(.+))?")
+_WHERE, _WHY = "PAGE#ID", "WHY"  #: what an editor has to fill in of a line to paste
 
 
 class Anchor(NamedTuple):
@@ -30,6 +41,39 @@ class Anchor(NamedTuple):
 
     def __str__(self) -> str:
         return self.page if self.ident == _NONE else f"{self.page}#{self.ident}"
+
+
+class Line(NamedTuple):
+    """What a version of the edition made of an anchor."""
+
+    state: str  #: the digest of its words, or one of ``GONE``
+    version: str
+    successor: Anchor | None
+    why: str
+    number: int
+
+
+class Notice(NamedTuple):
+    """What a reader is told at an address that no longer has the words it was published with.
+
+    The anchors are ids, or empty for the page itself; an address that stayed leads to itself.
+    """
+
+    page: str
+    ident: str
+    new_page: str
+    new_ident: str
+    since: str
+    why: str
+    state: str  #: "changed", or one of ``GONE``
+
+
+Register = dict[Anchor, list[Line]]
+
+
+def order(version: str) -> tuple[int, ...]:
+    """Return what versions are sorted by."""
+    return tuple(map(int, version.split(".")))
 
 
 def digest(text: str) -> str:
@@ -53,50 +97,129 @@ def current(pages: Iterable[Page]) -> dict[Anchor, tuple[str, int]]:
     return found
 
 
-def read(text: str, name: str) -> tuple[dict[Anchor, tuple[str, str, int]], list[Problem]]:
-    """Parse a register into anchor → (digest, version), with a problem for each bad line."""
-    register: dict[Anchor, tuple[str, str, int]] = {}
+def read(text: str, name: str) -> tuple[Register, list[Problem]]:
+    """Parse a register into anchor → its lines by version, with a problem for each bad line."""
+    register: Register = {}
     problems = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        words = line.split()
-        if len(words) != 4:
+        found = _LINE.fullmatch(line.strip())
+        if found is None:
             message = f"“{line}” is not a line of four words: page, anchor, digest, version"
             problems.append(Problem("register", name, number, message))
             continue
-        anchor = Anchor(words[0], words[1])
-        if anchor in register:
-            problems.append(Problem("register", name, number, f"{anchor} stands here twice"))
-        register[anchor] = (words[2], words[3], number)
+        anchor, state, why = Anchor(found[1], found[2]), found[3], found[5] or ""
+        before, successor = register.setdefault(anchor, []), None
+        if state in GONE:
+            where, _, why = why.partition(" ")
+            page, _, ident = where.partition("#")
+            successor = Anchor(page, ident or _NONE) if page else None
+        new = Line(state, found[4], successor, why.strip(), number)
+        form = _NONE if anchor.ident == _NONE else "[0-9a-f]{8}"
+        message = ""
+        if any(other.version == new.version for other in before):
+            message = f"{anchor} stands here twice"
+        elif state not in GONE and not re.fullmatch(form, state):
+            message = f"“{state}” is no digest of {anchor}: put back what stood here"
+        elif (before or state in GONE) and new.why in ("", _WHY):
+            message = f"say at the end why, as in: {pasted(anchor, state, new.version, successor)}"
+        if message:
+            problems.append(Problem("register", name, number, message))
+        before.append(new)
+        before.sort(key=lambda line: order(line.version))
     return register, problems
 
 
+def pasted(anchor: Anchor, state: str, version: str, successor: object, why: str = _WHY) -> str:
+    """Return a line of the register, with what an editor has to fill in."""
+    where = [str(successor or _WHERE)] if state in GONE else []
+    return " ".join(filter(None, [*anchor, state, version, *where, why]))
+
+
+def arrived(register: Register, now: Mapping[Anchor, object], anchor: Anchor) -> Anchor:
+    """Follow the successors of an anchor to one that is published now, or to where they end."""
+    seen: set[Anchor] = set()
+    while anchor not in now and anchor not in seen:
+        seen.add(anchor)
+        lines = register.get(anchor)
+        anchor = (lines[-1].successor if lines else None) or anchor
+    return anchor
+
+
 def compare(
-    register: dict[Anchor, tuple[str, str, int]], now: dict[Anchor, tuple[str, int]], name: str
+    register: Register, now: Mapping[Anchor, tuple[str, int]], name: str, version: str
 ) -> Iterator[Problem]:
     """Say what the pages have lost or altered of what is registered; additions are welcome."""
-    for anchor, (words, version, number) in sorted(register.items()):
-        if anchor not in now:
+    fresh = {(a.ident[0], words): a for a, (words, _) in now.items() if a not in register}
+    for anchor, lines in sorted(register.items()):
+        last, since = lines[-1], lines[0].version
+        published = next((line.state for line in lines[::-1] if line.state not in GONE), "")
+        elsewhere = fresh.get((anchor.ident[0], published)) if anchor.ident != _NONE else None
+        if anchor in now and last.state in GONE:
             yield Problem(
-                "register", name, number,
-                f"{anchor} has been published since {version} and is gone: bring it back",
+                "register", anchor.page, now[anchor][1],
+                f"{anchor} was {last.state} in {last.version}, and an address never comes to mean "
+                f"something else: give this another number or name ({name}:{last.number})",
             )  # fmt: skip
-        elif now[anchor][0] != words:
-            found, line = now[anchor]
+        elif last.state in GONE:
+            goal = arrived(register, now, anchor)
+            if goal not in now:
+                if last.successor is None or register.get(goal, lines)[-1].state not in GONE:
+                    continue  # this has been told, or is on that one's account
+                line = pasted(anchor, last.state, last.version, None, last.why)
+                message = f"{last.successor} is not there to succeed {anchor}: write {line}"
+                yield Problem("register", name, last.number, message)
+            elif last.state == "moved" and published not in _published(register, now, goal):
+                line = pasted(anchor, "retired", last.version, last.successor, last.why)
+                message = f"{goal} has other words than {anchor} had: write {line}"
+                yield Problem("register", name, last.number, message)
+        elif anchor not in now:
+            line = pasted(anchor, "moved" if elsewhere else "retired", version, elsewhere)
             yield Problem(
-                "register", anchor.page, line,
-                f"the words of {anchor.ident} are not those published since {version}: undo the "
-                f"change, or, if it mends the edition, commit it as [Editorial] with this line in "
-                f"{name}: {anchor.page} {anchor.ident} {found} {version}",
+                "register", name, last.number,
+                f"{anchor} has been published since {since} and is gone: bring it back, "
+                f"or add the line {line}",
+            )  # fmt: skip
+        elif now[anchor][0] != last.state:
+            new = last.version == version  # what this very version published is not out yet
+            why = last.why if new else _WHY
+            line = pasted(anchor, now[anchor][0], version, None, why)
+            hint = f" (they stand at {elsewhere}: give them their number back)" if elsewhere else ""
+            yield Problem(
+                "register", anchor.page, now[anchor][1],
+                f"the words of {anchor.ident} are not those published since {last.version}{hint}: "
+                "undo the change, or, if it mends the edition, commit it as [Editorial] with this "
+                f"line {'instead' if new else 'more'} in {name}: {line}",
             )  # fmt: skip
 
 
-def extended(
-    register: dict[Anchor, tuple[str, str, int]], now: dict[Anchor, tuple[str, int]], version: str
-) -> str:
+def _published(
+    register: Register, now: Mapping[Anchor, tuple[str, int]], anchor: Anchor
+) -> set[str]:
+    """Return the digests of all words that an anchor has or had."""
+    return {now[anchor][0], *(line.state for line in register.get(anchor, []))}
+
+
+def notices(register: Register, now: Mapping[Anchor, tuple[str, int]]) -> Iterator[Notice]:
+    """Yield what is to be told at each address that has no longer the words it had at first."""
+    for anchor, lines in sorted(register.items()):
+        goal = arrived(register, now, anchor)
+        gone = lines[-1].state in GONE
+        for line in lines[-1:] if gone else lines[1:]:
+            if goal in now:
+                place = (*anchor, *goal)
+                page, ident, new_page, new_ident = (part.removeprefix(_NONE) for part in place)
+                state = line.state if gone else "changed"
+                yield Notice(page, ident, new_page, new_ident, line.version, line.why, state)
+
+
+def extended(register: Register, now: Mapping[Anchor, tuple[str, int]], version: str) -> str:
     """Return the register's text with a line for everything that it did not have yet."""
-    lines = {anchor: (words, version) for anchor, (words, _) in now.items()}
-    lines |= {anchor: (words, since) for anchor, (words, since, _) in register.items()}
-    rows = (f"{a.page} {a.ident} {words} {since}" for a, (words, since) in sorted(lines.items()))
-    return "\n".join([HEADING, *rows, ""])
+    new = {a: [Line(w, version, None, "", 0)] for a, (w, _) in now.items() if a not in register}
+    rows: tuple[list[str], list[str]] = ([HEADING], [RETIRED])
+    for anchor, lines in sorted((register | new).items()):
+        rows[lines[-1].state in GONE].extend(
+            pasted(anchor, line.state, line.version, line.successor, line.why) for line in lines
+        )
+    return "\n".join([*rows[0], *(rows[1] if len(rows[1]) > 1 else []), ""])

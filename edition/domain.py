@@ -14,7 +14,7 @@ from sphinx.util.nodes import make_refnode
 
 from . import entries, pages
 from .markup import DIRECTIVES, ROLES
-from .model import ESSAYS, KINDS, Mention, Page, Passage
+from .model import ESSAYS, KINDS, LOCUS, Mention, Page, Passage, stem
 from .verdicts import Verdict, judge
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from .anchors import Notice
     from .entries import Line
 
 
@@ -40,6 +41,7 @@ class EditionDomain(Domain):
         "headers": {},
         "keys": {},
         "verdicts": {},
+        "notices": [],
         "index": [],
         "shown": {},
     }
@@ -65,6 +67,12 @@ class EditionDomain(Domain):
         """File and line of each key of the bibliography, from the preflight of this very build."""
         keys: dict[str, tuple[str, int]] = self.data["keys"]
         return keys
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What is to be told at addresses whose words changed or went, as this build found it."""
+        notices: list[Notice] = self.data["notices"]
+        return notices
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep what a page contributes."""
@@ -153,6 +161,8 @@ class EditionDomain(Domain):
             here = (mention, self.pages[mention.docname].label)
             for docname in {p.docname for p in found if p}:
                 shown[docname].append(here)
+        for notice in self.notices:
+            shown.get(notice.page, []).append((notice, self.pages[notice.new_page].label))
         labels = [(p.docname, p.label) for p in self.ordered()]
         cited = [(p.docname, p.label, p.citations) for p in self.ordered()]
         for page in self.pages.values():
@@ -207,3 +217,7 @@ class EditionDomain(Domain):
         for passage in self.passages().values():
             name = " ".join(self.name_of(passage))
             yield passage.key, name, "passage", passage.docname, passage.anchor, 1
+        for gone in self.notices:  # others may still cite it, and are told where it went
+            key = f"{stem(gone.page)}:{gone.ident[1:]}"
+            if LOCUS.fullmatch(gone.ident[1:]) and key not in self.passages():
+                yield key, key, "passage", gone.page, gone.ident, -1

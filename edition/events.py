@@ -93,16 +93,17 @@ def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """
     domain = cast("EditionDomain", env.domains["ed"])
     files = [Path(app.srcdir, name).read_bytes() for name in app.config.bibtex_bibfiles]
+    name = app.config.edition_register
+    path = Path(app.srcdir, name)
+    register, problems = anchors.read(path.read_text("utf-8") if path.is_file() else "", name)
+    now = anchors.current(domain.pages.values())
+    domain.data["notices"] = list(anchors.notices(register, now))
     rewrite = domain.conclude(str(app.outdir), sha256(b"".join(files)).hexdigest())
     tell(env, checks.check(domain.pages, domain.keys))
     tell(env, unchecked(env, domain))
     if app.config.edition_copy:
         tell(env, compare_copy(domain, *binding.files(env)))
-    name = app.config.edition_register
-    path = Path(app.srcdir, name)
-    register, problems = anchors.read(path.read_text("utf-8") if path.is_file() else "", name)
-    now = anchors.current(domain.pages.values())
-    tell(env, [*problems, *anchors.compare(register, now, name)])
+    tell(env, [*problems, *anchors.compare(register, now, name, app.config.version)])
     return [docname for docname in rewrite if docname in env.all_docs]
 
 
