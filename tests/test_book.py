@@ -13,7 +13,7 @@ import pytest
 from edition import anchors, printed
 from edition.typst import booklet
 
-from .test_print import HERE, OPTIONS
+from .test_print import HERE, OPTIONS, add
 
 if TYPE_CHECKING:
     from .conftest import Build, Project
@@ -139,3 +139,21 @@ def test_only_texts_are_printed_alone(project: Project) -> None:
         build = project.build("typst", *OPTIONS, f"-Dtypst_only={name}")
         assert build.status == 1
         assert f"no essay and no source “{name}” to print alone" in build.warnings
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [f"Here is `{'x' * 80}`.", f"*Here* it **is**: ({'x' * 80}), yes.",
+     f"| a | b |\n|---|---|\n| {'1' * 60} | {'2' * 60} |"],
+    ids=["at the edge", "in a line", "over the next cell"],
+)  # fmt: skip
+def test_a_line_that_does_not_fit_is_told_with_its_page_and_place(
+    project: Project, bad: str
+) -> None:
+    line = add(project, "essays/one.md", f"\n[2.9] A passage.\n\n{bad}\n\n[2.91] Another.")
+    build = project.build("typst", *OPTIONS)
+    assert build.status == 1
+    told = build.warnings.splitlines()[0]
+    assert re.search(
+        rf"essays/one\.md:{line + 1}: WARNING: “.*(x|1|2){{60}}.*” on page \d+ rea", told
+    )

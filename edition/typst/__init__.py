@@ -59,11 +59,8 @@ class TypstBuilder(Builder):
         """
         if self.only in ("", docname):
             return f"%{docname}"
-        return (
-            f"{self.config.html_baseurl.rstrip('/')}/{docname}.html"
-            if self.config.html_baseurl
-            else ""
-        )
+        base = self.config.html_baseurl
+        return base and f"{base.rstrip('/')}/{docname}.html"
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return the same from everywhere."""
@@ -108,7 +105,9 @@ class TypstBuilder(Builder):
             font_paths=[str(Path(self.confdir, path)) for path in self.config.typst_font_paths],
         )  # fmt: skip
         if pdf := self.compile(compiler, source):
-            pdf, pages = finished(pdf, json.loads(compiler.eval(PLACES)))
+            pdf, pages, faults = finished(pdf, json.loads(compiler.eval(PLACES)))
+            for message, name in faults:
+                logger.warning(message, location=spot(source, name), type="typst", subtype="width")
             text = json.dumps(pages, ensure_ascii=False, indent=0)
             if not self.only:
                 self.pdf.with_name("pages.json").write_text(f"{text}\n", "utf-8")
@@ -138,6 +137,13 @@ class TypstBuilder(Builder):
             logger.warning(message, location=place, type="typst")
         assert isinstance(pdf, bytes)
         return pdf
+
+
+def spot(source: Path, name: str) -> str:
+    """Return the place in the Markdown of a label in the Typst file."""
+    before, found, _ = source.read_text("utf-8").partition(f"({quoted(name)})")
+    lines = before.splitlines() if found else []
+    return next((line[3:] for line in reversed(lines) if line.startswith("// ")), source.name)
 
 
 def told(diagnostics: str, source: Path) -> dict[tuple[str, str], None]:

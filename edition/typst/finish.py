@@ -1,4 +1,4 @@
-"""Finish the PDF: a named destination for every place, and the page map.
+"""Finish the PDF: a named destination for every place, the page map, and a look at every line.
 
 Rule: nothing that is drawn or tagged is touched, so what Typst has proved of the file stays true.
 Typst writes named destinations for headings only (typst#1352).
@@ -7,12 +7,11 @@ Typst writes named destinations for headings only (typst#1352).
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, NameTree, ObjectStreamMode, Pdf
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from .lines import overfull
 
 #: Where the places are, for the document as laid out: name, number of the sheet, points from its
 #: top. A label that ends in a bracket is the template's own.
@@ -22,16 +21,30 @@ PLACES = """query(selector(metadata).or(heading).or(footnote)).filter(it => it.h
 _LINE = 14  #: points by which a line may rise above its place
 
 
-def finished(pdf: bytes, places: Iterable[tuple[str, int, float]]) -> tuple[bytes, dict[str, str]]:
-    """Return the PDF with the places as named destinations, and the label of each one's page."""
+class Finished(NamedTuple):
+    """The PDF; the page of each place, as printed; what does not fit, and the place before it."""
+
+    pdf: bytes
+    pages: dict[str, str]
+    faults: list[tuple[str, str]]
+
+
+def finished(pdf: bytes, places: list[tuple[str, int, float]]) -> Finished:
+    """Return a PDF of Typst's finished, with its places as ``PLACES`` finds them."""
     with Pdf.open(BytesIO(pdf)) as book:
-        pages = [(page.obj, float(page.mediabox[3]), str(page.label)) for page in book.pages]
+        sheets = [(page.obj, float(page.mediabox[3]), str(page.label)) for page in book.pages]
         names = NameTree.new(book)
-        labels: dict[str, str] = {}
-        for name, sheet, y in places:
-            page, top, labels[name] = pages[sheet - 1]
+        pages: dict[str, str] = {}
+        for name, number, y in places:
+            page, top, pages[name] = sheets[number - 1]
             names[name] = Array([page, Name.XYZ, None, min(top, top - y + _LINE), None])
         book.Root.Names = Dictionary(Dests=names.obj)
+        faults = []
+        for number, run, over in overfull(book):
+            _, top, label = sheets[number - 1]
+            words = f"“{run.text.strip()}” on page {label} reaches {over:.0f} pt too far"
+            above = (name for name, *at in reversed(places) if at <= [number, top - run.y])
+            faults.append((f"{words}: reword it, or let it be broken", next(above, "")))
         out = BytesIO()
         book.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
-    return out.getvalue(), dict(sorted(labels.items()))
+    return Finished(out.getvalue(), dict(sorted(pages.items())), faults)
