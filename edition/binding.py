@@ -178,6 +178,14 @@ def mark(
         if after and text[max(before, 0)] in "\"'“‘„«":
             spans[-1] = (low, after.end())
             spans[0] = (before, spans[0][1])
+    return wrap(blocks, spans, made)
+
+
+def wrap(
+    blocks: Sequence[nodes.TextElement], spans: Sequence[tuple[int, int]],
+    made: Callable[[nodes.Text], nodes.Element],
+) -> list[nodes.Element]:  # fmt: skip
+    """Put stretches of some blocks, offsets in their joined lines, into nodes of their own."""
     found: list[nodes.Element] = []
     for low, high in spans:
         at = 0

@@ -34,6 +34,22 @@ def told(entries: Sequence[Variant]) -> str:
     return "; ".join(f"{v.lemma or '(nothing)'}] {v.reading or '(omitted)'}" for v in entries)
 
 
+def shared(quote: str, text: str) -> list[tuple[int, int, bool]]:
+    """Return the stretches of a text that a quotation is from: offsets, and whether it has them."""
+    for spans in collate.places(quote, text):
+        return [(start, end, True) for start, end in spans]
+    source, (_, pieces) = collate.tokens(text), collate.pieces(quote)
+    found: list[tuple[int, int, bool]] = []
+    for piece in pieces:
+        have = source[slice(*_window(piece, source))] if source else ()
+        at = 0
+        for start, end, *_ in [*_differing(have, piece), (len(have),) * 2]:
+            found += [(have[at].start, have[start - 1].end, True)] if start > at else []
+            found += [(have[start].start, have[end - 1].end, False)] if end > start else []
+            at = end
+    return found
+
+
 def _joined(part: Sequence[Token]) -> str:
     return " ".join(token.text.casefold() for token in part)
 

@@ -157,7 +157,8 @@ class EditionDomain(Domain):
         for mention in self.mentions():
             found = [passages.get(target) for target in mention.targets]
             names = [(p.docname, *self.name_of(p)) for p in found if p]
-            shown[mention.docname].append((names, self.verdict(mention)))
+            texts = [(v.key, v.lang, v.evidence, v.text) for p in found if p for v in p.versions]
+            shown[mention.docname].append((names, self.verdict(mention), texts))
             here = (mention, self.pages[mention.docname].label)
             for docname in {p.docname for p in found if p}:
                 shown[docname].append(here)

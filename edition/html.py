@@ -6,12 +6,13 @@ a keyboard can reach.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from .nodes import picture
+from .nodes import mark, picture, preview, previewer
+from .previews import Marks, Previews
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,6 +55,55 @@ class EditionTranslator(HTML5Translator):
         """Close the caption."""
         self.body.append("</figcaption>\n")
 
+    # -- notes and previews: what is clamped or kept back opens over the page ------------------
+
+    def visit_definition_list_item(self, node: nodes.definition_list_item) -> None:
+        """Open a box round a note; one that may be clamped can be shown whole by a button in it."""
+        if "note" in node:
+            box: dict[str, Any] = {"popover": ""} if node["long"] else {}
+            self.body.append(
+                self.starttag(nodes.Element(), "div", "", ids=[node["note"]], CLASS="note", **box)
+            )
+        else:
+            super().visit_definition_list_item(node)
+
+    def depart_definition_list_item(self, node: nodes.definition_list_item) -> None:
+        """Close the box."""
+        self.body.append("</div>\n" if "note" in node else "")
+        if "note" not in node:
+            super().depart_definition_list_item(node)
+
+    def depart_definition(self, node: nodes.Element) -> None:
+        """Close a remark, in a note that may be clamped with the button that shows it whole."""
+        item = node.parent
+        if isinstance(item, nodes.Element) and item.get("long"):
+            self.button(item["note"], f"Whole note: {item[0].astext()}")
+        super().depart_definition(node)
+
+    def button(self, of: str, name: str, words: str = "") -> None:
+        """Write a button that shows or hides a popover, without a script."""
+        attributes: dict[str, Any] = {"type": "button", "popovertarget": of, "aria-label": name}
+        self.body.append(self.starttag(nodes.Element(), "button", "", **attributes))
+        self.body.append(f"{words}</button>")
+
+    def visit_previewer(self, node: previewer) -> None:
+        """Write the button of a preview."""
+        self.button(node["of"], f"Preview: {node['name']}", self.encode(node.astext()))
+        raise nodes.SkipNode
+
+    def visit_preview(self, node: preview) -> None:
+        """Open a preview."""
+        attributes: dict[str, Any] = {"role": "group", "aria-label": f"Preview: {node['name']}"}
+        self.body.append(self.starttag(node, "div", popover="", **attributes))
+
+    def visit_mark(self, node: mark) -> None:
+        """Open quoted words."""
+        self.body.append(self.starttag(node, "mark", ""))
+
+    def depart_mark(self, node: mark) -> None:
+        """Close them."""
+        self.body.append("</mark>")
+
     # -- pictures: the page shows the one form that suits its width -----------------------------
 
     def visit_picture(self, node: picture) -> None:
@@ -90,4 +140,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Write HTML with this translator."""
     for builder in ("html", "dirhtml"):
         app.set_translator(builder, EditionTranslator)
+    app.add_post_transform(Marks)
+    app.add_post_transform(Previews)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -38,6 +38,18 @@ class picture(nodes.General, nodes.Element):
     """A drawing as SVG in its ``forms``, its ``alt`` and a ``file`` name, for HTML and the book."""
 
 
+class mark(nodes.inline):
+    """Words of a passage that a quotation has."""
+
+
+class preview(nodes.container):
+    """A passage as a page that points to it can show it, under a ``name``."""
+
+
+class previewer(nodes.inline):
+    """The button that shows the preview whose id is ``of``, for the passage called ``name``."""
+
+
 def visit_locus_html(self: HTML5Translator, node: locus) -> None:
     """Keep the number out of the text layer: styles print it, assistive technology reads it."""
     number = node["number"]

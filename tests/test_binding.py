@@ -60,8 +60,9 @@ def test_a_bound_page_has_the_authors_words_and_our_own_folded(project: Project)
         r'href="../sources/harms-1841.html#p11"><span class="[^"]*">“A well',
         after,
     )
-    assert quote and 'Harms has <span class="slip">spoke</span>' in quote[0]  # noqa: PT018
-    assert '<span class="lemma">whoever locks it</span>' in after
+    slip = '<span class="slip"><a class="to-note reference internal" href="#a1.2-spoke">spoke</a>'
+    assert quote and f"Harms has {slip}" in quote[0]  # noqa: PT018
+    assert '<span class="lemma">whoever locks it</span>' in after  # within a link already
     verdicts = re.findall(r"thief”.*?(Word for word).*?We dig on.*?<details", after, re.S)
     assert len(verdicts) == 1
     assert before.count("collation") == after.count("collation")
