@@ -104,6 +104,11 @@ class EditionTranslator(HTML5Translator):
         """Close them."""
         self.body.append("</mark>")
 
+    def visit_reference(self, node: nodes.Element) -> None:
+        """Open a link; a title, which only a mouse can find, would repeat the bibliography."""
+        node.attributes.pop("reftitle", None)
+        super().visit_reference(node)
+
     # -- pictures: the page shows the one form that suits its width -----------------------------
 
     def visit_picture(self, node: picture) -> None:
