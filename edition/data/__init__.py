@@ -8,20 +8,27 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from . import dts, tei, web_annotations
 from .edition import SCHEMA, Edition, as_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.util.typing import ExtensionMetadata
 
     from ..domain import EditionDomain
 
 
-def files(edition: Edition) -> dict[str, str]:
-    """Return what each file of data holds, by its path in the web edition."""
+def files(edition: Edition, html: Callable[[str], str]) -> dict[str, str]:
+    """Return what each file of data holds, by its path; ``html`` gives a document's built page."""
     return {
         "edition.json": as_json(edition),
         SCHEMA: Path(__file__).with_name(SCHEMA).read_text("utf-8"),
+        **tei.files(edition),
+        **dts.files(edition),
+        **web_annotations.files(edition, html),
     }
 
 
@@ -41,7 +48,7 @@ def gather(app: Sphinx) -> Edition:
         pages=tuple(domain.ordered()),
         passages=domain.passages(),
         works={
-            c.key: (c.formatted_entry.label, f"{c.bibliography_key.docname}#{c.citation_id}")
+            c.key: (c.formatted_entry.label, c.bibliography_key.docname, c.citation_id)
             for c in cited
         },
         verdict=domain.verdict,
@@ -53,7 +60,12 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     """Write the data beside the pages of a web edition."""
     if exception is not None or app.builder.name not in ("html", "dirhtml"):
         return
-    for name, text in files(gather(app)).items():
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+
+    def html(docname: str) -> str:
+        return builder.get_output_path(docname).read_text("utf-8")
+
+    for name, text in files(gather(app), html).items():
         path = Path(app.outdir, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")

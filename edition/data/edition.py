@@ -17,7 +17,7 @@ from ..model import ESSAYS, KINDS, is_text, stem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ..model import Block, Comment, Mention, Page, Passage, Piece, Version
+    from ..model import Block, Mention, Page, Passage, Piece, Version
     from ..verdicts import Verdict
 
 SCHEMA = "edition.schema.json"
@@ -36,7 +36,7 @@ class Edition:
     base: str  #: where the edition is published, ending in a slash, or empty
     pages: tuple[Page, ...]  #: in the order of lists
     passages: dict[str, Passage]
-    works: dict[str, tuple[str, str]]  #: by key, the label of a citation and its page and id
+    works: dict[str, tuple[str, str, str]]  #: by key, the label of a citation, its page and its id
     verdict: Callable[[Mention], Verdict]
     uri: Callable[[str], str]  #: from the name of a document to the path of its page
 
@@ -71,7 +71,7 @@ class Edition:
     def shown(self, piece: Piece) -> str:
         """Return the words of a piece, and of a bare link the name of what it leads to."""
         if piece.role.startswith("cite"):
-            label = "; ".join(self.works.get(key, (key, ""))[0] for key in piece.targets)
+            label = "; ".join(self.works.get(key, (key,))[0] for key in piece.targets)
             return f"({label})" if piece.role == "cite:p" else label
         if piece.text or piece.role not in KINDS:
             return piece.text
@@ -91,26 +91,27 @@ def dumped(value: dict[str, Any]) -> str:
 
 def as_json(edition: Edition, file: str = "edition.json") -> str:
     """Return all records of the edition as JSON; ``edition.schema.json`` says what it holds."""
+    facts = _picked(edition, "title version editors language date licence")
     return dumped({
-        "$schema": SCHEMA,
-        "title": edition.title, "version": edition.version, "editors": edition.editors,
-        "language": edition.language, "date": edition.date, "licence": edition.licence,
-        "address": edition.base,
+        "$schema": SCHEMA, **facts, "address": edition.base,
         "texts": [_text(edition, page, file) for page in edition.texts],
         "mentions": [_mention(edition, mention, file) for mention in edition.mentions],
         "citations": [
-            {"keys": list(c.keys), "page": p.docname, "place": c.place,
-             "address": edition.address(p.docname, c.anchor, file), "printed": c.printed}
+            {**_picked(c, "keys place printed"), "page": p.docname,
+             "address": edition.address(p.docname, c.anchor, file)}
             for p in edition.pages for c in p.citations
         ],
     })  # fmt: skip
 
 
-_FIELDS = ["short", "author", "date", "lang", "locus", "text", "copy", "evidence", "rights", "url"]
+def _picked(record: object, names: str) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in names.split()}
+
+
+_FIELDS = "short author date lang locus text copy evidence rights url".split()  # noqa: SIM905
 
 
 def _text(edition: Edition, page: Page, file: str) -> dict[str, Any]:
-    notes = [comment for comment in page.comments if comment.passage]
     return {
         "key": stem(page.docname),
         "kind": "essay" if page.docname.startswith(ESSAYS) else "source",
@@ -120,10 +121,12 @@ def _text(edition: Edition, page: Page, file: str) -> dict[str, Any]:
         "tei": edition.path(f"tei/{stem(page.docname)}.xml", file),
         "introduction": edition.plain(page.introduction),
         "passages": [
-            {"key": p.key, "locus": p.locus, "section": p.section, "incipit": p.incipit,
-             "address": edition.passage(p.key, file),
+            {**_picked(p, "key locus section incipit"), "address": edition.passage(p.key, file),
              "versions": [_version(edition, p, v, file) for v in p.versions],
-             "notes": [_note(edition, c) for c in notes if c.passage == p.key]}
+             "notes": [
+                 {"kind": c.kind, "lemma": c.lemma, "text": edition.plain(c.blocks)}
+                 for c in page.comments if c.passage == p.key
+             ]}
             for p in page.passages
         ],
     }  # fmt: skip
@@ -131,25 +134,17 @@ def _text(edition: Edition, page: Page, file: str) -> dict[str, Any]:
 
 def _version(edition: Edition, passage: Passage, version: Version, file: str) -> dict[str, Any]:
     text = version.text if version.key else version.text.removeprefix(passage.incipit).lstrip()
-    return {
-        "key": version.key, "lang": version.lang, "evidence": version.evidence,
-        "copy": version.copy, "text": text,
-        "address": edition.address(passage.docname, version.anchor, file),
-    }  # fmt: skip
-
-
-def _note(edition: Edition, comment: Comment) -> dict[str, Any]:
-    return {"kind": comment.kind, "lemma": comment.lemma, "text": edition.plain(comment.blocks)}
+    address = edition.address(passage.docname, version.anchor, file)
+    return {**_picked(version, "key lang evidence copy"), "text": text, "address": address}
 
 
 def _mention(edition: Edition, mention: Mention, file: str) -> dict[str, Any]:
     verdict = edition.verdict(mention)
     return {
-        "kind": mention.kind, "page": mention.docname, "place": mention.place,
+        **_picked(mention, "kind place text targets"), "page": mention.docname,
         "address": edition.address(mention.docname, mention.anchor, file),
-        "text": mention.text, "targets": list(mention.targets),
         "verdict": {
-            "status": verdict.status, "evidence": verdict.evidence,
+            **_picked(verdict, "status evidence"),
             "version": verdict.version.key if verdict.version else None,
             "differences": [{"source": v.lemma, "quotation": v.reading} for v in verdict.variants],
         },

@@ -1,0 +1,95 @@
+"""The texts by Distributed Text Services 1.0, as far as files without a server can answer.
+
+Level 0: the address of each answer is a path, which the URI templates make; an edition has one
+level of passages, so ``down`` is 0, 1 or -1. Whole texts and passages are the TEI files.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..model import OWN, stem
+from .edition import dumped
+
+if TYPE_CHECKING:
+    from ..model import Page, Passage
+    from .edition import Edition
+
+ENTRY = "dts/index.json"
+_TREE = {"@type": "CitationTree", "citeStructure": [{"citeType": "passage"}]}
+
+
+def files(edition: Edition) -> dict[str, str]:
+    """Return the answers of the entry point, of collections and of navigation."""
+    endpoints = _templates(edition, ENTRY, "{/id,nav}", "{/resource,ref}")
+    found = {ENTRY: _answer(edition, ENTRY, {"@type": "EntryPoint", **endpoints})}
+    for nav in ("", "/children", "/parents"):
+        for name in (f"/{OWN}{nav}", "") if not nav else (f"/{OWN}{nav}",):
+            file = f"dts/collection{name}.json"
+            texts = [_text(edition, page, file) for page in edition.texts if nav != "/parents"]
+            found[file] = _answer(edition, file, {**_root(edition, file), "member": texts})
+        for page in edition.texts:
+            file = f"dts/collection/{stem(page.docname)}{nav}.json"
+            roots = [_root(edition, file)] if nav == "/parents" else []
+            found[file] = _answer(edition, file, {**_text(edition, page, file), "member": roots})
+    for page in edition.texts:
+        for ref in (None, *page.passages):
+            for down in ("1", "-1", "0", "") if ref else ("1", "-1"):  # others are bad requests
+                place = f"/{ref.locus}" if ref else ""
+                file = f"dts/navigation/{stem(page.docname)}{place}{down and f';down={down}'}.json"
+                found[file] = _navigation(edition, page, ref, down, file)
+    return found
+
+
+def _answer(edition: Edition, file: str, content: dict[str, Any]) -> str:
+    context = {"@context": "https://dtsapi.org/context/v1.0.json", "dtsVersion": "1.0"}
+    return dumped(context | {"@id": edition.path(file, file)} | content)
+
+
+def _navigation(edition: Edition, page: Page, ref: Passage | None, down: str, file: str) -> str:
+    units = [_unit(edition, p, file) for p in page.passages if not ref or down == "0"]
+    return _answer(edition, file, {
+        "@type": "Navigation", "resource": _text(edition, page, file),
+        **({"ref": _unit(edition, ref, file)} if ref else {}),
+        **({"member": units} if down else {}),
+    })  # fmt: skip
+
+
+def _templates(edition: Edition, file: str, collection: str, text: str) -> dict[str, str]:
+    """Return the URI templates: from what follows the name of each endpoint."""
+    return {
+        "collection": edition.path("dts/collection", file) + f"{collection}.json",
+        "navigation": edition.path("dts/navigation", file) + f"{text}{{;down}}.json",
+        "document": edition.path("tei", file) + f"{text}.xml",
+    }
+
+
+def _root(edition: Edition, file: str) -> dict[str, Any]:
+    return {
+        "@id": OWN, "@type": "Collection", "title": edition.title, "totalParents": 0,
+        "totalChildren": len(edition.texts),
+        "collection": _templates(edition, file, f"/{OWN}{{/nav}}", "")["collection"],
+    }  # fmt: skip
+
+
+def _text(edition: Edition, page: Page, file: str) -> dict[str, Any]:
+    key, head = stem(page.docname), page.header
+    return {
+        "@id": key, "@type": "Resource", "title": page.title, "totalParents": 1,
+        "totalChildren": 0,
+        "dublinCore": {
+            "creator": [{"lang": edition.language, "value": head["author"]}],
+            "rights": [{"lang": edition.language, "value": head["rights"]}],
+            "date": head["date"], "language": head["lang"],
+        },
+        **_templates(edition, file, f"/{key}{{/nav}}", f"/{key}{{/ref}}"),
+        "download": edition.path(f"tei/{key}.xml", file), "citationTrees": [_TREE],
+        "mediaTypes": ["application/tei+xml"],
+    }  # fmt: skip
+
+
+def _unit(edition: Edition, passage: Passage, file: str) -> dict[str, Any]:
+    return {
+        "identifier": passage.locus, "@type": "CitableUnit", "level": 1, "parent": None,
+        "citeType": "passage", "@id": edition.passage(passage.key, file),
+    }  # fmt: skip

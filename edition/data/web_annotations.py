@@ -1,0 +1,118 @@
+"""Every mention as a Web Annotation: a page of them for each page of the edition, in a collection.
+
+The target is the mentioning words, by the id in front of them and by a quotation of the page as it
+was built, with what stands before and after; the body is the passage that they mention.
+"""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+from ..differences import told
+from .edition import dumped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..model import Mention
+    from .edition import Edition
+
+_AROUND = 32  #: how many characters before and after the words are quoted
+_VOID = ("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr")
+COLLECTION = "annotations.jsonld"
+
+
+class Places(HTMLParser):
+    """The text of a page, and in it the span of the words of each mention.
+
+    They are those of the quotation that opens with the mention's id, or of the link that follows.
+    """
+
+    def __init__(self, idents: set[str], html: str) -> None:
+        """Read a page."""
+        super().__init__()
+        self.text, self.spans = "", dict[str, tuple[int, int]]()
+        self.idents, self.open, self.waiting = idents, list[tuple[str, int, str]](), ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note where an element begins, and whose words it has."""
+        ident = dict(attrs).get("id") or ""
+        if ident in self.idents:
+            self.waiting = ident
+            for n, (name, start, whose) in enumerate(self.open):
+                if name == "blockquote" and not whose and not self.text[start:].strip():
+                    self.open[n], self.waiting = (name, start, ident), ""
+        if tag not in _VOID:
+            whose, self.waiting = (self.waiting, "") if tag == "a" else ("", self.waiting)
+            self.open.append((tag, len(self.text), whose))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note where an element ends."""
+        while self.open:
+            name, start, whose = self.open.pop()
+            if whose:
+                words = self.text[start:]
+                start += len(words) - len(words.lstrip())
+                self.spans[whose] = start, start + len(words.strip())
+            if name == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        """Add to the text."""
+        self.text += data
+
+
+def files(edition: Edition, html: Callable[[str], str]) -> dict[str, str]:
+    """Return the collection and its pages; ``html`` gives the built page of a document."""
+    found, total = {}, 0
+    docnames = list(dict.fromkeys(m.docname for m in edition.mentions))
+    names = [f"annotations/{docname}.jsonld" for docname in docnames]
+    for docname, name, after in zip(docnames, names, [*names[1:], ""], strict=True):
+        mentions = {m.anchor: m for m in reversed(edition.mentions) if m.docname == docname}
+        places = Places(set(mentions), html(docname))
+        items = [annotation(edition, mentions[i], places, name) for i in sorted(places.spans)]
+        ends = {"partOf": edition.path(COLLECTION, name), "startIndex": total}
+        found[name] = _dumped(edition, name, "AnnotationPage", **ends, items=items, **(
+            {"next": edition.path(after, name)} if after else {}
+        ))  # fmt: skip
+        total += len(items)
+    ends = {k: edition.path(names[n], COLLECTION) for k, n in (("first", 0), ("last", -1)) if names}
+    label = f"Mentions of passages: {edition.title}"
+    return found | {COLLECTION: _dumped(
+        edition, COLLECTION, "AnnotationCollection", label=label, total=total, **ends
+    )}  # fmt: skip
+
+
+def _dumped(edition: Edition, file: str, kind: str, **content: Any) -> str:
+    context = {"@context": "http://www.w3.org/ns/anno.jsonld"}
+    return dumped(context | {"id": edition.path(file, file), "type": kind} | content)
+
+
+def annotation(edition: Edition, mention: Mention, places: Places, file: str) -> dict[str, Any]:
+    """Return the annotation of one mention."""
+    start, end = places.spans[mention.anchor]
+    verdict = edition.verdict(mention)
+    said = [("classifying", mention.kind)]
+    if verdict.status != "uncompared":
+        differences = f": {told(verdict.variants)}" if verdict.variants else ""
+        said.append(("assessing", verdict.status + differences))
+    return {
+        "id": f"{edition.path(file, file)}#{mention.anchor}", "type": "Annotation",
+        "motivation": "linking",
+        "body": [
+            *({"id": edition.passage(t, file), "type": "Text"} for t in mention.targets),
+            *({"type": "TextualBody", "purpose": p, "value": value} for p, value in said),
+        ],
+        "target": {
+            "source": edition.address(mention.docname, "", file),
+            "selector": [
+                {"type": "FragmentSelector", "value": mention.anchor,
+                 "conformsTo": "http://tools.ietf.org/rfc/rfc3236"},
+                {"type": "TextQuoteSelector", "exact": places.text[start:end],
+                 "prefix": places.text[max(0, start - _AROUND) : start],
+                 "suffix": places.text[end : end + _AROUND]},
+            ],
+        },
+    }  # fmt: skip
