@@ -6,6 +6,7 @@ all else is derived from them when everything has been read.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -78,7 +79,8 @@ class EditionDomain(Domain):
         """Keep what a page contributes."""
         self._passages = None
         bound: Page | None = document.attributes.pop("page", None)  # read before it was bound
-        self.pages[docname] = bound or pages.read(docname, document, self.headers.get(docname, {}))
+        page = pages.read(docname, document, self.headers.get(docname, {}))
+        self.pages[docname] = replace(bound, citations=page.citations) if bound else page
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""

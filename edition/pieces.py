@@ -44,9 +44,9 @@ def _pieces(node: nodes.Element) -> Iterator[Piece]:
         elif isinstance(child, pending_xref) and "mention" in child:
             targets = (child["reftarget"],)
             yield Piece(child["words"], child["reftype"], targets, child["mention"])
-        elif isinstance(child, pending_xref) and "site" in child:
+        elif isinstance(child, pending_xref) and child.get("refdomain") == "cite":
             keys = tuple(target.key for target in parse_citation_targets(child["reftarget"]))
-            yield Piece("", f"cite:{child['reftype']}", keys, child["site"])
+            yield Piece("", f"cite:{child['reftype']}", keys)
         elif isinstance(child, nodes.reference) and "refuri" in child and not is_ours(child):
             yield Piece(child.astext(), "link", (child["refuri"],))
         elif isinstance(child, nodes.emphasis) and not any(child.findall(pending_xref)):

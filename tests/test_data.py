@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import copy
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from .conftest import Build, Project
+
+
+MADE_UP = "with few words,"  # around each quotation in the copy that is bound in
+MODULES = Path(__file__).with_name("node_modules")
 
 
 def check(schema: Any, value: Any) -> list[str]:
@@ -88,3 +95,44 @@ def test_data_are_the_same_bytes_each_time_and_follow_any_change(project: Projec
     after = project.build().files("**/*.json")
     assert after != first
     assert project.build(into="fresh", tree="fresh-trees").files("**/*.json") == after
+
+
+PACKAGES = ("ancestors", "diff-match-patch", "dom-anchor-text-position", "dom-anchor-text-quote",
+            "dom-node-iterator", "dom-seek", "index-of")  # fmt: skip
+
+
+@pytest.mark.parametrize("which", ["site", "own"])
+def test_an_annotation_client_finds_the_words_of_every_mention(
+    which: str, browser: Browser, request: pytest.FixtureRequest
+) -> None:
+    if not (MODULES / "dom-anchor-text-quote").is_dir():
+        pytest.skip("npm is not here (Debian: apt install npm)")
+    folder = request.getfixturevalue(which)
+    modules = {
+        file.relative_to(MODULES).as_posix(): file.read_text("utf-8")
+        for name in PACKAGES for file in (MODULES / name).rglob("*.js")
+    }  # fmt: skip
+    client = Path(__file__).with_name("anchoring.js").read_text("utf-8")
+    total = json.loads((folder / "annotations.jsonld").read_text("utf-8"))["total"]
+    lost, found = [], 0
+    with browser.new_page() as page:
+        for file in sorted((folder / "annotations").rglob("*.jsonld")):
+            items = json.loads(file.read_text("utf-8"))["items"]
+            page.goto((file.parent / items[0]["target"]["source"]).resolve().as_uri())
+            for said, place, anchored in page.evaluate(client, [modules, items]):
+                found += 1
+                lost += [] if said == place == anchored else [(file.stem, said, place, anchored)]
+    assert lost == []
+    assert found == total > 0
+
+
+def test_of_a_readers_own_copy_nothing_is_in_the_records(site: Path, own: Path) -> None:
+    def data(folder: Path) -> dict[str, bytes]:
+        files = [folder / "edition.json", *folder.glob("tei/**/*.*"), *folder.glob("dts/**/*.*")]
+        return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+    assert data(own) == data(site)
+    assert len(data(site)) > 500
+    for file in site.glob("annotations/**/*.*"):
+        assert MADE_UP not in file.read_text("utf-8")
+    assert MADE_UP in next(own.glob("annotations/essays/*")).read_text("utf-8")

@@ -1,7 +1,7 @@
 """Every mention as a Web Annotation: a page of them for each page of the edition, in a collection.
 
-The target is the mentioning words, by the id in front of them and by a quotation of the page as it
-was built, with what stands before and after; the body is the passage that they mention.
+The target is the words that mention: by the id in front of them, by a quotation of the page as it
+was built, with what stands around it, and by their place in its text. The body is the passage.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ class Places(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note where an element begins, and whose words it has."""
+        self.text = "" if tag == "body" else self.text  # from where a browser counts
         ident = dict(attrs).get("id") or ""
         if ident in self.idents:
             self.waiting = ident
@@ -59,6 +60,10 @@ class Places(HTMLParser):
             if name == tag:
                 return
 
+    def ordered(self) -> list[str]:
+        """Return the mentions in the order of their words."""
+        return sorted(self.spans, key=self.spans.__getitem__)
+
     def handle_data(self, data: str) -> None:
         """Add to the text."""
         self.text += data
@@ -72,7 +77,7 @@ def files(edition: Edition, html: Callable[[str], str]) -> dict[str, str]:
     for docname, name, after in zip(docnames, names, [*names[1:], ""], strict=True):
         mentions = {m.anchor: m for m in reversed(edition.mentions) if m.docname == docname}
         places = Places(set(mentions), html(docname))
-        items = [annotation(edition, mentions[i], places, name) for i in sorted(places.spans)]
+        items = [annotation(edition, mentions[i], places, name) for i in places.ordered()]
         ends = {"partOf": edition.path(COLLECTION, name), "startIndex": total}
         found[name] = _dumped(edition, name, "AnnotationPage", **ends, items=items, **(
             {"next": edition.path(after, name)} if after else {}
@@ -113,6 +118,7 @@ def annotation(edition: Edition, mention: Mention, places: Places, file: str) ->
                 {"type": "TextQuoteSelector", "exact": places.text[start:end],
                  "prefix": places.text[max(0, start - _AROUND) : start],
                  "suffix": places.text[end : end + _AROUND]},
+                {"type": "TextPositionSelector", "start": start, "end": end},
             ],
         },
     }  # fmt: skip
