@@ -8,6 +8,7 @@ TEXT    ?=
 PAPER   ?=
 ONLY    ?=
 SHEETS  ?=
+PORT    ?= 8000
 venv    := .venv
 bin     := $(venv)/bin
 build   := _build$(if $(COPY),/own)
@@ -17,7 +18,7 @@ bound    = $(if $(COPY), -D edition_copy="$$COPY")
 paged   := -D edition_page_map=$(build)/pdf/pages.json
 sphinx   = $(bin)/sphinx-build -nW --keep-going -q -d $(build)/doctrees $(paged)$(bound)
 
-.PHONY: all html pdf booklet check find test live anchors release digests lock clean help
+.PHONY: all html pdf booklet check find test serve live anchors release digests lock clean help
 all: pdf html ## book and web edition; COPY=path binds your own copy of the essay in (_build/own)
 
 # Builders share what was read: one at a time.
@@ -54,6 +55,9 @@ test: $(venv)/ready-test ## all tests, linters and type checks
 	$(bin)/ruff format --check .
 	$(bin)/mypy
 	$(bin)/python -bb -X dev -m pytest -n auto
+
+serve: html ## show the web edition at http://127.0.0.1:8000 as a careful host would; PORT=8001
+	@$(bin)/python -m edition.serve $(build)/html $(PORT)
 
 live: $(venv)/ready-test ## rebuild and serve the web edition whenever a file changes
 	$(bin)/sphinx-autobuild --host 127.0.0.1 --ignore '$(build)/*' -d $(build)/doctrees$(bound) . $(build)/html

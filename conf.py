@@ -15,7 +15,7 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "edition", "edition.typst"]
 include_patterns = ["*.md", "essays/*.md", "sources/*.md"]
-exclude_patterns = ["**/_template.md", "README.md", "CONTRIBUTING.md", "CHANGES.md"]
+exclude_patterns = ["**/_template.md", "README.md", "**/README.md", "CONTRIBUTING.md", "CHANGES.md"]
 primary_domain = "ed"
 nitpicky = True
 smartquotes = False  # an edition prints what was typed
@@ -26,13 +26,14 @@ myst_footnote_sort = False
 
 edition_registers = ["glossary", "persons"]
 edition_licence = "https://creativecommons.org/licenses/by/4.0/"  # of our own words
+edition_report = ""  # where readers report errors: an address of the web, or mailto:…
 
 bibtex_bibfiles = ["references.bib"]
 bibtex_default_style = bibtex_reference_style = "chicago"
 bibtex_cite_id = "{key}"
 bibtex_bibliography_id = "references-{bibliography_count}"
 
-html_theme = "basic"  # for its search; every page's frame is _templates/layout.html
+html_theme = "edition"  # _templates and _static
 html_title = "What Is Proletarian Internationalism?"
 html_static_path = ["_static"]
 html_css_files = ["edition.css"]
@@ -49,7 +50,6 @@ html_context = {
         ("register", "Index"),
         ("bibliography", "Bibliography"),
         ("editorial", "Editorial note"),
-        ("search", "Search"),
     ]
 }
 templates_path = ["_templates"]

@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.bibtex")
     app.setup_extension("edition.html")
     app.setup_extension("edition.data")
+    app.setup_extension("edition.site")
     chicago.register()
     app.add_domain(EditionDomain)
     for node in (passage, passage_version, notes, picture, placeholder):

@@ -41,7 +41,8 @@ def ids(page):
 
 def target(name, link):
     path, _, ident = link.get("href").partition("#")
-    return (normpath(join(name, "..", path)) if path else name), ident
+    place = normpath(join(name, "..", path)).lstrip("/")  # the not-found page links from the root
+    return (place if path else name), ident
 
 
 def markdown(name):

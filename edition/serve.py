@@ -1,0 +1,74 @@
+"""Show a web edition in a browser on this machine, with the headers that a public host should set.
+
+``python -m edition.serve FOLDER PORT``. Nothing is served to other machines.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+#: What a host should say with each file: load nothing from elsewhere, run nothing inline, guess no
+#: type, stand in nobody's frame, tell other sites nothing but the name of this one.
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; object-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files with ``HEADERS``, and the not-found page of the edition where there is none."""
+
+    def end_headers(self) -> None:
+        """Add the headers to those of every answer."""
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the page ``404.html``, if it is that and there is one."""
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
+def server(folder: str, port: int) -> ThreadingHTTPServer:
+    """Return a server of a folder for this machine alone; port 0 is any that is free."""
+    return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=folder))
+
+
+def main(folder: str, port: str) -> None:
+    """Serve a folder until interrupted.
+
+    Raises:
+        SystemExit: if the port is taken.
+    """
+    try:
+        serving = server(folder, int(port))
+    except (OSError, ValueError, OverflowError) as error:
+        raise SystemExit(f"Port {port}: {error}. Name another: make serve PORT=8001") from error
+    print(f"http://127.0.0.1:{port}/ until you press Ctrl-C", flush=True)
+    with serving:
+        try:
+            serving.serve_forever()
+        except KeyboardInterrupt:
+            print()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

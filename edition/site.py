@@ -1,0 +1,125 @@
+"""The pages of the web edition that are nobody's text, and what else the folder of it holds.
+
+All of it belongs to the theme ``edition``; under another theme Sphinx does as it always does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from .model import is_text
+from .search import Part, Place, places, script
+from .serve import HEADERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+    from .domain import EditionDomain
+
+_UNUSED = (  # our styles do without the last three
+    ".buildinfo.bak",
+    "_static/pygments.css",
+    "_static/sphinx-design.min.css",
+    "_static/design-tabs.js",
+)
+
+
+def is_ours(app: Sphinx) -> bool:
+    """Tell whether the web edition is being made in its own theme."""
+    web = isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub"
+    return web and app.config.html_theme == "edition"
+
+
+def prepare(app: Sphinx) -> None:
+    """Switch Sphinx's own search off, with its index and scripts."""
+    if is_ours(app):
+        cast("StandaloneHTMLBuilder", app.builder).search = False
+
+
+def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Write the index of the search, and yield the pages that stand in no document."""
+    if not is_ours(app):
+        return
+    found = read(app)
+    address = lambda docname: app.builder.get_relative_uri("search", docname)  # noqa: E731
+    index = script((place for page in found.values() for place in page), address)
+    Path(app.outdir, "search-index.js").write_text(index, "utf-8")
+    yield "search", {}, "search.html"
+    yield "all", {"found": found}, "all.html"
+    yield "404", {}, "404.html"
+
+
+def read(app: Sphinx) -> dict[str, list[Place]]:
+    """Return the places of every page by title, texts first, and the works of the bibliography."""
+    env, lang = app.env, app.config.language
+    domain = cast("EditionDomain", env.domains["ed"])
+    cited = cast("BibtexDomain", env.domains["cite"]).citations
+    names = {work.key: work.formatted_entry.label for work in cited}
+    names |= {key: " ".join(domain.name_of(p)) for key, p in domain.passages().items()}
+    found: dict[str, list[Place]] = {}
+    for page in sorted(domain.ordered(), key=lambda page: not is_text(page.docname)):
+        document = env.get_doctree(page.docname)
+        found[page.docname] = list(places(page, document, names, lang))
+    for work in cited:
+        part = Part(lang, "", str(work.formatted_entry.text))
+        place = Place(
+            work.bibliography_key.docname, work.citation_id, names[work.key], "", "", (part,)
+        )
+        found[place.docname].append(place)
+    return found
+
+
+def foot(app: Sphinx, pagename: str, template: str, context: dict[str, Any], _: object) -> None:
+    """Tell the foot of each page what it says of the edition."""
+    context["date"] = getattr(app.config, "typst_date", "")
+    context["licence"], context["report"] = app.config.edition_licence, app.config.edition_report
+
+
+def root(app: Sphinx, pagename: str, template: str, context: dict[str, Any], _: object) -> None:
+    """Let the not-found page link from the root of the site: it is shown at any address.
+
+    The root is the path of ``html_baseurl``, or ``/``.
+    """
+    if pagename != "404" or not is_ours(app):
+        return
+    base = urlsplit(app.config.html_baseurl).path.rstrip("/")
+
+    def pathto(target: str, resource: bool = False) -> str:
+        return f"{base}/{target if resource else app.builder.get_target_uri(target)}"
+
+    context["pathto"], context["pageurl"] = pathto, None
+    context["css_tag"] = lambda file: (
+        f'<link rel="stylesheet" href="{pathto(file.filename, True)}">'
+    )
+    context["js_tag"] = lambda file: f'<script src="{pathto(file.filename, True)}"></script>'
+
+
+def tidy(app: Sphinx, exception: Exception | None) -> None:
+    """Add what hosts read, and take away what no page of this theme uses."""
+    if exception or not is_ours(app):
+        return
+    Path(app.outdir, ".nojekyll").touch()
+    lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items()), ""]
+    Path(app.outdir, "_headers").write_text("\n".join(lines), "utf-8")
+    for name in _UNUSED:
+        Path(app.outdir, name).unlink(missing_ok=True)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the theme and its pages."""
+    app.add_html_theme("edition", str(Path(__file__).parent.parent / "_templates"))
+    app.add_config_value("edition_report", "", "html", str)  # where readers report errors
+    app.connect("builder-inited", prepare)
+    app.connect("html-collect-pages", collect)
+    app.connect("html-page-context", foot)
+    app.connect("html-page-context", root)
+    app.connect("build-finished", tidy)
+    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}
