@@ -79,10 +79,7 @@ def remains(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     for page in sorted(gone_pages) if builder.name in ("html", "dirhtml") else ():
         gone = [notice for notice in domain.notices if notice.page == page]
         body = builder.render_partial(listed(domain, builder, gone))["fragment"]
-        title = "No longer here"
-        tags = '<meta name="robots" content="noindex">'
-        yield (
-            page,
-            {"title": title, "body": f"<h1>{title}</h1>{body}", "metatags": tags},
-            "page.html",
-        )
+        moved = [n.new_page for n in gone if not n.ident and n.state == "moved"]
+        title = "Moved" if moved else "No longer here"
+        context = {"title": title, "body": f"<h1>{title}</h1>{body}", "moved": moved, "gone": True}
+        yield page, context, "page.html"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -78,9 +78,12 @@ def read(app: Sphinx) -> dict[str, list[Place]]:
 
 
 def foot(app: Sphinx, pagename: str, template: str, context: dict[str, Any], _: object) -> None:
-    """Tell the foot of each page what it says of the edition."""
-    context["date"] = getattr(app.config, "typst_date", "")
-    context["licence"], context["report"] = app.config.edition_licence, app.config.edition_report
+    """Tell the foot of each page what it says of the edition, and a moved page where it leads."""
+    names = ("edition_date", "edition_licence", "edition_report")
+    context.update({name.removeprefix("edition_"): app.config[name] for name in names})
+    for docname in context.get("moved", ())[:1]:
+        context["to"] = app.builder.get_relative_uri(pagename, docname)
+        context["pageurl"] = context["pageurl"] and urljoin(context["pageurl"], context["to"])
 
 
 def root(app: Sphinx, pagename: str, template: str, context: dict[str, Any], _: object) -> None:
