@@ -76,23 +76,23 @@ class Lists(SphinxPostTransform):
         strict = list(_VERBS)
         mentions = sorted(self.domain.mentions_of(key), key=lambda m: strict.index(m.kind))
         stronger = {(m.docname, m.place) for m in mentions if m.kind != "passage"}
+        shown = [
+            m
+            for m in mentions
+            if m.kind != "passage"
+            or (m.docname != docname and (m.docname, m.place) not in stronger)
+        ]
         items = nodes.bullet_list()
-        for (source, kind), group in groupby(
-            (
-                m
-                for m in mentions
-                if m.kind != "passage"
-                or (m.docname != docname and (m.docname, m.place) not in stronger)
-            ),
-            lambda m: (m.docname, m.kind),
-        ):
-            label = self.domain.pages[source].label
-            para = nodes.paragraph("", f"{_VERBS[kind]} ", nodes.emphasis("", label))
-            for i, mention in enumerate(_distinct(group)):
-                link = self.link(source, mention.anchor, nodes.Text(_place(mention)))
-                para += [nodes.Text("; " if i else " "), link]
-                if mention.text:
-                    para += nodes.Text(f" “{shortened(mention.text)}”")
+        for kind, alike in groupby(shown, lambda m: m.kind):
+            para = nodes.paragraph("", f"{_VERBS[kind]} ")
+            for source, group in groupby(alike, lambda m: m.docname):
+                label = nodes.emphasis("", self.domain.pages[source].label)
+                para += [nodes.Text("; " if len(para) > 1 else ""), label]
+                for i, mention in enumerate(_distinct(group)):
+                    link = self.link(source, mention.anchor, nodes.Text(_place(mention)))
+                    para += [nodes.Text("; " if i else " "), link]
+                    if mention.text:
+                        para += nodes.Text(f" “{shortened(mention.text)}”")
             items += nodes.list_item("", para)
         return [nodes.container("", items, classes=["quoted-by"])] if len(items) else []
 
@@ -117,7 +117,7 @@ class Lists(SphinxPostTransform):
             word_for_word = verdict.status == "exact"
             para += nodes.Text("Word for word as in " if word_for_word else "Differs from ")
             para += self.witness(mention, verdict)
-            para += nodes.Text("." if word_for_word else ": ")
+            para += nodes.Text("." if word_for_word else ", whose words stand before the bracket: ")
             para += entries(verdict)
         box = nodes.container("", para, classes=["collation", verdict.status])
         return box
