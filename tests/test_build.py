@@ -34,6 +34,9 @@ EDITS = {
     "a word that a variant differs from": [
         ("sources/harms-1841.md", "who is to buy the rope", "who must buy the rope"),
     ],
+    "a word of a passage that is quoted in another language": [
+        ("sources/harms-1841.md", "Die Antwort ist so alt", "Die Antwort ist fast so alt"),
+    ],
     "a mention taken away": [("essays/two.md", ", {echo}`one:2.1`,", "")],
     "a mention added": [
         ("essays/two.md", "[2] {incipit}`Nor is the rope`",
