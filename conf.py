@@ -16,6 +16,7 @@ language = "en"
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "edition", "edition.typst"]
 include_patterns = ["*.md", "essays/*.md", "sources/*.md"]
 exclude_patterns = ["**/_template.md", "README.md", "**/README.md", "CONTRIBUTING.md", "CHANGES.md"]
+exclude_patterns += ["_build", ".venv", "tests"]  # thousands of files to look through otherwise
 primary_domain = "ed"
 nitpicky = True
 smartquotes = False  # an edition prints what was typed

@@ -1,0 +1,150 @@
+"""Print what the printed book costs, in time, memory and size, and how that grows with its pages.
+
+    python benchmarks/book.py [--runs N] [--pages 50,500,2000]
+
+Each build is a process of its own. *Cold* begins with nothing read or written; *warm* has all read
+but for one text, which was changed. The growing books are the essay, the bibliography, and as many
+copies of the sources, under new names, as make about so many pages. Memory is the most that the
+process had. Where XeTeX is, the edition goes through Sphinx's own LaTeX builder, too, cold; the
+pages that TeX makes of it are not the same book, so the time for a page is printed for both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import count, islice
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+from overhead import PAGES, ROOT
+
+TEX = ("latexmk", "xelatex")
+DEBIAN = "latexmk texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-freefont-otf"
+ESSAY_PAGES, SOURCE_PAGES = 45, 3.5  #: about: of front matter, essay and bibliography; of a source
+SETTINGS = """
+suppress_warnings = ["ed", "toc", "bibtex", "ref", "myst", "typst"]
+nitpicky = False
+latex_engine = "xelatex"
+"""
+
+
+class Cost(NamedTuple):
+    """What a build took: seconds by the clock, seconds of processors, MiB at most."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def run(folder: Path, *command: str) -> Cost:
+    """Run a command in a folder; the edition may tell of what the copies break, but not fail."""
+    begun = time.perf_counter()
+    with (folder / "log.txt").open("w") as log:
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+        _, status, used = os.wait4(process.pid, 0)
+    took = time.perf_counter() - begun
+    if status:
+        sys.exit(f"{' '.join(command)} failed:\n{(folder / 'log.txt').read_text()[-2000:]}")
+    return Cost(took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def laid(folder: Path, pages: int = 0) -> Path:
+    """Lay the edition in a folder, or else about so many pages of texts."""
+    folder.mkdir()
+    for name in [*PAGES, "print", "copies.txt", "anchors.txt"]:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif source.is_file():
+            shutil.copy(source, folder / name)
+    with (folder / "conf.py").open("a") as conf:
+        conf.write(SETTINGS)
+    if pages:
+        for page in folder.glob("*.md"):
+            if page.name != "bibliography.md":
+                page.unlink()
+        texts = sorted(folder.glob("sources/[!_]*.md"))
+        wanted = max(1, round((pages - ESSAY_PAGES) / SOURCE_PAGES))
+        copies = ((text, text.with_stem(f"{text.stem}-{n}")) for n in count(2) for text in texts)
+        for text, copy in islice(copies, max(0, wanted - len(texts))):
+            shutil.copy(text, copy)
+        for text in texts[wanted:]:
+            text.unlink()
+        names = [f"{path.parent.name}/{path.stem}" for path in folder.glob("[es]*/[!_]*.md")]
+        tree = "\n".join([*sorted(names), "bibliography"])
+        (folder / "index.md").write_text(f"# Book\n\n```{{toctree}}\n{tree}\n```\n", "utf-8")
+    return folder
+
+
+def built(folder: Path, builder: str) -> Cost:
+    """Build what is laid in a folder."""
+    return run(
+        folder, sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", "trees", ".", builder
+    )
+
+
+def typst(folder: Path, runs: int) -> None:
+    """Print the median costs of the book, cold and warm."""
+    text = min(folder.glob("sources/[!_]*.md"))
+    costs: dict[str, list[Cost]] = {"cold": [], "warm": []}
+    for _ in range(runs):
+        for name in ("typst", "trees"):
+            shutil.rmtree(folder / name, ignore_errors=True)
+        costs["cold"].append(built(folder, "typst"))
+        text.write_text(text.read_text("utf-8") + "\n", "utf-8")
+        costs["warm"].append(built(folder, "typst"))
+    pdf = folder / "typst/edition.pdf"
+    with pikepdf.open(pdf) as book:
+        tell(costs, len(book.pages), pdf.stat().st_size)
+
+
+def tell(costs: dict[str, list[Cost]], pages: int, size: int) -> None:
+    """Print the medians of some builds of one book."""
+    for name, runs in costs.items():
+        wall, cpu, memory = (statistics.median(values) for values in zip(*runs, strict=True))
+        print(
+            f"{name:6} {pages:5} pages  {wall:7.2f} s ({cpu:7.2f} s of processors)  "
+            f"{1000 * cpu / pages:6.1f} ms a page  {memory:6.0f} MiB  PDF {size / 1e6:.2f} MB",
+            flush=True,
+        )
+
+
+def tex(folder: Path) -> None:
+    """Print the cost of the same texts by Sphinx's LaTeX builder and XeTeX."""
+    if not all(map(shutil.which, TEX)):
+        print(f"tex    not here (Debian: apt install {DEBIAN})")
+        return
+    first = built(folder, "latex")
+    [source] = (folder / "latex").glob("*.tex")
+    options = ["-xelatex", "-interaction=nonstopmode", "-f", "-silent", "-cd"]
+    second = run(folder, "latexmk", *options, f"latex/{source.name}")
+    cost = Cost(first.wall + second.wall, first.cpu + second.cpu, max(first.memory, second.memory))
+    with pikepdf.open(source.with_suffix(".pdf")) as book:
+        tell({"tex": [cost]}, len(book.pages), source.with_suffix(".pdf").stat().st_size)
+
+
+def main() -> None:
+    """Build the edition, then the growing books, then the edition by TeX."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--pages", default="50,500,2000")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        print("the edition")
+        typst(laid(Path(place, "edition")), args.runs)
+        tex(laid(Path(place, "tex")))
+        print("as it grows")
+        for pages in map(int, args.pages.split(",")):
+            typst(laid(Path(place, str(pages)), pages), 1)
+
+
+if __name__ == "__main__":
+    main()
