@@ -17,12 +17,16 @@ import pytest
 
 from edition import anchors, printed
 from edition.model import stem
-from edition.typst import booklet, lines
+from edition.typst import lines
 
 from .test_print import HERE, OPTIONS, add
 
 if TYPE_CHECKING:
     from .conftest import Build, Project
+
+
+ROOT = HERE.parent
+REAL = ROOT / "_build/pdf/edition.pdf"
 
 
 @pytest.fixture(scope="module")
@@ -81,36 +85,6 @@ def test_a_page_map_that_is_none_is_told(project: Project, bad: str) -> None:
     with pytest.raises(ValueError, match="make the book anew"):
         printed.read(project.src / "pages.json")
     assert project.build("html", "-Dedition_page_map=pages.json").status == 1
-
-
-def test_a_booklet_has_each_page_once_and_folds_to_the_book() -> None:
-    assert booklet.imposed(8) == [(7, 0), (1, 6), (5, 2), (3, 4)]
-    for pages, sheets in [(1, 4), (16, 4), (17, 4), (157, 5), (160, 99)]:
-        sides = booklet.imposed(pages, sheets)
-        papers = list(zip(sides[::2], sides[1::2], strict=True))
-        assert sorted(n for side in sides for n in side) == list(range(-(-pages // 4) * 4))
-        assert all(front[1] + 1 == back[0] for front, back in papers)  # on one leaf's two sides
-        assert all(front[0] - 1 == back[1] for front, back in papers)
-        middles = [n for n, side in enumerate(sides, 1) if side[0] + 1 == side[1] and n % 2 == 0]
-        lengths = [b - a for a, b in zip([0, *middles], middles, strict=False)]
-        assert max(lengths) <= 2 * sheets
-        assert max(lengths) - min(lengths) <= 2
-
-
-def test_a_booklet_is_on_paper_twice_as_wide(made: Build, tmp_path: Path) -> None:
-    booklet.main(str(made.out / "edition.pdf"), str(tmp_path / "one.pdf"))
-    booklet.main(str(made.out / "edition.pdf"), str(tmp_path / "two.pdf"), "4")
-    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
-    with (
-        pikepdf.open(tmp_path / "one.pdf") as sheets,
-        pikepdf.open(made.out / "edition.pdf") as book,
-    ):
-        assert len(sheets.pages) == -(-len(book.pages) // 4) * 2
-        wide, high = (float(n) for n in sheets.pages[0].mediabox[2:])
-        assert (wide, high) == pytest.approx((2 * 419.528, 595.276), abs=0.1)
-        assert [*sheets.pages[1].Resources.XObject] == ["/Left", "/Right"]
-    with pytest.raises(SystemExit, match="SHEETS=no"):
-        booklet.main(str(made.out / "edition.pdf"), str(tmp_path / "no.pdf"), "no")
 
 
 def test_a_text_alone_says_pages_of_its_own_and_leads_to_the_web_for_the_rest(
@@ -246,3 +220,15 @@ def test_an_independent_checker_finds_nothing_against_the_accessibility_standard
     assert {outcome.rule_id for outcome in report.skipped} <= {"UA-14-001"}
     with pikepdf.open(made.out / "edition.pdf") as book, book.open_outline() as outline:
         assert all(entry.title.strip() for top in outline.root for entry in [top, *top.children])
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the book is not made: run make")
+def test_the_book_that_make_has_made_is_as_sound_as_that_of_the_sample() -> None:
+    found = destinations(REAL)
+    register = anchors.read((ROOT / "anchors.txt").read_text("utf-8"), "anchors.txt")[0]
+    stays = [a for a, told in register.items() if told[-1].state not in anchors.GONE]
+    assert {printed.place(*a).removesuffix("#-") for a in stays} <= found.keys()
+    assert printed.read(REAL.with_name("pages.json")).keys() == found.keys()
+    assert pdfua.validate(str(REAL)).findings == ()
+    with pikepdf.open(REAL) as book:
+        assert REAL.stat().st_size < 12_000 * len(book.pages)
