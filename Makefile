@@ -18,7 +18,7 @@ bound    = $(if $(COPY), -D edition_copy="$$COPY")
 paged   := -D edition_page_map=$(build)/pdf/pages.json
 sphinx   = $(bin)/sphinx-build -nW --keep-going -q -d $(build)/doctrees $(paged)$(bound)
 
-.PHONY: all html pdf booklet check find test serve live anchors release digests lock clean help
+.PHONY: all html pdf epub booklet check find test serve live anchors release digests lock clean help
 all: pdf html ## book and web edition; COPY=path binds your own copy of the essay in (_build/own)
 
 # Builders share what was read: one at a time.
@@ -36,6 +36,11 @@ html: check ## the web edition: _build/html/index.html
 pdf: check ## the book: _build/pdf/edition.pdf; PAPER=a4 (_build/pdf-a4), ONLY=sources/text
 	@$(call run,typst$(if $(PAPER), -D typst_paper="$$PAPER")$(if $(ONLY), -D typst_only="$$ONLY"),$(book))
 	@echo "The book is in $(book)/$(or $(notdir $(ONLY)),edition).pdf"
+
+epub: check ## the edition for e-readers, with the pages of the book if that is made: _build/epub/edition.epub
+	@rm -rf $(build)/epub
+	@$(call run,epub,$(build)/epub)
+	@echo "The EPUB is in $(build)/epub/edition.epub"
 
 booklet: pdf ## the book to print at home and fold, SHEETS=4 of paper a signature: _build/pdf/booklet.pdf
 	@$(bin)/python -m edition.typst.booklet $(book)/edition.pdf $(book)/booklet.pdf$(if $(SHEETS), "$$SHEETS")

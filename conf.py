@@ -13,7 +13,10 @@ project_copyright = "2026, the editors; quoted texts as each page says"
 version = release = "0.1.0"
 language = "en"
 
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "edition", "edition.typst"]
+extensions = [
+    "myst_parser", "sphinx_design", "sphinxcontrib.bibtex",
+    "edition", "edition.typst", "edition.data.epub",
+]  # fmt: skip
 include_patterns = ["*.md", "essays/*.md", "sources/*.md"]
 exclude_patterns = ["**/_template.md", "README.md", "**/README.md", "CONTRIBUTING.md", "CHANGES.md"]
 exclude_patterns += ["_build", ".venv", "tests"]  # thousands of files to look through otherwise
@@ -64,7 +67,8 @@ typst_keywords = [
     "Engels",
 ]
 
-epub_exclude_files = [  # its readers have faces of their own
-    f"_static/fonts/{name}"
-    for name in ("OFL.txt", "README.md", "literata-italic.woff2", "literata-roman.woff2")
-]
+epub_basename = "edition"
+epub_title = project
+epub_description = "An essay and the texts it quotes, set side by side; every quotation compared."
+epub_show_urls = "no"  # links are links
+epub_tocscope = "includehidden"

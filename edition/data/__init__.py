@@ -42,7 +42,7 @@ def gather(app: Sphinx) -> Edition:
         version=config.release,
         editors=config.author,
         language=config.language,
-        date=getattr(config, "typst_date", ""),
+        date=config.edition_date,
         licence=config.edition_licence,
         base=f"{base.rstrip('/')}/" if base else "",
         pages=tuple(domain.ordered()),

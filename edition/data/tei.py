@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _SOURCE = {"full": "The author’s words in full.", "restated": "Restated in the editors’ words."}
 _TEMPLATE = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, keep_trailing_newline=True
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    keep_trailing_newline=True,
 ).get_template("tei.xml.jinja")
 
 
