@@ -76,7 +76,10 @@ def test_the_book_calls_notes_in_the_authors_words_and_in_links(project: Project
     build = project.build("typst", *given(project), *BOOK)
     assert (build.status, build.warnings) == (0, "")
     text = (build.out / "edition.typ").read_text("utf-8")
-    assert re.search(r"#slip\[spoke\] of it.*?#link\(.*?“A well.*?\bwhoever locks it#note\(", text)
+    assert re.search(
+        r"#slip\[spoke#variants\([^]]*\] of it.*?#link\(.*?“A well.*?\bwhoever locks it#note\(",
+        text,
+    )
     assert "#argument[In our words][Of what it is made" in text
     assert "He lets Harms speak\\: #xref(" in text
     full = re.search(r"and emptied#note\(.*?the one at (#xref\(.*?)\[", text)

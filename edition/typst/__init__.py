@@ -10,9 +10,10 @@ import json
 import os
 import re
 import shutil
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typst
 from sphinx.builders import Builder
@@ -20,7 +21,8 @@ from sphinx.util import logging
 
 from ..model import is_text, stem
 from ..nodes import picture
-from .finish import PLACES, finished
+from .finish import EDGES, PLACES, finished
+from .layout import MARKS, Layout, settled
 from .links import quoted
 from .writer import Writer, WritingError
 
@@ -91,21 +93,34 @@ class TypstBuilder(Builder):
             facts["copyright"] = f"{self.config.copyright} ({self.config.project})"
         given = "".join(f"{name}: {quoted(str(fact))}, " for name, fact in facts.items())
         words = "".join(f"{quoted(word)}, " for word in self.config.typst_keywords)
-        head = f'#import "template.typ": *\n#show: edition.with({given}keywords: ({words}))\n'
+        head = f"#show: edition.with({given}keywords: ({words}))\n"
+        writer = Writer(self)
         try:
-            source.write_text(head + Writer(self).book(), "utf-8")
+            body = writer.book()
         except WritingError as error:
             logger.error(error.args[0], location=error.args[1])
             return
         shutil.copyfile(self.template, source.with_name("template.typ"))
         for name, copy in self.images.items():
             shutil.copyfile(Path(self.srcdir, name), source.with_name(copy))
+        source.touch()
         compiler = typst.Compiler(
             str(source), root=str(self.outdir), ignore_system_fonts=True,
             font_paths=[str(Path(self.confdir, path)) for path in self.config.typst_font_paths],
         )  # fmt: skip
+
+        def marks(layout: Layout) -> list[Any]:
+            moves = layout.typst(writer.entries)
+            source.write_text(f'#import "template.typ": *\n{moves}{head}{body}', "utf-8")
+            return list(json.loads(compiler.eval(MARKS)))
+
+        with suppress(RuntimeError):  # which has no places: compiling tells it with them
+            for fault in settled(writer.entries, marks):
+                place = writer.places.get(fault.name.rstrip("+"), source.name)
+                logger.error(fault.message, location=place)
         if pdf := self.compile(compiler, source):
-            pdf, pages, faults = finished(pdf, json.loads(compiler.eval(PLACES)))
+            places, edges = (json.loads(compiler.eval(asked)) for asked in (PLACES, EDGES))
+            pdf, pages, faults = finished(pdf, places, edges)
             for message, name in faults:
                 logger.warning(message, location=spot(source, name), type="typst", subtype="width")
             text = json.dumps(pages, ensure_ascii=False, indent=0)

@@ -1,35 +1,41 @@
-"""Put each remark where its lemma stands, so that the book can call it as a footnote.
+"""Put each remark where its lemma stands, so that the book can set it at the foot of that page.
 
 Rule: a remark is called after the only place of its lemma in a version of the passage, the text's
 own words first; where there is none, as in a text restated in other words than its lemmata have,
 at the end of the first paragraph. ``passage(passage_version(paragraph("… lemma …")), notes(…))``
-becomes ``passage(passage_version(paragraph("… lemma", call(term, definition), " …")))``.
+becomes ``passage(passage_version(paragraph("… lemma", call(term, definition), " …")))``. What
+comparison says of a quotation is called at the quotation's end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import cast
 
 from docutils import nodes
 
 from ..collate import places
-from ..mentions import is_ours
+from ..mentions import above, is_ours
 from ..nodes import notes, passage, passage_version
 
 _CLOSING = ".,;:!?)]”’“»"  #: a call stands after these, not between them and their word
 
 
 class call(nodes.Inline, nodes.Element):  # noqa: N801  (docutils names nodes in lower case)
-    """The place that calls the remark of its ``number``; filled, its term, then its definition."""
+    """The place that calls a remark: of which ``kind``, under which ``locus``.
+
+    Filled, it holds a term, then its definition; of a ``collation``, a paragraph.
+    """
 
 
 def place_calls(document: nodes.document) -> None:
     """Put a call in the text of a document, fresh and unresolved, for each of its remarks."""
-    for number, (node, item) in enumerate(_remarks(document)):
+    for number, (node, list_, item) in enumerate(_remarks(document)):
         item["call"] = number
         versions = [v for v in node.children if isinstance(v, passage_version)]
-        _place(call(number=number), next(item.findall(nodes.term)).astext(), versions)
+        note = call(number=number, kind=list_["kind"], locus=node["locus"])
+        _place(note, next(item.findall(nodes.term)).astext(), versions)
 
 
 def fill_calls(document: nodes.document) -> None:
@@ -38,22 +44,31 @@ def fill_calls(document: nodes.document) -> None:
     Sphinx resolves a link that holds another, but not the other.
     """
     remarks = list(_remarks(document))
-    items = {item["call"]: item.children for _, item in remarks}
+    items = {item["call"]: item.children for _, _, item in remarks}
     for note in document.findall(call):
         note += items.pop(note["number"])
-    for node, _ in remarks:
-        node.children = [child for child in node.children if not _is_commentary(child)]
+    for node, list_, _ in remarks:
+        if list_ in node:
+            node.remove(list_)
+    for box in [box for box in document.findall(nodes.container) if "collation" in box["classes"]]:
+        loci = [outer["locus"] for outer in above(box) if isinstance(outer, passage)]
+        note = call("", *box.children, kind="collation", locus="".join(loci))
+        parent = cast("nodes.Element", box.parent)
+        quotation = cast("nodes.Element", parent[parent.index(box) - 1])
+        if isinstance(quotation, nodes.block_quote):
+            note["status"] = box["classes"][-1]
+            quotation = cast("nodes.Element", quotation.children[-1])
+        quotation += note
+        parent.remove(box)
 
 
-def _remarks(document: nodes.document) -> Iterator[tuple[passage, nodes.definition_list_item]]:
+def _remarks(
+    document: nodes.document,
+) -> Iterator[tuple[passage, notes, nodes.definition_list_item]]:
     for node in document.findall(passage):
-        for list_ in filter(_is_commentary, node.children):
+        for list_ in node.findall(notes):
             for item in list_.findall(nodes.definition_list_item):
-                yield node, item
-
-
-def _is_commentary(node: nodes.Node) -> bool:
-    return isinstance(node, notes) and node["kind"] == "commentary"
+                yield node, list_, item
 
 
 def _place(note: call, lemma: str, versions: list[passage_version]) -> None:

@@ -18,6 +18,8 @@ from .lines import overfull
 PLACES = """query(selector(metadata).or(heading).or(footnote)).filter(it => it.has("label"))
   .map(it => (str(it.label), it.location().page(), it.location().position().y.pt()))
   .filter(it => it.first().last() not in "<>")"""
+#: How far the text reaches on right and on left pages, in points.
+EDGES = """query(label("edges<")).first().value.map(it => it.pt())"""
 _LINE = 14  #: points by which a line may rise above its place
 
 
@@ -29,8 +31,10 @@ class Finished(NamedTuple):
     faults: list[tuple[str, str]]
 
 
-def finished(pdf: bytes, places: list[tuple[str, int, float]]) -> Finished:
-    """Return a PDF of Typst's finished, with its places as ``PLACES`` finds them."""
+def finished(
+    pdf: bytes, places: list[tuple[str, int, float]], edges: tuple[float, float]
+) -> Finished:
+    """Return a PDF of Typst's finished, with what ``PLACES`` and ``EDGES`` find."""
     with Pdf.open(BytesIO(pdf)) as book:
         sheets = [(page.obj, float(page.mediabox[3]), str(page.label)) for page in book.pages]
         names = NameTree.new(book)
@@ -40,7 +44,7 @@ def finished(pdf: bytes, places: list[tuple[str, int, float]]) -> Finished:
             names[name] = Array([page, Name.XYZ, None, min(top, top - y + _LINE), None])
         book.Root.Names = Dictionary(Dests=names.obj)
         faults = []
-        for number, run, over in overfull(book):
+        for number, run, over in overfull(book, edges):
             _, top, label = sheets[number - 1]
             words = f"“{run.text.strip()}” on page {label} reaches {over:.0f} pt too far"
             above = (name for name, *at in reversed(places) if at <= [number, top - run.y])

@@ -6,9 +6,7 @@ follows on its line, by more than 2 pt. Punctuation may hang; what stands in a m
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from itertools import groupby
 from struct import unpack
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SLACK = 2.0
-_MARGIN = 72.0  #: what is shorter may be a number in a margin
 _HANGING = {*" .,:;-‐–—\u00ad"}
 # Text as Typst's PDFs have it: a place, then a font and its size, then glyphs and what parts them.
 _STRING = rb"\((?:[^\\()]|\\.)*\)"
@@ -40,18 +37,14 @@ class Run(NamedTuple):
     text: str
 
 
-def overfull(book: Pdf) -> Iterator[tuple[int, Run, float]]:
+def overfull(book: Pdf, edges: tuple[float, float]) -> Iterator[tuple[int, Run, float]]:
     """Yield the number of a sheet, words on it, and the points by which they reach too far.
 
-    The edge of the text, of right and of left pages, is the farthest at which several lines end.
+    ``edges`` is how far the text reaches on right and on left pages.
     """
     fonts: dict[tuple[int, int], tuple[dict[int, str], dict[int, float]]] = {}
     sheets = [(n, sorted(runs(page, fonts))) for n, page in enumerate(book.pages, 1)]
-    for side in (sheets[::2], sheets[1::2]):
-        long = (run for _, sheet in side for run in sheet if run.right - run.left > _MARGIN)
-        ends = Counter(round(run.right, 1) for run in long)
-        often = max(3, ends.total() / 200)
-        edge = max((end for end, lines in ends.items() if lines >= often), default=math.inf)
+    for edge, side in zip(edges, (sheets[::2], sheets[1::2]), strict=True):
         for number, sheet in side:
             for _, line in groupby(sheet, lambda run: run.y):
                 words = [*line]

@@ -40,9 +40,8 @@ _BARE = """.base abbreviation caption compound container document generated glos
     problematic row table target tbody term"""
 #: Nodes that are a function of the template, as blocks and within a line.
 _BLOCKS = {
-    ".cited-in": "cited-in", ".collation": "collation", ".index": "index", ".witness": "witness",
-    "block_quote": "quotation", "citation": "entry", "line_block": "verse", "notes": "apparatus",
-    "passage": "passage", "rubric": "rubric",
+    ".cited-in": "cited-in", ".index": "index", ".witness": "witness", "block_quote": "quotation",
+    "citation": "entry", "line_block": "verse", "rubric": "rubric",
 }  # fmt: skip
 _INLINES = {
     ".incipit": "incipit", ".slip": "slip", ".smallcaps": "smallcaps", "emphasis": "emph",
@@ -56,7 +55,7 @@ _WRAPPED = {
     "PassthroughTextElement": ("\n\n", "\n\n"), "attribution": ("][", ""),
     "bullet_list": ("\n#list(", ")\n"), "list_item": ("[", "], "), "line": ("", " \\ "),
     "definition_list": ("\n#terms(", ")\n"), "definition_list_item": ("terms.item([", "]), "),
-    "classifier": (" (", ")"), "call": ("#note([", "])"), "thead": ("table.header(", "), "),
+    "classifier": (" (", ")"), "thead": ("table.header(", "), "),
     "field_list": ("\n#fields(", ")\n"), "field": ("(", "), "), "field_name": ("[", "], "),
     "field_body": ("[", "]"), "sidebar": ("\n#remark[][", "]\n"), "tgroup": ("\n#sheet(", ")\n"),
     "topic": ("\n#remark[][", "]\n"), "transition": ("\n#pause()", "\n"),
@@ -78,7 +77,10 @@ _FORMED: dict[str, Callable[[Writer, Any], str]] = {
     "literal": lambda w, n: f"{w.anchors()}#raw({quoted(n.astext())})",
     "literal_block": lambda w, n: f"\n#raw({quoted(n.astext())}, block: true){w.anchors()}\n",
     "locus": lambda w, n: f"#number({quoted(n['number'])}){w.anchors()}",
-    "paragraph": lambda w, n: f"\n#{'noted' if _calls(n) else 'par'}[{w.children(n)}]\n",
+    "paragraph": lambda w, n: (
+        f"\n#{f'noted({w.at(n)})' if _calls(n) else 'par'}[{w.children(n)}]\n"
+    ),
+    "passage": lambda w, n: f"\n#passage({w.at(n)}, {quoted(n['locus'])})[{w.children(n)}]\n",
     "passage_version": lambda w, n: f"\n#version[{''.join(map(w.write, [n[-1], *n[:-1]]))}]\n",
     "picture": lambda w, n: f"\n#picture({quoted(n['file'])}, {quoted(n['alt'])}){w.anchors()}\n",
     "raw": lambda w, n: " \\ " if n.astext().startswith("<br") else "",  # MyST's hard break
@@ -111,6 +113,8 @@ class Writer:
         self.waiting: list[str] = []  # labels for the text that comes next
         self.wanted: dict[str, str] = {}  # labels that links lead to, and from where
         self.footnotes: dict[str, nodes.footnote] = {}
+        self.entries: dict[str, str] = {}  # of the apparatus, by the number of their call
+        self.places: dict[str, str] = {}  # of what the template marks, by number
 
     def book(self) -> str:
         """Return all that the root document's toctrees lead to; its own body is for the web."""
@@ -174,6 +178,12 @@ class Writer:
             self.children(b) if type(b) is nodes.paragraph else self.write(b) for b in blocks
         )
 
+    def at(self, node: Element, name: str = "") -> str:
+        """Return what the layout says of a node, under a name that nothing else in the book has."""
+        name = name or str(len(self.places))
+        self.places[name] = self.place(node)
+        return f"at({quoted(name)})"
+
     def place(self, node: Element) -> str:
         """Return the file of a node, and the line of the nearest above it that knows one."""
         line = next((outer.line for outer in (node, *above(node)) if outer.line), 1)
@@ -206,7 +216,9 @@ class Writer:
                 self.wait(label(self.docname, ident))
             inner["ids"] = []
         (first, *rest), self.waiting = self.waiting, []
-        out = f"\n#heading(level: {self.depth})[{self.children(node)}]#label({quoted(first)})\n"
+        kind = "chapter" if self.depth == 1 else "section"
+        out = f"\n#{kind}({self.at(node, first)})\n"
+        out += f"\n#heading(level: {self.depth})[{self.children(node)}]#label({quoted(first)})\n"
         self.waiting = [*rest, f"{first}>"]  # where its text begins
         if isinstance(node.parent.parent, nodes.document):
             short = self.builder.env.metadata[self.docname].get("short") or node.astext()
@@ -229,7 +241,23 @@ class Writer:
         if name in self.labels:
             return f"#footnote(label({quoted(name)}))"
         self.labels.add(name)
-        return f"#footnote[{self.run_in(self.footnotes[name])}]#label({quoted(name)})"
+        body = self.run_in(self.footnotes[name])
+        return f"#note({self.at(node)}, name: {quoted(name)}, [{body}])"
+
+    def write_call(self, node: call) -> str:
+        """Print a remark as a footnote; leave what goes into the apparatus to the page's layout."""
+        at = self.at(node)
+        if node["kind"] == "commentary":
+            return f"#note({at}, [{self.children(node)}])"
+        words = "".join(
+            f"[{self.children(part)}], "
+            for part in node.findall(nodes.Element)
+            if isinstance(part, nodes.term | nodes.paragraph)
+        )
+        self.entries[[*self.places][-1]] = (
+            f"// {self.place(node)}\n({quoted(node['locus'])}, {words})"
+        )
+        return f"#variants({at}, {quoted(node.get('status', ''))})"
 
     def write_image(self, node: nodes.image) -> str:
         """Print a picture; Typst refuses one without a description."""
