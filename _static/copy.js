@@ -14,15 +14,16 @@
     line.lastChild.textContent = lists[i]?.join(", ");
   });
 
-  // Where a text has some words: only letters and stops count, as in edition/collate.py
+  // The pieces of a quotation in a text, as edition/collate.py compares them
   const LETTER = "[\\p{L}\\p{M}\\p{N}]", FREE = "[^\\p{L}\\p{M}\\p{N}.,;:!?()]*";
   const places = (words, text, before = "") => {
-    const pattern = words.normalize().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").replace(/[^\p{L}\p{M}\p{N}]+/gu, (gap) => (
-      `(?!${LETTER})${FREE}${gap.replace(/[^.,;:!?()]/g, "").replace(/./g, `[$&]${FREE}`)}`));
-    return [...text.matchAll(RegExp(`${before}(?<!${LETTER})${pattern}(?!${LETTER})`, "gu"))];
+    const pieces = words.normalize().replace(/\[(\p{L})\]/gu, "$1").split(/\[.*?\]|…|\.{3}/).map((piece) => (
+      piece.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").replace(/[^\p{L}\p{M}\p{N}]+/gu, (gap) => (
+        `(?!${LETTER})${FREE}${gap.replace(/[^.,;:!?()]/g, "").replace(/./g, `[$&]${FREE}`)}`)))).filter((piece) => piece);
+    return [...text.matchAll(RegExp(`${before}(?<!${LETTER})(${pieces.join(")[^]*?(")})(?!${LETTER})`, words.includes("[") ? "dgiu" : "dgu"))];
   };
 
-  // Where passages begin: the most incipits, at sentences, in order
+  // The most incipits, at sentences, in order
   const begins = (text) => {
     const chains = [];
     const longest = (index) => chains.reduce((a, b) => (b.length < a.length || b.at(-1)?.[1] >= index ? a : b), []);
@@ -32,18 +33,17 @@
     return new Map(longest());
   };
 
-  // The author’s paragraphs, linked
   const author = (own, name, stretch, missed) => {
     const result = [make("p", own.querySelector(".locus"), " ")], cuts = [0, stretch.length];
     const marks = [...own.querySelectorAll(".notes dt, .quotation")].reverse().filter((item) => {
       const [place] = places((item.querySelector("blockquote") ?? item).textContent, stretch);
-      if (place) cuts.push(item.from = place.index, item.to = place.index + place[0].length);
+      if (place) cuts.push(...(item.spans = place.indices.slice(1)).flat());
       else missed.add(name);
       return place;
     });
     for (const { index } of stretch.matchAll(/\n\n/g)) cuts.push(index, index + 2);
     cuts.sort((a, b) => a - b).forEach((from, i) => {
-      const words = stretch.slice(from, cuts[i + 1]), here = marks.filter((item) => item.from <= from && from < item.to);
+      const words = stretch.slice(from, cuts[i + 1]), here = marks.filter((item) => item.spans.some(([low, high]) => low <= from && from < high));
       if (words === "\n\n") return result.push(make("p"));
       if (!words || !here[0]) return result.at(-1).append(words);
       const id = `${name}-${from}`, part = make("a", words);
@@ -52,7 +52,7 @@
         const link = item.querySelector("figcaption a");
         part.className += link ? " quoted" : item.closest(".apparatus") ? " slip" : " noted";
         part.href ||= link ?? `#${item.id ||= `note-${id}`}`;
-        if (link || item.from < from) continue;
+        if (link || item.spans[0][0] < from) continue;
         item.replaceChildren(make("a", ...item.childNodes));
         item.firstChild.href = `#${part.id}`;
       }
@@ -70,12 +70,15 @@
       const name = passage.querySelector(".locus").dataset.locus, start = found.get(passage), after = passages[i + 1];
       if (!start) return lost.push(name);
       const end = [...found.values()].find((index) => index > start), pieces = text.slice(start, end).trim().split("\n\n");
-      const title = pieces.findIndex((piece, at) => at && titles.includes(letters(piece)));
-      const kept = pieces.splice(0, title > 0 ? title : end ? 1e9 : 1); // the last is one
-      if (pieces.length > (title > 0)) left.push(name);
-      if (after && !found.has(after) && (title < 0 || passage.nextElementSibling === after)) runs.push(name);
+      // A heading ends it; the last, a line that is no sentence, or any if a passage was not found
+      const bare = (piece) => /[\p{L}\p{N}]$/u.test(piece), title = (piece) => titles.includes(letters(piece));
+      let stop = pieces.findIndex((piece, at) => at && (title(piece) || !end && (passages[found.size] || bare(piece))));
+      while (stop > 1 && bare(pieces[stop - 1])) stop--;
+      const rest = pieces.splice(stop < 0 ? 1e9 : stop), headed = rest.some(title);
+      if (rest.length > headed) left.push(name);
+      if (after && !found.has(after) && (!headed || passage.nextElementSibling === after)) runs.push(name);
       const own = passage.cloneNode(true), base = own.querySelector(".base"), verdicts = base.querySelectorAll(".collation");
-      base.replaceChildren(...author(own, name, kept.join("\n\n"), missed), ...verdicts, make("details", make("summary", "In our words"), ...base.childNodes));
+      base.replaceChildren(...author(own, name, pieces.join("\n\n"), missed), ...verdicts, make("details", make("summary", "In our words"), ...base.childNodes));
       passage.replaceWith(own);
       shown.set(own, passage);
     });
@@ -100,10 +103,9 @@
   input.onchange = async () => {
     if (!input.value) return form.reset();
     restore();
-    const text = decode(new Uint8Array(await input.files[0].arrayBuffer()));
-    // a blank line or a long one parts paragraphs
-    bind(`\n${/<(html|body|p)\b/i.test(text) ? plain(text) : text}`.normalize().replace(/[\xAD\u200B-\u200F\u2060\uFEFF]/g, "")
-      .replace(/^.{160,}$/gm, "\n$&\n").replace(/\n\s*\n/g, "\n\n"));
+    const file = decode(new Uint8Array(await input.files[0].arrayBuffer()));
+    const text = `\n${/<(html|body|p)\b/i.test(file) ? plain(file) : file}`.normalize().replace(/[\xAD\u200B-\u200F\u2060\uFEFF]/g, "");
+    bind(text.replace(/.{121}/.test(text) ? /\s*\n\s*/g : /\s*\n\s*\n\s*/g, "\n\n"));
     button.hidden = !shown.size;
   };
   form.onreset = () => {

@@ -105,16 +105,20 @@ def bound(page: Page, text: str, digests: Digests) -> tuple[dict[str, str], list
 
 
 def _own(stretch: str, headings: Iterable[str], last: bool) -> str:
-    """Return a stretch less the next section's heading, and what is no sentence before that."""
+    """Return a stretch less the next section's heading, and what is no sentence before that.
+
+    The last ends before the first line that is no sentence: whatever follows is not the author's.
+    """
     names = {collate.digestible(_NUMBER.sub("", heading)) for heading in headings}
     lines = stretch.splitlines(keepends=True)
     cut = next(
         (n for n, line in enumerate(lines[1:], 1)
-         if collate.digestible(_NUMBER.sub("", line.strip())) in names - {""}),
+         if collate.digestible(_NUMBER.sub("", line.strip())) in names - {""}
+         or (last and line.strip() and _ENDS_BARE.search(line))),
         None,
     )  # fmt: skip
     lines = lines[:cut]
-    while (last or cut) and len(lines) > 1 and _ENDS_BARE.search(lines[-1]):
+    while cut and len(lines) > 1 and _ENDS_BARE.search(lines[-1]):
         lines.pop()
     return "".join(lines).strip()
 

@@ -60,6 +60,21 @@ def test_what_the_copy_does_not_bear_out_is_told(of, expected):
     assert problems(of) == expected
 
 
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [
+        ("\nSubmitted by nobody", ""),
+        ("\n\nComments\n\nNice.", ""),
+        ("\n\nNo one did. \n\n7 replies\n\nGood.", "\n\nNo one did."),
+    ],
+    ids=["a name", "comments", "another paragraph"],
+)
+def test_the_last_passage_ends_before_the_first_line_that_is_no_sentence(after, words):
+    end = "But who would own the rain? Everyone would."
+    found, _ = copies.bound(page(*GOOD), TEXT.strip() + after, {})
+    assert found["2"] == end + words
+
+
 def test_the_share_counts_the_authors_own_words_only():
     of = page(*GOOD, lemma="It runs", quoted="The wheel turns so long as the brook runs")
     assert reports.share(of, copies.bound(of, TEXT, {})[0]) == pytest.approx((3 + 3 + 2) / (26 - 9))
