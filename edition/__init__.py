@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from . import chicago, events, printed
-from .binding import Binding
+from .binding import Binding, Lemmata
 from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder, FindBuilder
 from .citations import CallSites, Works
 from .domain import EditionDomain
@@ -45,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(Mentions)
     app.add_transform(Binding)
     app.add_transform(CallSites)
+    app.add_transform(Lemmata)
     app.add_post_transform(Figures)
     app.add_post_transform(Indexes)
     app.add_post_transform(Lists)

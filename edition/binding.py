@@ -1,4 +1,4 @@
-"""The read transform that binds a reader's own copy into a restated page.
+"""The read transforms that bind a reader's own copy into a restated page, and mark its notes.
 
 Rule: a page is bound whole or not at all. A copy that does not bear the page out leaves it as it
 is, and the checks say why. What is recorded of a bound page is what the edition says of it unbound:
@@ -18,7 +18,7 @@ from sphinx.addnodes import pending_xref
 from . import copies, formats, pages
 from .collate import places
 from .mentions import above
-from .model import COMPARED
+from .model import COMPARED, ESSAYS
 from .nodes import locus, notes, passage, passage_version, placeholder
 from .shapes import HEADS, EditionTransform
 
@@ -101,9 +101,7 @@ class Binding(EditionTransform):
         mentions = [n for n in argument.findall(nodes.Element) if "mention" in n]
         for mention in sorted(mentions, key=lambda n: isinstance(n, pending_xref)):
             quote(mention, argument, blocks)
-        terms = [(t, n["kind"]) for n in node.findall(notes) for t in n.findall(nodes.term)]
-        for term, kind in sorted(terms, key=lambda pair: -len(pair[0].astext())):
-            mark(blocks, term.astext(), partial(inline, {"apparatus": "slip"}.get(kind, "lemma")))
+        annotate(node, blocks)
         blocks[0].insert(0, [label, nodes.Text(" ")])
         for ours in [e for e in argument.findall(nodes.emphasis) if "incipit" in e["classes"]]:
             ours.parent.remove(ours)
@@ -112,6 +110,26 @@ class Binding(EditionTransform):
             if text.strip():
                 break
         base += argument
+
+
+class Lemmata(EditionTransform):
+    """Mark in an essay that is given in full what its notes are about, as in a bound one."""
+
+    default_priority = 860  # after the page has been read (850), so that no record shows it
+
+    def apply(self, **kwargs: Any) -> None:
+        """Mark the passages of one page."""
+        here, form = self.env.current_document.docname, self.header.get("text")
+        if here.startswith(ESSAYS) and form == "full":
+            for node in self.document.findall(passage):
+                annotate(node, list(node[0].findall(nodes.paragraph)))
+
+
+def annotate(node: passage, blocks: Sequence[nodes.paragraph]) -> None:
+    """Mark in the words of a passage the lemmata of its notes, the longest first; and slips."""
+    terms = [(t, n["kind"]) for n in node.findall(notes) for t in n.findall(nodes.term)]
+    for term, kind in sorted(terms, key=lambda pair: -len(pair[0].astext())):
+        mark(blocks, term.astext(), partial(inline, {"apparatus": "slip"}.get(kind, "lemma")))
 
 
 def inline(classes: str, text: nodes.Text) -> nodes.inline:

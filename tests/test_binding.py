@@ -7,6 +7,7 @@ import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from edition import formats
 
@@ -85,6 +86,22 @@ def test_the_book_calls_notes_in_the_authors_words_and_in_links(project: Project
     full = re.search(r"and emptied#note\(.*?the one at (#xref\(.*?)\[", text)
     assert full  # a remark called within a link has its own links
     assert (build.out / "edition.pdf").exists()
+
+
+def test_an_essay_in_full_has_its_lemmata_and_slips_marked_and_is_recorded_as_it_was(
+    project: Project,
+) -> None:
+    build = project.build("xml")
+    tree = ElementTree.fromstring(build.files("essays/one.xml")["essays/one.xml"])
+    marked = [
+        (node.text, kind) for node in tree.iter("inline")
+        for kind in ("slip", "lemma") if kind in node.get("classes", "").split()
+        if node.text in ("Others", "emptied")
+    ]  # fmt: skip
+    assert marked == [("Others", "slip"), ("emptied", "lemma")]
+    passage = next(p for p in build.pages["essays/one"].passages if p.locus == "1.5")
+    assert passage.versions[0].text.startswith("Others say that “a well is dug together and emp")
+    assert passage.versions[0].blocks[0].pieces[0].text == "Others say that "
 
 
 def texts(build: Build) -> bytes:
