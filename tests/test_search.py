@@ -5,22 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import subprocess
-import sys
-import threading
 from pathlib import Path
-from shutil import which
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from edition.serve import HEADERS, server
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = which("chromium")
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-           "--disable-background-networking", "--disable-component-update"]  # fmt: skip
 ESSAY = "essays/what-is-proletarian-internationalism.html"
 
 FIRST = [  # what is sought, the place that comes first, what is marked there first
@@ -46,28 +39,9 @@ FIRST = [  # what is sought, the place that comes first, what is marked there fi
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    html, trees = tmp_path_factory.mktemp("html"), tmp_path_factory.mktemp("trees")
-    subprocess.run([sys.executable, "-m", "sphinx", "-nWq", "-d", trees, ROOT, html], check=True)
-    return html
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here (Debian: apt install chromium)")
-    expect.set_options(timeout=20_000)
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    with server(str(site), 0) as serving:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{serving.server_port}"
-        serving.shutdown()
+@pytest.fixture
+def address(site, serve):
+    return serve(site)
 
 
 @pytest.fixture
@@ -77,7 +51,7 @@ def page(browser):
         page.on("console", lambda message: faults.append(message.text))
         page.on("pageerror", lambda error: faults.append(str(error)))
         yield page
-        assert faults == []
+    assert faults == []
 
 
 def sought(page, base, query):
