@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("edition.site")
     chicago.register()
     app.add_domain(EditionDomain)
+    app.setup_extension("edition.examples")
     for node in (passage, passage_version, notes, picture, placeholder):
         app.add_node(node)
     app.add_node(locus, html=(visit_locus_html, None))

@@ -31,7 +31,7 @@ class placeholder(nodes.General, nodes.Element):
 
 
 #: What placeholders show that may change with any other page.
-WHOLE = ("concordance", "chronology", "sources-map")
+WHOLE = ("concordance", "chronology", "sources-map", "citation")
 
 
 class picture(nodes.General, nodes.Element):
@@ -60,4 +60,9 @@ def visit_locus_html(self: HTML5Translator, node: locus) -> None:
         )
     )  # fmt: skip
     self.body.append("</a>")
+    if self.builder.name in ("html", "dirhtml"):  # where there is a page of citations
+        docname = self.builder.current_docname
+        page = self.builder.get_relative_uri(docname, f"cite/{docname}")
+        link = f'<a class="cite" href="{page}#{node["ids"][0]}" aria-label="Cite passage {number}">'
+        self.body.append(f"{link}</a>")
     raise nodes.SkipNode

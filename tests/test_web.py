@@ -68,7 +68,8 @@ def wrong_languages(name, page, pages):
 def foreign_or_inline_resources(name, page, pages):
     others = [tag for tag in page.iter() if tag.tag != "a" and tag.get("rel") != "canonical"]
     loaded = [tag.get("src") or tag.get("href", "") for tag in others]
-    inline = [tag for tag in page.iter("script") if not tag.get("src")] + [*page.iter("style")]
+    scripts = (tag for tag in page.iter("script") if tag.get("type") != "application/ld+json")
+    inline = [tag for tag in scripts if not tag.get("src")] + [*page.iter("style")]
     inline += [tag for tag in page.iter() if any(a == "style" or a[:2] == "on" for a in tag.attrib)]
     return inline + [url for url in loaded if re.match(r"\w+:|//", url)]
 
