@@ -65,7 +65,7 @@ serve: html ## show the web edition at http://127.0.0.1:8000 as a careful host w
 	@$(bin)/python -m edition.serve $(build)/html $(PORT)
 
 live: $(venv)/ready-test ## rebuild and serve the web edition whenever a file changes
-	$(bin)/sphinx-autobuild --host 127.0.0.1 --ignore '$(build)/*' -d $(build)/doctrees$(bound) . $(build)/html
+	$(bin)/sphinx-autobuild --host 127.0.0.1 --ignore '$(build)/*' -d $(build)/doctrees $(paged)$(bound) . $(build)/html
 
 anchors: check ## enter what is published for the first time in anchors.txt (before a release)
 	@$(call run,anchors,_build/anchors)
