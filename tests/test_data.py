@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -136,3 +137,14 @@ def test_of_a_readers_own_copy_nothing_is_in_the_records(site: Path, own: Path) 
     for file in site.glob("annotations/**/*.*"):
         assert MADE_UP not in file.read_text("utf-8")
     assert MADE_UP in next(own.glob("annotations/essays/*")).read_text("utf-8")
+
+
+def test_the_page_about_the_data_leads_to_every_kind_of_them(site: Path) -> None:
+    page = (site / "data.html").read_text("utf-8")
+    files = [
+        link
+        for link in re.findall(r'class="external[^"]*" href="([^"]+)"', page)
+        if ":" not in link
+    ]
+    assert len(files) == 6
+    assert [file for file in files if not (site / file).is_file()] == []
