@@ -28,7 +28,7 @@ from overhead import PAGES, ROOT
 
 TEX = ("latexmk", "xelatex")
 DEBIAN = "latexmk texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-freefont-otf"
-ESSAY_PAGES, SOURCE_PAGES = 45, 3.5  #: about: of front matter, essay and bibliography; of a source
+ESSAY_PAGES, SOURCE_PAGES = 27, 3.4  #: about: of front matter, essay and bibliography; of a source
 SETTINGS = """
 suppress_warnings = ["ed", "toc", "bibtex", "ref", "myst", "typst"]
 nitpicky = False
