@@ -62,7 +62,7 @@ def main(folder: str, port: str) -> None:
         serving = server(folder, int(port))
     except (OSError, ValueError, OverflowError) as error:
         raise SystemExit(f"Port {port}: {error}. Name another: make serve PORT=8001") from error
-    print(f"http://127.0.0.1:{port}/ until you press Ctrl-C", flush=True)
+    print(f"http://127.0.0.1:{serving.server_port}/ until you press Ctrl-C", flush=True)
     with serving:
         try:
             serving.serve_forever()

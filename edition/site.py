@@ -77,9 +77,10 @@ def read(app: Sphinx) -> dict[str, list[Place]]:
     return found
 
 
-def foot(app: Sphinx, pagename: str, template: str, context: dict[str, Any], _: object) -> None:
-    """Tell the foot of each page what it says of the edition, and a moved page where it leads."""
+def tell(app: Sphinx, pagename: str, template: str, context: dict[str, Any], _: object) -> None:
+    """Tell each page whether it has a search, what its foot says, and where it has moved to."""
     names = ("edition_date", "edition_licence", "edition_report")
+    context["web"] = is_ours(app)
     context.update({name.removeprefix("edition_"): app.config[name] for name in names})
     for docname in context.get("moved", ())[:1]:
         context["to"] = app.builder.get_relative_uri(pagename, docname)
@@ -122,7 +123,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("edition_report", "", "html", str)  # where readers report errors
     app.connect("builder-inited", prepare)
     app.connect("html-collect-pages", collect)
-    app.connect("html-page-context", foot)
+    app.connect("html-page-context", tell)
     app.connect("html-page-context", root)
     app.connect("build-finished", tidy)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -170,9 +170,10 @@ def test_the_output_is_lean(site):
         "all.html": "", "search.html": "", "search-index.js": "", "_static/search.css": "",
         "_static/search.js": "", "_static/edition.css": "", "_static/theme.js": "",
         "_static/copy.js": "", "_static/favicon.svg": "", "_static/moved.js": "",
+        "_static/cite.css": "", "_static/cite.js": "",
     }  # fmt: skip
     pages = {path.with_suffix(".html").name for path in ROOT.glob("*.md")}
-    texts = ("essays/", "sources/", "_static/fonts/")
+    texts = ("essays/", "sources/", "cite/", "_static/fonts/")
     data = ("edition.", "annotations", "tei/", "dts/")
     left = {
         name for path in site.rglob("*") if path.is_file()
