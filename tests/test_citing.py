@@ -75,6 +75,8 @@ def test_every_page_passage_and_quotation_has_its_citations(site, sample):
             assert item["date"] == "2030/01/02"
             assert all(address in text for text in texts.values())
         assert "noindex" in files[f"cite/{docname}.html"]
+        for path in re.findall('rel="alternate" .* href="(.*?)"', files[f"{docname}.html"]):
+            assert (out / f"{docname}.html").parent.joinpath(path).is_file()
         assert f'href="{base}{docname}.html"' in files[f"{docname}.html"]
         assert re.search(
             rf'href="[./]*cite/{docname}.html">Cite this page', files[f"{docname}.html"]
