@@ -140,6 +140,11 @@ def test_a_reader_of_another_hand_finds_the_same_fields(form, read, work):
     assert read(FORMS[form](work)) == fields(work)
 
 
+def test_what_tex_reads_otherwise_is_escaped():
+    assert r"{{100 \% of A\_1 \& B: \#3 \textasciitilde{} end}}" in FORMS["BibTeX"](HARD)
+    assert r"{{“What?” \& Why: 3 < 4}}" in FORMS["BibTeX"](HARD)
+
+
 @pytest.mark.parametrize("case", CASES["case"], ids=IDS[1:])
 def test_prose_and_links_are_as_the_manuals_have_them(case):
     written = {form: text for form, text in case.items() if form != "work"}
@@ -160,6 +165,8 @@ def zotero(found):
     item = {}
     for name, content in found:
         if field := ZOTERO.get(name):
+            if name == "citation_author" and "," not in content:  # the last word is the family
+                content = ", ".join(content.rsplit(" ", 1)[::-1])
             item[field] = [*item.get(field, []), content]
     item["creators"] = item.get("creators") or item.get("other creators", [])
     return {k: v if k == "creators" else v[0] for k, v in item.items() if k != "other creators"}
