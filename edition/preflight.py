@@ -30,30 +30,33 @@ _ENTRY = re.compile(r"[ \t]*@(\w+)[ \t]*[{(][ \t]*([^,\s{}()]+)[ \t]*,")
 
 def page(docname: str, data: bytes) -> tuple[dict[str, str], list[Problem]]:
     """Return the front matter of a Markdown file as text, and what is wrong with the file."""
-
-    def problem(code: str, line: int, message: str) -> Problem:
-        return Problem(code, docname, line, message)
-
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        byte = data[error.start]
-        message = f"byte 0x{byte:02x} is not UTF-8: save the file as UTF-8 in your editor"
-        return {}, [problem("encoding", line, message)]
-    lines = text.removeprefix("\ufeff").split("\n")
+    text, problems = _decoded(docname, data)
+    if problems:
+        return {}, problems
+    lines = text.split("\n")
     block, found = _front(lines)
-    problems = [problem("fence", line, message) for line, message in _fences(lines)]
+    told = [("fence", line, message) for line, message in _fences(lines)]
     header: dict[str, str] = {}
     if isinstance(block, str):
-        problems.append(problem("header", found, block))
+        told.append(("header", found, block))
     elif block is not None:
         header = {str(key): "" if value is None else str(value) for key, value in block.items()}
     if is_text(docname) and not isinstance(block, str):
-        problems += [problem(code, 1, message) for code, message in _text(docname, header)]
+        told += [(code, 1, message) for code, message in _text(docname, header)]
     if not text.strip() and not is_text(docname):
-        problems.append(problem("header", 1, "the file is empty: give the page a heading"))
-    return header, problems
+        told.append(("header", 1, "the file is empty: give the page a heading"))
+    return header, [Problem(code, docname, line, message) for code, line, message in told]
+
+
+def _decoded(name: str, data: bytes) -> tuple[str, list[Problem]]:
+    """Return the text of a file, or what is wrong with its encoding."""
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        byte = error.object[error.start]
+        message = f"byte 0x{byte:02x} is not UTF-8: save the file as UTF-8 in your editor"
+        return "", [Problem("encoding", name, line, message)]
 
 
 def _front(lines: list[str]) -> tuple[dict[Any, Any] | str | None, int]:
@@ -124,13 +127,8 @@ def _fences(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 def bibliography(name: str, data: bytes) -> tuple[dict[str, int], list[Problem]]:
     """Return the keys of a BibTeX file with their lines, and what is wrong with the file."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return {}, [Problem("encoding", name, line, "not UTF-8: save the file as UTF-8")]
+    text, problems = _decoded(name, data)
     keys: dict[str, int] = {}
-    problems = []
     try:
         list(LowLevelParser(text))
     except PybtexSyntaxError as error:
