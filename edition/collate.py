@@ -84,6 +84,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def words(text: str) -> list[Token]:
+    """Return the tokens of a text that are words."""
+    return [token for token in tokens(text) if token.is_word]
+
+
 def _free_case(quote: str) -> tuple[str, set[int]]:
     """Write ``[T]he`` as ``The``; return the text and the offsets of the freed letters."""
     clean, last, free = "", 0, set()

@@ -109,7 +109,7 @@ def _standing(
 
 
 def _words(text: str) -> list[str]:
-    return [t.text.casefold() for t in collate.tokens(text) if t.is_word]
+    return [token.text.casefold() for token in collate.words(text)]
 
 
 @lru_cache(maxsize=4096)

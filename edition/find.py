@@ -60,7 +60,8 @@ def find(text: str, pages: Iterable[Page], least: float = LEAST) -> list[Finding
         for passage in page.passages for version in passage.versions if version.key != OWN
     ]  # fmt: skip
     found: list[Finding] = []
-    total = sum(len(_words(words)) for words in (text, *(version.text for _, version in versions)))
+    texts = (text, *(version.text for _, version in versions))
+    total = sum(len(collate.words(part)) for part in texts)
     for lang in dict.fromkeys(version.lang for _, version in versions):
         found += _in_language(text, [x for x in versions if x[1].lang == lang], lang, least, total)
     best: list[Finding] = []
@@ -75,12 +76,12 @@ def find(text: str, pages: Iterable[Page], least: float = LEAST) -> list[Finding
 def _in_language(
     text: str, versions: Sequence[tuple[Passage, Version]], lang: str, least: float, total: int
 ) -> Iterator[Finding]:
-    ours, theirs = _words(text), [_words(version.text) for _, version in versions]
+    ours, theirs = collate.words(text), [collate.words(version.text) for _, version in versions]
     names = families({t.text for part in (ours, *theirs) for t in part}, lang)
     counts = Counter(names[t.text] for part in (ours, *theirs) for t in part)
     weights = {word: log2(total / n) - _COMMON for word, n in counts.items()}
     rare = [names[t.text] for t in ours]
-    marked = [m.span() for m in _MARKED.finditer(text) if len(_words(m[0])) > 2]
+    marked = [m.span() for m in _MARKED.finditer(text) if len(collate.words(m[0])) > 2]
     for (passage, version), tokens in zip(versions, theirs, strict=True):
         for bits, (i, j), (k, m) in _chains(rare, [names[t.text] for t in tokens], weights):
             while i and j and ours[i - 1].text == tokens[j - 1].text:  # common words alike
@@ -92,15 +93,11 @@ def _in_language(
             start, end = ours[i].start, ours[k].end
             for a, b in marked:  # where a quotation is expected, less is chance
                 if a <= start and end <= b and 2 * (end - start) > b - a:
-                    bits += log2(len(ours) / len(_words(text[a:b])))
+                    bits += log2(len(ours) / len(collate.words(text[a:b])))
             if bits >= least:
                 words, piece = text[start:end], version.text[tokens[j].start : tokens[m].end]
                 like, differ = likeness(words, piece), tuple(variants(words, piece))
                 yield Finding(start, end, passage, version, bits, like, differ)
-
-
-def _words(text: str) -> list[collate.Token]:
-    return [token for token in collate.tokens(text) if token.is_word]
 
 
 def _chains(

@@ -35,20 +35,17 @@ def whose(pages: Iterable[Page], text: str) -> Page | None:
             words = [m.text for m in page.mentions if m.kind in COMPARED]
         score = len({run for part in words for run in _runs(part)} & have)
         if not full:
-            score += sum(_count(p.incipit) for p in page.passages if starts(p.incipit, text))
+            begun = [p.incipit for p in page.passages if starts(p.incipit, text)]
+            score += sum(len(collate.words(incipit)) for incipit in begun)
         found.append((score, full, page))
     best = max(found, key=lambda each: each[:2], default=None)
     return best[2] if best and best[0] else None
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
-    words = [token.text for token in collate.tokens(text) if token.is_word]
+    words = [token.text for token in collate.words(text)]
     size = min(_RUN, len(words))
     return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)} - {()}
-
-
-def _count(text: str) -> int:
-    return sum(token.is_word for token in collate.tokens(text))
 
 
 def share(page: Page, words: dict[str, str]) -> float:
@@ -73,8 +70,8 @@ def _offsets(text: str, parts: list[str]) -> set[int]:
     spans += [((0, len(text)),) for part in parts if not part]
     return {
         token.start
-        for token in collate.tokens(text)
-        if token.is_word and any(a <= token.start < b for place in spans for a, b in place)
+        for token in collate.words(text)
+        if any(a <= token.start < b for place in spans for a, b in place)
     }
 
 
@@ -110,8 +107,11 @@ def _passages(page: Page, text: str, digests: Digests) -> Iterator[str]:
         f"made from; {len(words) - known} have no digest in copies.txt."
     )
     found, _ = stretches(page, text)
-    left = {locus: _count(found[locus]) - _count(own) for locus, own in words.items()}
-    after = [f"{count} after [{locus}]" for locus, count in left.items() if count]
+    after = [
+        f"{count} after [{locus}]"
+        for locus, own in words.items()
+        if (count := len(collate.words(found[locus].removeprefix(own))))
+    ]
     if after:
         yield f"Taken for headings and furniture, in words: {', '.join(after)}."
 
