@@ -16,7 +16,7 @@ from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder, FindBuilder
 from .citations import CallSites, Works
 from .domain import EditionDomain
 from .figures import Figures
-from .indexes import Also, Heads, Index, Indexes
+from .indexes import Heads, Indexes
 from .lists import Lists
 from .mentions import Mentions
 from .nodes import locus, notes, passage, passage_version, picture, placeholder, visit_locus_html
@@ -31,34 +31,20 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the edition with Sphinx."""
-    app.setup_extension("sphinxcontrib.bibtex")
-    app.setup_extension("edition.html")
-    app.setup_extension("edition.data")
-    app.setup_extension("edition.site")
+    for extension in ("sphinxcontrib.bibtex", "edition.html", "edition.data", "edition.site"):
+        app.setup_extension(extension)
     chicago.register()
     app.add_domain(EditionDomain)
     app.setup_extension("edition.examples")
     for node in (passage, passage_version, notes, picture, placeholder):
         app.add_node(node)
     app.add_node(locus, html=(visit_locus_html, None))
-    app.add_transform(Passages)
-    app.add_transform(Heads)
-    app.add_transform(Mentions)
-    app.add_transform(Binding)
-    app.add_transform(CallSites)
-    app.add_transform(Lemmata)
-    app.add_post_transform(Figures)
-    app.add_post_transform(Indexes)
-    app.add_post_transform(Lists)
-    app.add_post_transform(Works)
-    app.add_post_transform(Notices)
-    app.add_directive_to_domain("ed", "register", Index)
-    app.add_role_to_domain("ed", "also", Also())
-    app.add_builder(CheckBuilder)
-    app.add_builder(FindBuilder)
-    app.add_builder(AnchorsBuilder)
-    app.add_builder(DigestsBuilder)
-    app.add_builder(ReleaseBuilder)
+    for transform in (Passages, Heads, Mentions, Binding, CallSites, Lemmata):
+        app.add_transform(transform)
+    for post in (Figures, Indexes, Lists, Works, Notices):
+        app.add_post_transform(post)
+    for builder in (CheckBuilder, FindBuilder, AnchorsBuilder, DigestsBuilder, ReleaseBuilder):
+        app.add_builder(builder)
     app.add_config_value("edition_register", "anchors.txt", "", str)
     app.add_config_value("edition_date", "", "html", str)  # of publication: 2026-11-22
     app.add_config_value("edition_digests", "copies.txt", "env", str)

@@ -7,26 +7,21 @@ entry says on which pages and in which passages it is cited.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.roles import CitationRef
 
-from .lists import Lists
+from .indexes import Places
 from .mentions import place
 from .model import is_text, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from .domain import EditionDomain
-    from .model import Citation
+    pass
 
 
 class CallSites(SphinxTransform):
@@ -67,7 +62,7 @@ class CallSites(SphinxTransform):
         ]
 
 
-class Works(SphinxPostTransform):
+class Works(Places):
     """Say under each entry which page of the edition has its text, and where else it is named.
 
     ``citation#key(label, paragraph)`` → ``citation#key(label, paragraph, paragraph.cited-in)``; in
@@ -86,7 +81,7 @@ class Works(SphinxPostTransform):
             key = keys.get((node.get("docname", ""), next(iter(node["ids"]), "")))
             if key is not None and (line := self.line(key)):
                 node += nodes.paragraph("", "", *line, classes=["cited-in"])
-        if cast("EditionDomain", self.env.domains["ed"]).builder.format == "html":
+        if self.domain.builder.format == "html":
             for box in dict.fromkeys(node.parent for node in citations):
                 if isinstance(box, nodes.container):
                     box.replace_self(self.items(box))
@@ -102,32 +97,18 @@ class Works(SphinxPostTransform):
 
     def line(self, key: str) -> list[nodes.Node]:
         """Return what is said of one work."""
-        pages = cast("EditionDomain", self.env.domains["ed"]).ordered()
+        pages = self.domain.ordered()
         texts = [p for p in pages if is_text(p.docname) and stem(p.docname) == key]
         cited = [c for page in pages for c in page.citations if key in c.keys]
         line: list[nodes.Node] = []
         for page in texts:
-            link = Lists.link(page.docname, "", nodes.emphasis("", page.label))
+            link = self.link(page.docname, "", nodes.emphasis("", page.label))
             line += [nodes.Text("This edition: "), link, nodes.Text(". ")]
-        for lead, places in (
-            ("Printed at", [c for c in cited if c.printed]),
-            ("Cited in", [c for c in cited if not c.printed]),
-        ):
-            if places:
-                line += [nodes.Text(lead), *self.places(places), nodes.Text(". ")]
+        for lead, printed in (("Printed at ", True), ("Cited in ", False)):
+            first: dict[tuple[str, str], tuple[str, str, str, bool]] = {}
+            for c in cited:  # of two in a passage, or on a page that is no text, the first
+                if c.printed == printed:
+                    first.setdefault((c.docname, c.place), (c.docname, c.place, c.anchor, False))
+            if first:
+                line += [nodes.Text(lead), *self.places(first.values()), nodes.Text(". ")]
         return [*line[:-1], nodes.Text(".")] if line else []
-
-    def places(self, citations: Iterable[Citation]) -> Iterable[nodes.Node]:
-        """Yield the places by page: a text's name and loci, or the title of another page."""
-        pages = cast("EditionDomain", self.env.domains["ed"]).pages
-        for n, (docname, group) in enumerate(groupby(citations, lambda c: c.docname)):
-            yield nodes.Text("; " if n else " ")
-            name = nodes.emphasis("", pages[docname].label)
-            first = {c.place: c for c in reversed(list(group))}  # of two in a passage, the first
-            if not is_text(docname):
-                yield Lists.link(docname, first[""].anchor, name)
-                continue
-            yield name
-            for i, (locus, citation) in enumerate(reversed(first.items())):
-                yield nodes.Text(", " if i else "\u00a0")
-                yield Lists.link(docname, citation.anchor, nodes.Text(locus or "introduction"))

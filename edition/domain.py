@@ -37,43 +37,26 @@ class EditionDomain(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {"passage": ObjType("passage", *KINDS)}
     roles = ROLES
     directives = DIRECTIVES
-    initial_data: ClassVar[dict[str, Any]] = {
-        "pages": {},
-        "headers": {},
-        "keys": {},
-        "verdicts": {},
-        "notices": [],
-        "index": [],
-        "shown": {},
-    }
-    _passages: dict[str, Passage] | None = None  # until a page changes
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "verdicts": {}, "shown": {}}
     data_version = 1  # the extension’s own number tells of changed records
 
-    builder: Builder  #: at work, for what is drawn for a builder; not kept with the records
+    builder: Builder  #: at work, for what is drawn for a builder
+    headers: dict[str, dict[str, str]]  #: the front matter of every file
+    keys: dict[str, tuple[str, int]]  #: file and line of each key of the bibliography
+    notices: list[Notice]  #: what is to be told at addresses whose words changed or went
+    index: list[Line]  #: of names and terms
+    _passages: dict[str, Passage] | None = None  # until a page changes
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Begin with what is found anew by each build, and not kept with the records."""
+        super().__init__(env)
+        self.headers, self.keys, self.notices, self.index = {}, {}, [], []
 
     @property
     def pages(self) -> dict[str, Page]:
         """The records of every page read, by document name: the only store."""
         pages: dict[str, Page] = self.data["pages"]
         return pages
-
-    @property
-    def headers(self) -> dict[str, dict[str, str]]:
-        """The front matter of every file, from the preflight of this very build."""
-        headers: dict[str, dict[str, str]] = self.data["headers"]
-        return headers
-
-    @property
-    def keys(self) -> dict[str, tuple[str, int]]:
-        """File and line of each key of the bibliography, from the preflight of this very build."""
-        keys: dict[str, tuple[str, int]] = self.data["keys"]
-        return keys
-
-    @property
-    def notices(self) -> list[Notice]:
-        """What is to be told at addresses whose words changed or went, as this build found it."""
-        notices: list[Notice] = self.data["notices"]
-        return notices
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep what a page contributes."""
@@ -124,12 +107,6 @@ class EditionDomain(Domain):
         found: Verdict = self.data["verdicts"][mention.docname, mention.anchor]
         return found
 
-    @property
-    def index(self) -> list[Line]:
-        """The lines of the index of names and terms, as ``conclude`` found them."""
-        lines: list[Line] = self.data["index"]
-        return lines
-
     def name_of(self, passage: Passage) -> tuple[str, str]:
         """Return the short title of a passage's text, and its locus."""
         return self.pages[passage.docname].label, passage.locus
@@ -144,9 +121,9 @@ class EditionDomain(Domain):
         self.data["verdicts"] = {
             (m.docname, m.anchor): judge(m, passages) for m in self.mentions()
         }  # fmt: skip
-        self.data["index"] = []
+        self.index = []
         if any(page.index for page in self.pages.values()):
-            self.data["index"] = entries.index(self.ordered(), self.env.config.language)
+            self.index = entries.index(self.ordered(), self.env.config.language)
         before, now = self.data["shown"].get(output), self._shown(passages, bibliography)
         self.data["shown"][output] = now
         if before is None:  # written by nobody yet, or from an environment that is gone

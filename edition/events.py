@@ -97,7 +97,7 @@ def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
     path = Path(app.srcdir, name)
     register, problems = anchors.read(path.read_text("utf-8") if path.is_file() else "", name)
     now = anchors.current(domain.pages.values())
-    domain.data["notices"] = list(anchors.notices(register, now))
+    domain.notices = list(anchors.notices(register, now))
     rewrite = domain.conclude(str(app.outdir), sha256(b"".join(files)).hexdigest())
     tell(env, checks.check(domain.pages, domain.keys))
     tell(env, unchecked(env, domain))

@@ -7,10 +7,9 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from . import dates, pictures
 from .lists import Lists, places
@@ -22,12 +21,11 @@ from .tables import table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .domain import EditionDomain
     from .drawing import Drawing, Form
     from .model import Page
 
 
-class Figures(SphinxPostTransform):
+class Figures(Lists):
     """Fill the places of pictures."""
 
     default_priority = 4  # before lists (5), which fill every place that is left
@@ -35,11 +33,8 @@ class Figures(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the placeholders; one with nothing to show vanishes."""
         show = {"chronology": self.chronology, "sources-map": self.sources_map}
-        self.domain = cast("EditionDomain", self.env.domains["ed"])
-        self.inline = self.domain.builder.name in (
-            "html",
-            "dirhtml",
-        )  # a drawing is part of the page
+        # a drawing is part of the page
+        self.inline = self.domain.builder.name in ("html", "dirhtml")
         texts = [page for page in self.domain.ordered() if is_text(page.docname)]
         dated = [page for page in texts if dates.parts(page.header.get("date", ""))]
         self.texts = sorted(dated, key=lambda page: page.header["date"])
@@ -76,7 +71,7 @@ class Figures(SphinxPostTransform):
                 rows.append((date, pictures.Point(dates.moment(date), name), said))
         for page in self.texts:
             author = nodes.Text(f"{page.header.get('author', '')}, ")
-            title = Lists.link(page.docname, "", nodes.emphasis("", page.title))
+            title = self.link(page.docname, "", nodes.emphasis("", page.title))
             rows.append((page.header["date"], self.point(place, page), [author, title]))
         if not rows:
             return []
@@ -105,9 +100,9 @@ class Figures(SphinxPostTransform):
         for section, page in product(lefts, rights):
             if mentions := section.draws.get(page.docname):
                 first, title = section.first, nodes.emphasis("", page.label)
-                name = Lists.link(first.docname, first.anchor, nodes.Text(section.name))
+                name = self.link(first.docname, first.anchor, nodes.Text(section.name))
                 year = nodes.Text(f", {page.header['date'][:4]}")
-                text = [Lists.link(page.docname, "", title), year]
+                text = [self.link(page.docname, "", title), year]
                 rows.append([[] if section is above else [name], text, places(mentions)])
                 above = section  # it is named once in a run of rows
         if not rows:

@@ -1,4 +1,4 @@
-"""The index of names and terms on the page: ids of head words, the directive, and its lines.
+"""The index of names and terms on the page: ids of head words, and its lines.
 
 ``container.index(rubric, paragraph.index-line*, rubric, …)``, where a line is a link to the
 definition and ``inline.index-places`` with a link to each place, or a link to the entry to see.
@@ -7,40 +7,19 @@ definition and ``inline.index-places`` with a link to each place, or a link to t
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from .lists import Lists
-from .model import plain
+from .model import is_text, plain
 from .nodes import placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from .domain import EditionDomain
-    from .entries import Line, Place
-
-
-class Also(SphinxRole):
-    """Another word for the head word in whose definition it stands: it is sought, too."""
-
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the word as emphasis, an inline of every builder."""
-        return [nodes.emphasis(self.rawtext, self.text, classes=["also"])], []
-
-
-class Index(SphinxDirective):
-    """All head words of the pages ``edition_registers``, with the places where they occur."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the index's placeholder."""
-        node = placeholder(shows="index", of="", doc=self.env.docname)
-        self.set_source_info(node)
-        return [node]
+    from .entries import Line
 
 
 class Heads(SphinxTransform):
@@ -59,7 +38,28 @@ class Heads(SphinxTransform):
                 self.document.ids[ident] = term
 
 
-class Indexes(SphinxPostTransform):
+class Places(Lists):
+    """What lists places of several texts."""
+
+    def places(self, places: Iterable[tuple[str, str, str, bool]]) -> Iterator[nodes.Node]:
+        """Yield places by page: a text's name and loci, or the title of another page.
+
+        Each is a document, a locus, an id, and whether it is a main place, which is set in bold.
+        """
+        for n, (docname, group) in enumerate(groupby(places, lambda place: place[0])):
+            yield nodes.Text("; " if n else "")
+            name = nodes.emphasis("", self.domain.pages[docname].label)
+            if not is_text(docname):
+                yield self.link(docname, next(group)[2], name)
+                continue
+            yield name
+            for i, (_, locus, ident, main) in enumerate(group):
+                yield nodes.Text(", " if i else "\u00a0")
+                number = nodes.Text(locus or "introduction")
+                yield self.link(docname, ident, nodes.strong("", "", number) if main else number)
+
+
+class Indexes(Places):
     """Fill the place of the index."""
 
     default_priority = 4  # before the other lists (5), which do not know it
@@ -67,7 +67,7 @@ class Indexes(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the placeholder by letters and lines."""
         for node in list(self.document.findall(placeholder)):
-            if node["shows"] == "index":
+            if node["shows"] == "register":
                 box = nodes.container("", classes=["index"])
                 for letter, lines in groupby(self.domain.index, lambda line: line.letter):
                     box += nodes.rubric("", letter, **{"heading-level": 2})
@@ -77,33 +77,16 @@ class Indexes(SphinxPostTransform):
                     ]
                 node.replace_self(box if len(box) else [])
 
-    @property
-    def domain(self) -> EditionDomain:
-        """The edition's records."""
-        return cast("EditionDomain", self.env.domains["ed"])
-
     def line(self, line: Line) -> Iterator[nodes.Node]:
         """Yield the head word, which is the link to its definition, and what follows it."""
         entry = line.entry
         shape = nodes.emphasis if entry.is_title else nodes.inline
         if line.head == entry.head:
-            yield Lists.link(entry.docname, entry.anchor, shape("", entry.head))
+            yield self.link(entry.docname, entry.anchor, shape("", entry.head))
             yield nodes.Text(", " if line.places else "")
-            yield nodes.inline("", "", *self.places(line.places), classes=["index-places"])
+            places = [(p.docname, p.locus, p.locus and f"p{p.locus}", p.named) for p in line.places]
+            yield nodes.inline("", "", *self.places(places), classes=["index-places"])
         else:
             yield nodes.Text(f"{line.head}, ")
             yield nodes.emphasis("", "see ")
-            yield Lists.link(entry.docname, entry.anchor, shape("", line.to))
-
-    def places(self, places: tuple[Place, ...]) -> Iterator[nodes.Node]:
-        """Yield the places by text: its name and loci, bold where the definition names them."""
-        for n, (docname, group) in enumerate(groupby(places, lambda place: place.docname)):
-            yield nodes.Text("; " if n else "")
-            yield nodes.emphasis("", self.domain.pages[docname].label)
-            for i, place in enumerate(group):
-                yield nodes.Text(", " if i else "\u00a0")
-                number = nodes.Text(place.locus or "introduction")
-                ident = f"p{place.locus}" if place.locus else ""
-                yield Lists.link(
-                    docname, ident, nodes.strong("", "", number) if place.named else number
-                )
+            yield self.link(entry.docname, entry.anchor, shape("", line.to))

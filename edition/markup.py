@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Node
     from sphinx.util.typing import RoleFunction
+
+    from .domain import EditionDomain
 
 
 class Version(SphinxDirective):
@@ -50,7 +52,8 @@ class Version(SphinxDirective):
         if key == OWN:
             line += nodes.Text("The edition’s own rendering.")
             return line
-        if key in self.env.domains["ed"].data["keys"]:  # else the check tells, and once is enough
+        # else the check tells, and once is enough
+        if key in cast("EditionDomain", self.env.domains["ed"]).keys:
             cited, messages = self.parse_inline(f"{{cite:t}}`{key}`", lineno=self.lineno)
             line += [*cited, *messages, nodes.Text(". ")]
         line += nodes.Text(known(evidence, copy))
@@ -82,7 +85,22 @@ class Notes(SphinxDirective):
         return [node]
 
 
-class Concordance(SphinxDirective):
+class Shown(SphinxDirective):
+    """A place for what other pages know: ``register``, the index of all head words, takes nothing.
+
+    The directive's name says what is shown there, its argument of what.
+    """
+
+    def run(self) -> list[Node]:
+        """Return the placeholder, which holds the content."""
+        of = self.arguments[0] if self.arguments else ""
+        node = placeholder(shows=self.name.rpartition(":")[2], of=of, doc=self.env.docname)
+        self.set_source_info(node)
+        node += self.parse_content_to_nodes()
+        return [node]
+
+
+class Concordance(Shown):
     """A table of every mention but plain references, by ``order``, ``source`` or ``evidence``.
 
     With ``quotations`` it is a list, of what the essays quote and how that compares.
@@ -96,54 +114,47 @@ class Concordance(SphinxDirective):
         Raises:
             docutils.parsers.rst.DirectiveError: for any other argument.
         """
-        by = directives.choice(self.arguments[0], ("order", "source", "evidence", "quotations"))
-        node = placeholder(shows="concordance", of=by, doc=self.env.docname)
-        self.set_source_info(node)
-        return [node]
+        orders = ("order", "source", "evidence", "quotations")
+        self.arguments[0] = directives.choice(self.arguments[0], orders)
+        return super().run()
 
 
-class Chronology(SphinxDirective):
+class Chronology(Shown):
     """A definition list, a date and a name to each entry, into which the texts are merged."""
 
     has_content = True
 
     def run(self) -> list[Node]:
         """Return the picture's and the table's placeholder, which holds the list."""
-        node = placeholder(shows="chronology", of="", doc=self.env.docname)
-        self.set_source_info(node)
-        node += self.parse_content_to_nodes()
+        (node,) = super().run()
         for term in node.findall(nodes.term):
             term["date"], name = entry(term.astext())
             term.children = [nodes.Text(name)]
         return [node]
 
 
-class SourcesMap(SphinxDirective):
+class SourcesMap(Shown):
     """Which section of an essay, or of all if none is named, draws on which text."""
 
     optional_arguments = 1
 
-    def run(self) -> list[Node]:
-        """Return the picture's and the table's placeholder."""
-        of = self.arguments[0] if self.arguments else ""
-        node = placeholder(shows="sources-map", of=of, doc=self.env.docname)
-        self.set_source_info(node)
-        return [node]
 
+class Marked(SphinxRole):
+    """Words of a class: ``incipit``, the first of the stretch that a passage restates; or ``also``.
 
-class Incipit(SphinxRole):
-    """The first words of the stretch that a passage restates."""
+    The latter is another word for the head word in whose definition it stands, and sought, too.
+    """
 
     def run(self) -> tuple[list[Node], list[nodes.system_message]]:
         """Return the words as emphasis, an inline of every builder."""
-        return [nodes.emphasis(self.rawtext, self.text, classes=["incipit"])], []
+        return [nodes.emphasis(self.rawtext, self.text, classes=[self.name.rpartition(":")[2]])], []
 
 
 ROLES: dict[str, RoleFunction | XRefRole] = {
     **{kind: XRefRole(innernodeclass=nodes.inline) for kind in KINDS},
-    "incipit": Incipit(),
-}
+    "incipit": Marked(), "also": Marked(),
+}  # fmt: skip
 DIRECTIVES: dict[str, type[Directive]] = {
     "version": Version, "commentary": Notes, "apparatus": Notes, "concordance": Concordance,
-    "chronology": Chronology, "sources-map": SourcesMap,
+    "chronology": Chronology, "sources-map": SourcesMap, "register": Shown,
 }  # fmt: skip

@@ -41,7 +41,7 @@ def read(docname: str, document: nodes.document, header: dict[str, str]) -> Page
         problems=tuple(problems),
         whole=any(node["shows"] in WHOLE for node in places),
         headings=tuple(titles),
-        index=any(node["shows"] == "index" for node in places),
+        index=any(node["shows"] == "register" for node in places),
         works=any(isinstance(node, bibliography) for node in every),
     )
 

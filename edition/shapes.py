@@ -13,7 +13,7 @@ text and notes side by side; what has the wrong shape is kept on the document fo
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -22,6 +22,9 @@ from sphinx.transforms import SphinxTransform
 from .markup import known
 from .model import BASE, OPENING, Problem, is_text
 from .nodes import locus, notes, passage, passage_version, placeholder
+
+if TYPE_CHECKING:
+    from .domain import EditionDomain
 
 _NUMBERED = re.compile("^" + OPENING.pattern, re.MULTILINE)
 _BRACKET = re.compile(r"\[([^\]…]{1,20})\]")
@@ -41,7 +44,7 @@ class EditionTransform(SphinxTransform):
     @property
     def header(self) -> dict[str, str]:
         """The page's front matter, as the preflight read it."""
-        headers: dict[str, dict[str, str]] = self.env.domains["ed"].data["headers"]
+        headers = cast("EditionDomain", self.env.domains["ed"]).headers
         return headers.get(self.env.current_document.docname, {})
 
     def problem(self, code: str, node: nodes.Element, message: str) -> None:
