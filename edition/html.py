@@ -93,8 +93,7 @@ class EditionTranslator(HTML5Translator):
 
     def visit_preview(self, node: preview) -> None:
         """Open a preview."""
-        attributes: dict[str, Any] = {"role": "group", "aria-label": f"Preview: {node['name']}"}
-        self.body.append(self.starttag(node, "div", popover="", **attributes))
+        self.body.append(self.starttag(node, "div", popover=""))
 
     def visit_mark(self, node: mark) -> None:
         """Open quoted words."""

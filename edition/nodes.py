@@ -43,7 +43,7 @@ class mark(nodes.inline):
 
 
 class preview(nodes.container):
-    """A passage as a page that points to it can show it, under a ``name``."""
+    """A passage as a page that points to it can show it."""
 
 
 class previewer(nodes.inline):

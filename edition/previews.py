@@ -168,7 +168,7 @@ class Previews(Lists):
         quoting = [m for m in mentions if m.kind in COMPARED]
         passages = self.domain.passages()
         name = self.domain.named(passages[key])
-        box = preview(ids=[f"pv-{plain(key)}"], name=name.astext(), classes=["preview"])
+        box = preview(ids=[f"pv-{plain(key)}"], classes=["preview"])
         link = self.link(passages[key].docname, passages[key].anchor, name)
         box += nodes.paragraph("", "", link)
         versions = joined(passages[t] for t in (quoting or mentions)[0].targets)
