@@ -77,12 +77,12 @@ class EditionTranslator(HTML5Translator):
         """Close a remark, in a note that may be clamped with the button that shows it whole."""
         item = node.parent
         if isinstance(item, nodes.Element) and item.get("long"):
-            self.button(item["note"], f"Whole note: {item[0].astext()}")
+            self.button(item["note"], "Whole note")
         super().depart_definition(node)
 
     def button(self, of: str, name: str, words: str = "") -> None:
         """Write a button that shows or hides a popover, without a script."""
-        attributes: dict[str, Any] = {"type": "button", "popovertarget": of, "aria-label": name}
+        attributes: dict[str, Any] = {"popovertarget": of, "aria-label": name}
         self.body.append(self.starttag(nodes.Element(), "button", "", **attributes))
         self.body.append(f"{words}</button>")
 

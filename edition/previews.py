@@ -27,10 +27,7 @@ if TYPE_CHECKING:
 
     from .model import Mention, Version
 
-_QUOTED, _NAMED = (
-    700,
-    300,
-)  #: the most characters a preview has of a version that is, or is not, quoted
+_QUOTED, _NAMED = 700, 200  #: the most characters of a version that is, or is not, quoted
 _NOTE = {"commentary": "n", "apparatus": "a"}  #: what the ids of notes begin with
 _LINE, _LINES = 42, 3  #: characters in a line of a note beside its passage, and lines shown of it
 
