@@ -5,11 +5,10 @@ All of it belongs to the theme ``edition``; under another theme Sphinx does as i
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin, urlsplit
-
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .model import is_text
 from .search import Part, Place, places, script
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.util.typing import ExtensionMetadata
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
@@ -34,8 +34,7 @@ _UNUSED = (  # our styles do without the last three
 
 def is_ours(app: Sphinx) -> bool:
     """Tell whether the web edition is being made in its own theme."""
-    web = isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub"
-    return web and app.config.html_theme == "edition"
+    return app.builder.name in ("html", "dirhtml") and app.config.html_theme == "edition"
 
 
 def prepare(app: Sphinx) -> None:
@@ -49,7 +48,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if not is_ours(app):
         return
     found = read(app)
-    address = lambda docname: app.builder.get_relative_uri("search", docname)  # noqa: E731
+    address = partial(app.builder.get_relative_uri, "search")
     index = script((place for page in found.values() for place in page), address)
     Path(app.outdir, "search-index.js").write_text(index, "utf-8")
     yield "search", {}, "search.html"
