@@ -84,9 +84,9 @@ class Edition:
         return "\n".join("".join(map(self.shown, block.pieces)) for block in blocks)
 
 
-def dumped(value: dict[str, Any]) -> str:
+def dumped(value: dict[str, Any], indent: int | None = None) -> str:
     """Return a value as a JSON file."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
 
 
 def as_json(edition: Edition, file: str = "edition.json") -> str:
@@ -101,7 +101,7 @@ def as_json(edition: Edition, file: str = "edition.json") -> str:
              "address": edition.address(p.docname, c.anchor, file)}
             for p in edition.pages for c in p.citations
         ],
-    })  # fmt: skip
+    }, indent=1)  # fmt: skip
 
 
 def _picked(record: object, names: str) -> dict[str, Any]:

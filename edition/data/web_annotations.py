@@ -32,52 +32,59 @@ class Places(HTMLParser):
     def __init__(self, idents: set[str], html: str) -> None:
         """Read a page."""
         super().__init__()
-        self.text, self.spans = "", dict[str, tuple[int, int]]()
-        self.idents, self.open, self.waiting = idents, list[tuple[str, int, str]](), ""
+        self.idents, self.waiting = idents, ""
+        self.pieces, self.size, self.solid = list[str](), 0, 0  # solid: up to the last word
+        self.open, self.spans = list[tuple[str, int, str]](), dict[str, tuple[int, int]]()
         self.feed(html)
+        self.text = "".join(self.pieces)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note where an element begins, and whose words it has."""
-        self.text = "" if tag == "body" else self.text  # from where a browser counts
+        if tag == "body":  # from where a browser counts
+            self.pieces, self.size, self.solid = [], 0, 0
         ident = dict(attrs).get("id") or ""
         if ident in self.idents:
             self.waiting = ident
             for n, (name, start, whose) in enumerate(self.open):
-                if name == "blockquote" and not whose and not self.text[start:].strip():
+                if name == "blockquote" and not whose and self.solid <= start:
                     self.open[n], self.waiting = (name, start, ident), ""
         if tag not in _VOID:
             whose, self.waiting = (self.waiting, "") if tag == "a" else ("", self.waiting)
-            self.open.append((tag, len(self.text), whose))
+            self.open.append((tag, self.size, whose))
 
     def handle_endtag(self, tag: str) -> None:
         """Note where an element ends."""
         while self.open:
             name, start, whose = self.open.pop()
             if whose:
-                words = self.text[start:]
-                start += len(words) - len(words.lstrip())
-                self.spans[whose] = start, start + len(words.strip())
+                self.spans[whose] = start, self.size
             if name == tag:
                 return
 
-    def ordered(self) -> list[str]:
-        """Return the mentions in the order of their words."""
-        return sorted(self.spans, key=self.spans.__getitem__)
-
     def handle_data(self, data: str) -> None:
         """Add to the text."""
-        self.text += data
+        self.pieces.append(data)
+        self.size += len(data)
+        self.solid = self.size if data.strip() else self.solid
+
+    def words(self, ident: str) -> tuple[int, int]:
+        """Return the span of the words of a mention, without the space around them."""
+        start, end = self.spans[ident]
+        found = self.text[start:end]
+        return end - len(found.lstrip()), start + len(found.rstrip())
 
 
 def files(edition: Edition, html: Callable[[str], str]) -> dict[str, str]:
     """Return the collection and its pages; ``html`` gives the built page of a document."""
     found, total = {}, 0
-    docnames = list(dict.fromkeys(m.docname for m in edition.mentions))
+    every = edition.mentions
+    docnames = list(dict.fromkeys(m.docname for m in every))
     names = [f"annotations/{docname}.jsonld" for docname in docnames]
     for docname, name, after in zip(docnames, names, [*names[1:], ""], strict=True):
-        mentions = {m.anchor: m for m in reversed(edition.mentions) if m.docname == docname}
+        mentions = {m.anchor: m for m in reversed(every) if m.docname == docname}
         places = Places(set(mentions), html(docname))
-        items = [annotation(edition, mentions[i], places, name) for i in places.ordered()]
+        order = sorted(places.spans, key=places.spans.__getitem__)
+        items = [annotation(edition, mentions[ident], places, name) for ident in order]
         ends = {"partOf": edition.path(COLLECTION, name), "startIndex": total}
         found[name] = _dumped(edition, name, "AnnotationPage", **ends, items=items, **(
             {"next": edition.path(after, name)} if after else {}
@@ -97,7 +104,7 @@ def _dumped(edition: Edition, file: str, kind: str, **content: Any) -> str:
 
 def annotation(edition: Edition, mention: Mention, places: Places, file: str) -> dict[str, Any]:
     """Return the annotation of one mention."""
-    start, end = places.spans[mention.anchor]
+    start, end = places.words(mention.anchor)
     verdict = edition.verdict(mention)
     said = [("classifying", mention.kind)]
     if verdict.status != "uncompared":
