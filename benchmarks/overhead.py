@@ -68,6 +68,7 @@ class Plain(Domain):
 
 def setup(app):
     chicago.register()
+    app.add_html_theme("edition", f"{app.confdir}/_templates")
     app.add_domain(Plain)
     return {"parallel_read_safe": True}
 """
