@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typst
+from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
 from ..model import is_text, stem
 from ..nodes import picture
+from ..printed import place as label
 from .finish import EDGES, PLACES, finished
 from .layout import MARKS, Layout, settled
 from .links import quoted
@@ -29,7 +31,6 @@ from .writer import Writer, WritingError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -116,10 +117,14 @@ class TypstBuilder(Builder):
 
         with suppress(RuntimeError):  # which has no places: compiling tells it with them
             for fault in settled(writer.entries, marks):
-                place = writer.places.get(fault.name.rstrip("+"), source.name)
-                logger.error(fault.message, location=place)
+                where = writer.places.get(fault.name.rstrip("+"), source.name)
+                logger.error(fault.message, location=where)
         if pdf := self.compile(compiler, source):
             places, edges = (json.loads(compiler.eval(asked)) for asked in (PLACES, EDGES))
+            if not self.only:  # the root document is for the web: its headings lead to the title
+                root: str = self.config.root_doc
+                sections = self.env.get_doctree(root).findall(nodes.section)
+                places[:0] = [(label(root, i), 1, 0.0) for node in sections for i in node["ids"]]
             pdf, pages, faults = finished(pdf, places, edges)
             for message, name in faults:
                 logger.warning(message, location=spot(source, name), type="typst", subtype="width")
