@@ -25,17 +25,15 @@ ARRIVE = """ident => {
   location.hash = ident;
   const at = document.getElementById(ident);
   if (!at) return null;
-  const box = at.getBoundingClientRect();
-  if (box.top > innerHeight || box.bottom < 0) return null;
+  if (at.getBoundingClientRect().top > innerHeight) return null;
   const told = at.closest("ul.notices li");
   if (told) return {told: told.textContent, to: told.querySelector("a").getAttribute("href")};
   const version = at.closest(".version");
   const host = ident[0] == "p" ? version :
     at.closest("figure") ? at.closest("figure").querySelector("blockquote") :
     at.nextElementSibling || at.parentElement.nextElementSibling;
-  const copy = host.cloneNode(true), ours = ".locus, .cite, .witness, .notice, .collation, " +
-    "figcaption, .bibtex-citation, .quoted-by, .footnote-reference, " +
-    "a:has(> .ed-passage:not(.xref))";
+  const copy = host.cloneNode(true), ours = ".locus, .cite, .witness, .collation, figcaption, " +
+    ".bibtex-citation, .quoted-by, .footnote-reference, a:has(> .ed-passage:not(.xref))";
   copy.querySelectorAll(ours).forEach(node => node.remove());
   const notices = version ? [...version.querySelectorAll(".notice")] : [];
   const lines = copy.matches("p, a") ? [copy] : [...copy.querySelectorAll("p, li, .line")];
@@ -43,12 +41,9 @@ ARRIVE = """ident => {
           told: notices.map(node => node.textContent).join(" ")};
 }"""
 
-SEEN = """([ident, words]) => {
-  const seen = node => {
-    const box = node.getBoundingClientRect();
-    return box.height && box.bottom > 0 && box.top < innerHeight;
-  };
-  const at = document.getElementById(ident);  // or else words that moved within the page
+SEEN = """([ident, words]) => {  // the id, or words that moved within the page
+  const at = document.getElementById(ident), box = node => node.getBoundingClientRect();
+  const seen = node => box(node).bottom > 0 && box(node).top < innerHeight;
   const same = node => words && seen(node) && node.textContent.includes(words);
   return at && (seen(at) || [...document.querySelectorAll("p")].some(same));
 }"""
@@ -60,11 +55,8 @@ def git(project, *arguments):
 
 
 def released(project):
-    """Return every line that any release has had, by anchor: the words, or nothing if none."""
-    text = (project.src / "anchors.txt").read_text("utf-8")
-    register, problems = anchors.read(text, "anchors.txt")
-    assert problems == []
-    return register
+    """Return every line that any release has had, by anchor."""
+    return anchors.read((project.src / "anchors.txt").read_text("utf-8"), "anchors.txt")[0]
 
 
 def paste(project, **successors):
@@ -84,13 +76,11 @@ def paste(project, **successors):
 
 def publish(project, version):
     """Register, commit and release what stands there; return the web edition."""
-    conf = project.src / "conf.py"
-    conf.write_text(re.sub('release = ".*"', f'release = "{version}"', conf.read_text()), "utf-8")
     (project.src / "CHANGES.md").write_text(CHANGES.format(version), "utf-8")
-    assert project.build("anchors").status == 0
+    statuses = [project.build("anchors").status]
     git(project, "add", "-A")
     git(project, "commit", "-qm", version)
-    assert project.build("release").status == 0
+    assert [*statuses, project.build("release").status] == [0, 0]
     git(project, "tag", f"v{version}")
     web = project.build("html", "-D", f"html_baseurl={(project.made / 'html').as_uri()}/")
     assert (web.status, web.warnings) == (0, "")
@@ -116,8 +106,7 @@ def history(tmp_path_factory, project_at):
     # 0.3: a text gets another name, and takes its passages and what quotes them along
     project.edit("conf.py", 'release = "0.2"', 'release = "0.3"')
     (project.src / "sources/anon-1833.md").rename(project.src / "sources/song-1833.md")
-    for path in [*project.src.glob("*.md"), *project.src.glob("*/*.md"),
-                 project.src / "references.bib"]:  # fmt: skip
+    for path in [*project.src.rglob("*.md"), project.src / "references.bib"]:
         path.write_text(path.read_text("utf-8").replace("anon-1833", "song-1833"), "utf-8")
     assert paste(project, _="sources/song-1833") == 3
     publish(project, "0.3")
@@ -134,10 +123,8 @@ def history(tmp_path_factory, project_at):
     for path in project.src.glob("essays/*.md"):
         text = path.read_text("utf-8").replace("orlova-1868:V", "orlova-1868:IV")
         path.write_text(text, "utf-8")
-    old = (
-        "belongs to all who drink from it; whoever locks it is a thief […].\n>\n> — Harms, {quote}"
-    )
-    project.edit(ONE, f"> A well {old}`harms-1841:11`", "He said it in {passage}`harms-1841:11`.")
+    old = re.search("> A well belongs .*\n>\n> .*", (project.src / ONE).read_text("utf-8"))
+    project.edit(ONE, old[0], "He said it in {passage}`harms-1841:11`.")
     there = f"{ORLOVA[:-3]}#pIV"
     paste(project, pV=there, pV_petrie_1871=there, q1_1_harms_1841_11="essays/one#p1.1")
     return project, publish(project, "0.5"), cited
@@ -162,9 +149,7 @@ def replay(browser, out, register):
                     continue
                 found = page.evaluate(ARRIVE, anchor.ident)
                 for line in lines:
-                    same = (
-                        found and "words" in found and line.state == anchors.digest(found["words"])
-                    )
+                    same = found and line.state == anchors.digest(found.get("words", ""))
                     told = found and lines[-1].version in found["told"]
                     ways["words" if same else "told"] += 1
                     broken += [] if same or told else [(anchor, line, found)]
@@ -174,9 +159,7 @@ def replay(browser, out, register):
 def test_each_address_ever_published_arrives_at_its_words_or_at_a_note(history, browser):
     project, web, _ = history
     broken, ways = replay(browser, web.out, released(project))
-    print(*broken, sep="\n")
-    assert broken == []
-    assert min(ways.values()) > 5
+    assert (broken, min(ways.values()) > 5) == ([], True)
 
 
 def test_the_edition_s_own_register_is_kept(browser, tmp_path):
@@ -184,8 +167,7 @@ def test_the_edition_s_own_register_is_kept(browser, tmp_path):
     subprocess.run([*command, tmp_path / "html"], check=True)
     register, problems = anchors.read((ROOT / "anchors.txt").read_text("utf-8"), "anchors.txt")
     broken, ways = replay(browser, tmp_path / "html", register)
-    assert (problems, broken) == ([], [])
-    assert ways["words"] > 200
+    assert (problems, broken, ways["words"] > 200) == ([], [], True)
 
 
 def test_the_replay_finds_an_address_that_is_lost_or_has_other_words(history, browser, tmp_path):
@@ -208,7 +190,7 @@ def test_a_plain_page_that_cites_by_address_and_by_words_still_arrives(history, 
     with browser.new_page(viewport={"width": 900, "height": 300}) as page:
         for number, link in enumerate(links):
             page.goto(outside.as_uri())
-            page.locator("a").nth(number).click()
+            page.click(f"p:nth-of-type({number + 1}) a")
             ident, _, words = link.partition("#")[2].partition(":~:text=")
             page.wait_for_function(SEEN, arg=[ident, unquote(words.split(",")[0])], timeout=9000)
 
@@ -246,6 +228,17 @@ REFUSED = {
         "anchors.txt", "essays/one p1.2 278b75e4 0.1\n", ""
     ),
 }
+
+
+def test_a_page_is_written_anew_when_a_note_on_it_changes(history, tmp_path, project_at):
+    project = project_at(tmp_path).lay(history[0].src)
+    before = project.build().files()
+    register = project.src / "anchors.txt"
+    register.write_text(register.read_text("utf-8").replace("As agreed", "As asked"), "utf-8")
+    after = project.build().files()
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {name for name in before if b"As agreed" in before[name]} > set()
+    assert after == project.build(into="fresh", tree="other").files()
 
 
 @pytest.mark.parametrize("said", REFUSED)
