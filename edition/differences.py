@@ -45,7 +45,10 @@ def shared(quote: str, text: str) -> list[tuple[int, int, bool]]:
         at = 0
         for start, end, *_ in [*_differing(have, piece), (len(have),) * 2]:
             found += [(have[at].start, have[start - 1].end, True)] if start > at else []
-            found += [(have[start].start, have[end - 1].end, False)] if end > start else []
+            if end > start:
+                goes_on = 0 < start == at and not found[-1][2]
+                low = found.pop()[0] if goes_on else have[start].start
+                found.append((low, have[end - 1].end, False))
             at = end
     return found
 

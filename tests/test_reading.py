@@ -9,6 +9,9 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from edition.differences import shared
+from edition.previews import excerpt
+
 pytestmark = pytest.mark.filterwarnings("ignore:Comparison between bytes:BytesWarning")  # pypdf’s
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 800}
 LONG = "An overlong note, of which more is said here than three lines beside a passage hold. " * 3
@@ -261,3 +264,34 @@ def test_paper_has_every_note_and_no_button(texts, open_page):
     flat = re.sub(r"[\s\u00ad\u2010-]+", "", text)
     lost = [end for end in ends if re.sub(r"[\s\u00ad\u2010-]+", "", end)[-25:] not in flat]
     assert (lost, "Preview" in text, "more" in text.splitlines()) == ([], False, False)
+
+
+TEXT = "They had no rope. Why? The well was deep, and the day long; nobody came, so they sang. " * 3
+
+
+def test_the_words_that_a_quotation_has_are_told_from_those_it_changes():
+    for quote, has, changes in (
+        ("The well was deep", ["The well was deep"], []),
+        ("The well was […] the day long", ["The well was", "the day long"], []),
+        ("The well was dry, and the day long", ["The well was", ", and the day long"], ["deep"]),
+        ("The well was so very dark, and the day", ["The well was", ", and the day"], ["deep"]),
+        ("the WELL was deep, and the day long", ["was deep, and the day long"], ["The well"]),
+    ):
+        spans = shared(quote, TEXT[:86])
+        assert [TEXT[low:high] for low, high, same in spans if same] == has
+        assert [TEXT[low:high] for low, high, same in spans if not same] == changes
+    assert shared("The well", "") == []
+
+
+def test_an_excerpt_begins_with_the_sentence_that_is_quoted():
+    low = TEXT.rindex("The well")
+    spans = [(low, low + 8, True), (low + 13, low + 17, False)]
+    whole = list(excerpt(TEXT, spans, 1000))
+    assert "".join(text for text, _ in whole) == TEXT
+    assert [(text, same) for text, same in whole if same is not None] == [
+        ("The well", True), ("deep", False),
+    ]  # fmt: skip
+    part = list(excerpt(TEXT, spans, 40))
+    assert "".join(text for text, _ in part) == "… The well was deep, and the day long; …"
+    assert [same for _, same in part if same is not None] == [True, False]
+    assert "".join(text for text, _ in excerpt("字" * 90, [], 40)) == "字" * 20 + " …"
