@@ -18,7 +18,7 @@ bound    = $(if $(COPY), -D edition_copy="$$COPY")
 paged   := -D edition_page_map=$(build)/pdf/pages.json
 sphinx   = $(bin)/sphinx-build -nW --keep-going -q -d $(build)/doctrees $(paged)$(bound)
 
-.PHONY: all html pdf epub booklet check find test serve live anchors release digests lock clean help
+.PHONY: all html pdf epub booklet check find test screens serve live anchors release digests lock clean help
 all: pdf html ## book and web edition; COPY=path binds your own copy of the essay in (_build/own)
 
 # Builders share what was read: one at a time.
@@ -63,6 +63,9 @@ test: $(venv)/ready-test ## all tests, linters and type checks
 
 serve: html ## show the web edition at http://127.0.0.1:8000 as a careful host would; PORT=8001
 	@$(bin)/python -m edition.serve $(build)/html $(PORT)
+
+screens: $(venv)/ready-test ## pictures of each kind of page in _build/screens, to be looked at
+	@$(bin)/python -m pytest -q -n 0 tests/screens.py
 
 live: $(venv)/ready-test ## rebuild and serve the web edition whenever a file changes
 	$(bin)/sphinx-autobuild --host 127.0.0.1 --ignore '$(build)/*' -d $(build)/doctrees $(paged)$(bound) . $(build)/html

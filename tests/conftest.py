@@ -184,6 +184,19 @@ def own(copy: Path, once: Callable[..., Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def kinds() -> Callable[[Path], list[str]]:
+    """Return what names one page of each kind: of the sources the longest, and all others."""
+
+    def named(folder: Path) -> list[str]:
+        longest = max(folder.glob("sources/*.html"), key=lambda file: file.stat().st_size)
+        files = [*folder.glob("*.html"), *folder.glob("essays/*.html"), longest]
+        files.sort(key=lambda file: (-file.stat().st_size, file))
+        return [file.relative_to(folder).as_posix() for file in files]
+
+    return named
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return Debian's Chromium."""
     if not (chromium := shutil.which("chromium")):

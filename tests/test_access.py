@@ -34,14 +34,6 @@ CUT = """() => [...document.querySelectorAll("body *")].filter((it) => {
 }).map((it) => it.outerHTML.slice(0, 120))"""
 
 
-def kinds(folder):
-    """Return the name of one page of each kind: of the sources the longest, and the others."""
-    longest = max(folder.glob("sources/*.html"), key=lambda file: file.stat().st_size)
-    files = [*folder.glob("*.html"), *folder.glob("essays/*.html"), longest]
-    files.sort(key=lambda file: (-file.stat().st_size, file))
-    return [file.relative_to(folder).as_posix() for file in files]
-
-
 @pytest.fixture(scope="module")
 def axe():
     if not AXE.exists():
@@ -58,7 +50,7 @@ def violations(page, axe, width, scheme):
 
 
 @pytest.fixture
-def visit(site, own, browser, serve):
+def visit(site, own, kinds, browser, serve):
     """Return what opens pages, and yields each with its name; the bound essay comes last."""
     essay = next(name for name in kinds(own) if name.startswith("essays/"))
     places = [*((site, name) for name in kinds(site)), (own, essay)]
@@ -81,6 +73,24 @@ def test_axe_finds_nothing_on_any_kind_of_page(part, visit, axe):
                 for fault in violations(page, axe, width, scheme):
                     faults.setdefault(fault.split(": ")[0], []).append((name, width, scheme, fault))
     assert faults == {}, [(rule, len(found), found[0]) for rule, found in faults.items()]
+
+
+def test_axe_finds_nothing_on_what_opens_over_a_page(site, browser, serve, axe):
+    faults = {}
+    with browser.new_page() as page:
+        page.goto(f"{serve(site)}/{next(site.glob('essays/*.html')).relative_to(site)}")
+        for width in 1440, 390:
+            for scheme in "light", "dark":
+                for opener in ".view", "figcaption button", ".notes p > button", "dd > button":
+                    button = page.locator(f"{opener}:visible").first
+                    if width == 390 and opener == "dd > button":
+                        continue  # there notes stand whole
+                    button.press("Enter")
+                    page.locator(":popover-open").wait_for()
+                    if found := violations(page, axe, width, scheme):
+                        faults[width, scheme, opener] = found
+                    page.keyboard.press("Escape")
+    assert faults == {}
 
 
 def test_axe_finds_what_is_planted(site, browser, serve, axe):

@@ -1,0 +1,121 @@
+// In Firefox, over WebDriver BiDi: does a reader's way through the edition work there too?
+// node firefox.mjs BROWSER ESSAY… (addresses of one page) prints {address: {question: answer}} as JSON.
+import puppeteer from "puppeteer-core";
+
+const [executablePath, ...addresses] = process.argv.slice(2);
+
+const run = async (prefs, ask) => {
+  const browser = await puppeteer.launch({
+    browser: "firefox", executablePath, headless: true, timeout: 60_000, protocolTimeout: 60_000,
+    extraPrefsFirefox: { "layout.css.prefers-color-scheme.content-override": 1, ...prefs },
+  });
+  try {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1440, height: 900 });
+    return await ask(page);
+  } finally {
+    await browser.close();
+  }
+};
+
+// Only page.evaluate works where scripts are off; Puppeteer's own click and $$eval wait for the page's.
+const click = async (page, selector) => {
+  const at = await page.evaluate((words) => {
+    const button = document.querySelector(words);
+    button.scrollIntoView({ block: "center" });
+    const { x, y, width, height } = button.getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+  }, selector);
+  await page.mouse.click(...at);
+};
+
+// Every quotation leads to its passage, in sight, and that back to it.
+const ways = async (page, address) => {
+  await page.goto(address);
+  const wrong = [], places = await page.evaluate(() => [...document.querySelectorAll(".quotation")].map((it) => [
+    it.querySelector("figcaption a").href, it.querySelector(".target[id]").id]));
+  for (const [passage, ident] of places) {
+    await page.goto(passage);
+    const back = await page.evaluate((id) => {
+      const target = document.querySelector(":target"), { top } = target.getBoundingClientRect();
+      return top >= 0 && top < innerHeight && target.closest(".passage").querySelector(`.quoted-by a[href$="#${id}"]`)?.href;
+    }, ident);
+    if (back) await page.goto(back);
+    const arrived = await page.evaluate((id) => document.querySelector(".quotation :target")?.id === id, ident);
+    if (!back || !arrived) wrong.push(ident);
+  }
+  return [places.length, wrong];
+};
+
+// A preview by each hand: how many stand open after it, and after Escape.
+const previews = async (page, address) => {
+  await page.goto(address);
+  const shown = () => page.evaluate(() => document.querySelectorAll(".preview:popover-open p[lang]").length);
+  const answers = [];
+  for (const use of [
+    () => click(page, "figcaption button"),
+    async () => {
+      await page.evaluate(() => document.querySelector("figcaption button").focus());
+      await page.keyboard.press("Enter");
+    },
+  ]) {
+    await use();
+    answers.push(await shown());
+    await page.keyboard.press("Escape");
+    answers.push(await shown());
+  }
+  return answers;
+};
+
+const layers = async (page, address) => {
+  await page.goto(address);
+  const seen = () => page.$$eval(".commentary", (all) => all.filter((it) => it.checkVisibility()).length);
+  const states = [await seen()];
+  await click(page, ".view");
+  await click(page, "input[value=commentary]");
+  states.push(await seen());
+  await page.goto(address);
+  states.push(await seen());
+  await click(page, ".view");
+  await click(page, "input[value=commentary]");
+  return [...states, await seen()];
+};
+
+const search = async (page, address) => {
+  await page.goto(`${address.replace(/essays\/.*/, "search.html")}?q=umwalzung`);
+  await page.waitForSelector(".results a");
+  return page.$eval(".results a", (it) => it.getAttribute("href"));
+};
+
+const notes = (page) => page.$$eval(".passage", (all) => {
+  const box = (it) => it.getBoundingClientRect(), faults = [];
+  for (const passage of all) {
+    const boxes = [...passage.querySelectorAll(".note")].map(box).sort((a, b) => a.top - b.top);
+    const { top, bottom } = box(passage.querySelector(".base"));
+    boxes.forEach((note, i) => {
+      if (note.top > bottom + 100 || note.bottom < top - 100 || note.top < boxes[i - 1]?.bottom - 1)
+        faults.push(passage.querySelector(".locus").id);
+    });
+  }
+  return faults;
+});
+
+// Whether the paper is light, and the ink.
+const light = (page) => page.evaluate(() => {
+  const { backgroundColor, color } = getComputedStyle(document.body);
+  return [backgroundColor, color].map((it) => it.match(/\d+/g).slice(0, 3).reduce((a, b) => a + +b, 0) > 384);
+});
+
+const results = {}; // with plain for: no scripts, and dark
+for (const address of addresses) {
+  results[address] = await run({}, async (page) => ({
+    ways: await ways(page, address), previews: await previews(page, address), notes: await notes(page),
+    light: await light(page), layers: await layers(page, address), search: await search(page, address),
+  }));
+}
+results.plain = await run(
+  { "javascript.enabled": false, "layout.css.prefers-color-scheme.content-override": 0 },
+  async (page) => ({
+    ways: await ways(page, addresses[0]), previews: await previews(page, addresses[0]), light: await light(page),
+  }));
+console.log(JSON.stringify(results));
