@@ -98,6 +98,11 @@ class EpubBuilder(Epub3Builder):
         """Name every document: the book is written whole."""
         yield from self.env.found_docs
 
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a page, if a list of contents leads to it: others are the web edition’s."""
+        if "orphan" not in self.env.metadata[docname]:
+            super().write_doc(docname, doctree)
+
     def copy_static_files(self) -> None:
         """Copy the style and make the cover: nothing of the web edition's."""
         static = Path(self.outdir, "_static")
