@@ -59,6 +59,7 @@ html_context = {
 templates_path = ["_templates"]
 typst_font_paths = ["print/fonts"]  # Hangul, which the book’s own face has not
 edition_date = typst_date = "2026-11-22"  # of publication
+typst_front = ["editorial"]
 typst_keywords = [
     "proletarian internationalism",
     "annotated edition",

@@ -57,6 +57,33 @@ def test_texts_stand_in_the_order_of_the_toctrees_in_every_script(pages: list[st
     assert places == sorted(places)
 
 
+def test_what_stands_before_the_texts_and_where_they_open(book: pypdf.PdfReader) -> None:
+    pages = [page.extract_text().strip() for page in book.pages]
+    half, blank, title, imprint, contents = pages[:5]
+    assert (half, blank) == ("A Sample Edition", "")
+    assert title.split("\n") == ["A Sample Edition", "The editors", "2026"]
+    assert "Version 0.1, 2026-11-22" in imprint
+    assert contents.startswith("Contents\n")  # no head, and so no folio
+    openings = [e for e in book.outline if not isinstance(e, list)]
+    sheets = [(book.get_destination_page_number(e), e.title) for e in openings]
+    for sheet, words in sheets:
+        assert sheet % 2 == 0  # counted from none: a right page
+        assert pages[sheet].startswith(words)
+    others = {*range(5, len(pages))} - {sheet for sheet, _ in sheets}
+    assert all(not pages[n] or str(n + 1) in pages[n].split("\n")[0] for n in others)
+
+
+def test_a_head_says_the_text_and_the_passages_on_the_page(book: pypdf.PdfReader) -> None:
+    heads = [page.extract_text().split("\n")[0] for page in book.pages]
+    assert any(re.fullmatch(r"\d+ Common Well 12–1[2-9].*", head) for head in heads)
+
+
+def test_the_apparatus_stands_at_the_foot_above_the_remarks(pages: list[str]) -> None:
+    [page] = [text for text in pages if "1.5 Others] Some" in text]
+    places = [page.find(words) for words in ("Others say", "1.5 Others] Some", "emptied] Her word")]
+    assert -1 < places[0] < places[1] < places[2]
+
+
 def test_the_root_document_is_for_the_web(pages: list[str]) -> None:
     assert "The quarrel about the well" not in " ".join(pages)
 
@@ -82,15 +109,17 @@ def test_every_note_stands_by_its_call_and_every_heading_by_its_text(project: Pr
     for i in range(20, 60):
         words, remark = "Ein Brunnen ist tief. " * (i % 7), "A long remark on it. " * (1 + i % 11)
         text = f"\n## Teil {i}\n\n[{i}] Anfang{i} {words}Ziel{i} ist hier. {words}\n\n"
-        note = f":::{{commentary}}\nZiel{i}\n: {remark}\n:::"
+        note = f":::{{commentary}}\nZiel{i}\n: {remark}\n:::\n\n"
+        note += f":::{{apparatus}}\nAnfang{i}\n: Beginn{i}\n:::"
         add(project, "sources/harms-1841.md", text + note)
     book = pypdf.PdfReader(project.build("typst", *OPTIONS).out / "edition.pdf")
-    pages = [page.extract_text() for page in book.pages]
+    pages = [re.sub(r"[\s-]", "", page.extract_text()) for page in book.pages[5:]]
     for i in range(20, 60):
-        pairs = [(rf"Ziel{i} ?\d+ ?ist", rf"Ziel{i}\] A"), (rf"Teil {i}\n", f"Anfang{i}")]
+        pairs = [(rf"Ziel{i}\d+ist", rf"Ziel{i}\]A"), (rf"Teil{i}(?!\.)", rf"Anfang{i}[^\]]"),
+                 (rf"Anfang{i}[^\]]", rf"Anfang{i}\]Beginn")]  # fmt: skip
         for pair in pairs:
             one, two = ([n for n, text in enumerate(pages) if re.search(x, text)] for x in pair)
-            assert one == two != []
+            assert one == two != [], pair
 
 
 def test_a_reference_says_the_page_on_which_its_target_stands(pages: list[str]) -> None:

@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 _DIAGNOSTIC = re.compile(r"^(?:error|warning): (.*)\n(?: *┌─ (\S+):(\d+):)?", re.MULTILINE)
-_FACTS = ["author", "copyright", "language", "project", "release", "root_doc"]
+_FACTS = [
+    "author", "copyright", "html_baseurl", "language", "project", "release", "root_doc",
+    "typst_date", "typst_only", "typst_paper",
+]  # fmt: skip
 
 
 class TypstBuilder(Builder):
@@ -71,7 +74,11 @@ class TypstBuilder(Builder):
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Name every document, and remove the book, if anything that it is made of is newer."""
-        files = {self.template, Path(self.confdir, "conf.py"), *Path(__file__).parent.glob("*.py")}
+        files = {
+            *self.template.parent.glob("*.typ"),
+            Path(self.confdir, "conf.py"),
+            *Path(__file__).parent.glob("*.py"),
+        }
         for names in (*self.env.dependencies.values(), getattr(self.config, "bibtex_bibfiles", ())):
             files.update(Path(self.srcdir, name) for name in names)
         files.update(map(Path, map(self.env.doc2path, self.env.found_docs)))
@@ -84,7 +91,7 @@ class TypstBuilder(Builder):
         """Write the whole book, whichever documents have changed."""
         self.pdf.unlink(missing_ok=True)
         source = self.pdf.with_suffix(".typ")
-        facts = {name: self.config[name] for name in [*_FACTS, "typst_date", "typst_paper"]}
+        facts = {name: self.config[name] for name in _FACTS}
         if self.only:
             if not is_text(self.only) or self.only not in self.env.found_docs:
                 logger.error("there is no essay and no source “%s” to print alone", self.only)
@@ -101,7 +108,9 @@ class TypstBuilder(Builder):
         except WritingError as error:
             logger.error(error.args[0], location=error.args[1])
             return
-        shutil.copyfile(self.template, source.with_name("template.typ"))
+        for path in self.template.parent.glob("*.typ"):
+            name = "template.typ" if path == self.template else path.name
+            shutil.copyfile(path, source.with_name(name))
         for name, copy in self.images.items():
             shutil.copyfile(Path(self.srcdir, name), source.with_name(copy))
         source.touch()
@@ -193,6 +202,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("typst_only", "", "", str)  # one document, for a book of its own
     app.add_config_value("typst_paper", "a5", "", str)
     app.add_config_value("typst_date", "", "", str)  # of publication: 2026-11-22
+    app.add_config_value("typst_front", [], "", list)  # documents that stand before the texts
     app.add_config_value("typst_keywords", [], "", list)
     app.add_config_value("typst_font_paths", [], "", list)  # for what Libertinus Serif has not
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

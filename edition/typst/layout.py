@@ -22,7 +22,7 @@ MARKS = """query(label("mark<")).map(it => {
 })"""
 _OPENS = ("chapter", "head", "passage", "start")
 _PASSES = 40  #: after which what is still astray is an error
-_FREE = 3  #: passes in which an entry goes wherever its word went; later it only goes on
+_FREE = 2  #: passes in which an entry goes wherever its word went; later it only goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Marks:
                 breaks.append(self.opening(fault.name))
             else:
                 name = self.holder(fault.page)
-                pads[name] = pads.get(name, 0) + fault.lines
+                pads[name] = pads.get(name, 0) + max(fault.lines, pads.get(name, 0))
         return replace(layout, pads=pads, breaks=breaks)
 
     def opening(self, name: str) -> str:

@@ -22,7 +22,8 @@ _HANGING = {*" .,:;-‐–—\u00ad"}
 _STRING = rb"\((?:[^\\()]|\\.)*\)"
 _TEXT = re.compile(
     rb"q 1 0 0 -1 (\S+) (\S+) cm"
-    rb"|/(\w+) (\S+) Tf 1 0 0 -1 (\S+) \S+ Tm(\[(?:[^\[\]()]+|%b)*\]|%b)T[jJ]" % (_STRING, _STRING),
+    rb"|/(\w+) (\S+) Tf 1 0 0 -1 (\S+) \S+ Tm(\[(?:[^\[\]()]++|%b)*+\]|%b)T[jJ]"
+    % (_STRING, _STRING),
     re.DOTALL,
 )
 _GLYPH = re.compile(rb"<(\w{4})> <(\w+)>")

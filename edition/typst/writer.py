@@ -122,7 +122,8 @@ class Writer:
         if self.builder.only:
             body = self.document(self.builder.only)
         else:
-            body = "".join(map(self.write, root.findall(addnodes.toctree)))
+            body = "".join(map(self.document, self.builder.config.typst_front))
+            body += "".join(map(self.write, root.findall(addnodes.toctree)))
         for name, place in self.wanted.items():
             if name not in self.labels:
                 raise WritingError(f"this links to “{name}”, which is not in the book", place)
@@ -248,7 +249,9 @@ class Writer:
         """Print a remark as a footnote; leave what goes into the apparatus to the page's layout."""
         at = self.at(node)
         if node["kind"] == "commentary":
-            return f"#note({at}, [{self.children(node)}])"
+            before = node.parent[node.parent.index(node) - 1 :][0]
+            parted = "#super[,]" if isinstance(before, call) and before is not node else ""
+            return f"{parted}#note({at}, [{self.children(node)}])"
         words = "".join(
             f"[{self.children(part)}], "
             for part in node.findall(nodes.Element)
