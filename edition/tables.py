@@ -9,7 +9,7 @@ from docutils import nodes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_WIDTHS = {"concordance": (18, 22, 11, 35, 14), "chronology": (20, 80), "sources-map": (28, 36, 36)}
+_WIDTHS = {"concordance": (16, 31, 11, 28, 14), "chronology": (20, 80), "sources-map": (28, 36, 36)}
 
 
 def table(

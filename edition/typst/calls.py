@@ -11,13 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
 from ..collate import places
 from ..mentions import above, is_ours
 from ..nodes import notes, passage, passage_version
+from .links import quoted
+
+if TYPE_CHECKING:
+    from .writer import Writer
 
 _CLOSING = ".,;:!?)]”’“»"  #: a call stands after these, not between them and their word
 
@@ -106,3 +110,20 @@ def _texts(node: nodes.Element) -> Iterator[nodes.Text]:
             yield from _texts(child)
             if not isinstance(child, nodes.Inline):
                 yield nodes.Text("\n")
+
+
+def called(writer: Writer, node: call) -> str:
+    """Print a remark as a footnote; leave what goes into the apparatus to the page's layout."""
+    at = writer.at(node)
+    if node["kind"] == "commentary":
+        before = node.parent[node.parent.index(node) - 1 :][0]
+        parted = "#super[,]" if isinstance(before, call) and before is not node else ""
+        return f"{parted}#note({at}, [{writer.children(node)}])"
+    words = "".join(
+        f"[{writer.children(part)}], "
+        for part in node.findall(nodes.Element)
+        if isinstance(part, nodes.term | nodes.paragraph)
+    )
+    entry = f"({quoted(node['locus'])}, {words})"
+    writer.entries[[*writer.places][-1]] = f"// {writer.place(node)}\n{entry}"
+    return f"#variants({at}, {quoted(node.get('status', ''))})"

@@ -1,13 +1,15 @@
 """Lay the book out in passes: the apparatus on its page, each note by its call, no line alone.
 
 Rule: only Typst knows where a thing stands. So the template leaves marks of what can go astray, and
-a pass moves the first thing in each chapter that did; what follows may come right by itself.
+a pass moves the first thing in each chapter that did, and others some pages on; what follows close
+may come right by itself.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from .links import quoted
@@ -22,6 +24,7 @@ MARKS = """query(label("mark<")).map(it => {
 })"""
 _OPENS = ("chapter", "head", "passage", "start")
 _PASSES = 40  #: after which what is still astray is an error
+_FAR = 2  #: pages after which one fault is not thought to be owed to another
 _FREE = 2  #: passes in which an entry goes wherever its word went; later it only goes on
 
 
@@ -123,12 +126,14 @@ class Marks:
         return sum(first <= page for first in self.chapters)
 
     def cured(self, layout: Layout, faults: Iterable[Fault], but: Iterable[int]) -> Layout:
-        """Return a layout that moves the first fault of each chapter but some."""
-        pads, breaks, done = dict(layout.pads), [*layout.breaks], {*but}
+        """Return a layout that moves the first fault of each chapter but some, and far ones."""
+        pads, breaks = dict(layout.pads), [*layout.breaks]
+        moved = dict.fromkeys(but, inf)  # the last page of each chapter where something was
         for fault in sorted(faults):
-            if self.chapter(fault.page) in done:
+            chapter = self.chapter(fault.page)
+            if fault.page < moved.get(chapter, -inf) + _FAR:
                 continue
-            done.add(self.chapter(fault.page))
+            moved[chapter] = fault.page
             if fault.breaks:
                 breaks.append(self.opening(fault.name))
             else:

@@ -6,14 +6,20 @@ place is a main one.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..mentions import above
+from ..model import LOCUS
 from ..printed import place
 
 if TYPE_CHECKING:
     from .writer import Writer
+
+_PLAIN = {"bibtex-citation", "index-line", "quoted"}  # where links need no page
+_VERSION = re.compile(rf"#p{LOCUS.pattern}-")
 
 
 def quoted(text: str) -> str:
@@ -27,6 +33,17 @@ def target(writer: Writer, node: nodes.Element) -> str:
     name = place(docname or writer.docname, node.get("refid", ident))
     writer.wanted.setdefault(name, writer.place(node))
     return f"label({quoted(name)})"
+
+
+def reference(writer: Writer, node: nodes.reference) -> str:
+    """Print a link; one into the book says the page, but for citations and versions."""
+    uri, body = node.get("refuri", ""), writer.children(node)
+    if "refid" not in node and not uri.startswith("%"):
+        return f"#link({quoted(uri)})[{body}]" if uri.partition("#")[0] else body
+    name = target(writer, node)
+    near = [*above(node), *node.findall(nodes.inline)]
+    plain = any(_PLAIN & {*outer["classes"]} for outer in near) or _VERSION.search(name)
+    return f"#{'link' if plain else 'xref'}({name})[{body}]"
 
 
 def pages(writer: Writer, node: nodes.Element) -> str:

@@ -15,10 +15,9 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels as titles
 
 from ..mentions import above
-from ..model import LOCUS
 from ..printed import place as label
-from .calls import call, fill_calls, place_calls
-from .links import pages, quoted, target
+from .calls import call, called, fill_calls, place_calls
+from .links import pages, quoted, reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 _BREAKS = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")  # not \s: that has the no-break spaces too
 _LANGUAGE = re.compile(r"language-([a-z]{2,3})\b")
-_PLAIN = {"bibtex-citation", "index-line", "quoted"}  # where links need no page
-_VERSION = re.compile(rf"#p{LOCUS.pattern}-")
 
 #: Nodes of which nothing is printed, and nodes that are no more than their children. Here and
 #: below a name is that of a class of node, or with a dot before it that of a class of the element.
@@ -67,6 +64,7 @@ _FORMED: dict[str, Callable[[Writer, Any], str]] = {
     ".quoted-by": lambda w, n: f"\n#quoted-by({''.join(f'[{w.run_in(i)}], ' for i in n[0])})\n",
     ".index-places": pages,
     "Admonition": lambda w, n: f"\n#remark[{titles.get(n.tagname, '')}][{w.children(n)}]\n",
+    "call": called,
     "colspec": lambda w, n: f"{n['colwidth']}, ",
     "definition": lambda w, n: f"], [{w.run_in(n)}",
     "entry": lambda w, n: f"cell({n.get('morecols', 0)}, {n.get('morerows', 0)})[{w.run_in(n)}], ",
@@ -84,6 +82,7 @@ _FORMED: dict[str, Callable[[Writer, Any], str]] = {
     "passage_version": lambda w, n: f"\n#version[{''.join(map(w.write, [n[-1], *n[:-1]]))}]\n",
     "picture": lambda w, n: f"\n#picture({quoted(n['file'])}, {quoted(n['alt'])}){w.anchors()}\n",
     "raw": lambda w, n: " \\ " if n.astext().startswith("<br") else "",  # MyST's hard break
+    "reference": reference,
     "toctree": lambda w, n: "".join(w.document(d) for d in n["includefiles"] if d not in w.labels),
 }
 
@@ -226,16 +225,6 @@ class Writer:
             out += f"#running({quoted(str(short))})\n"
         return out
 
-    def write_reference(self, node: nodes.reference) -> str:
-        """Print a link; one into the book says the page, but for citations and versions."""
-        uri, body = node.get("refuri", ""), self.children(node)
-        if "refid" not in node and not uri.startswith("%"):
-            return f"#link({quoted(uri)})[{body}]" if uri.partition("#")[0] else body
-        name = target(self, node)
-        near = [*above(node), *node.findall(nodes.inline)]
-        plain = any(_PLAIN & {*outer["classes"]} for outer in near) or _VERSION.search(name)
-        return f"#{'link' if plain else 'xref'}({name})[{body}]"
-
     def write_footnote_reference(self, node: nodes.footnote_reference) -> str:
         """Print a footnote where it is called, or call it again."""
         name = label(self.docname, node["refid"])
@@ -244,23 +233,6 @@ class Writer:
         self.labels.add(name)
         body = self.run_in(self.footnotes[name])
         return f"#note({self.at(node)}, name: {quoted(name)}, [{body}])"
-
-    def write_call(self, node: call) -> str:
-        """Print a remark as a footnote; leave what goes into the apparatus to the page's layout."""
-        at = self.at(node)
-        if node["kind"] == "commentary":
-            before = node.parent[node.parent.index(node) - 1 :][0]
-            parted = "#super[,]" if isinstance(before, call) and before is not node else ""
-            return f"{parted}#note({at}, [{self.children(node)}])"
-        words = "".join(
-            f"[{self.children(part)}], "
-            for part in node.findall(nodes.Element)
-            if isinstance(part, nodes.term | nodes.paragraph)
-        )
-        self.entries[[*self.places][-1]] = (
-            f"// {self.place(node)}\n({quoted(node['locus'])}, {words})"
-        )
-        return f"#variants({at}, {quoted(node.get('status', ''))})"
 
     def write_image(self, node: nodes.image) -> str:
         """Print a picture; Typst refuses one without a description."""
