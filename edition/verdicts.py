@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from . import collate
@@ -38,10 +38,7 @@ def joined(passages: Iterable[Passage]) -> list[Version]:
         if len(same) == len(rest):
             text = "\n".join([version.text, *(v.text for v in same)])
             weakest = max((version, *same), key=lambda v: _rank(v.evidence)).evidence
-            found.append(
-                Version(version.key, version.lang, weakest, version.copy, text,
-                        version.anchor, version.line)
-            )  # fmt: skip
+            found.append(replace(version, evidence=weakest, text=text))
     return found
 
 

@@ -10,16 +10,13 @@ from functools import partial
 from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from shutil import which
 from xml.etree.ElementTree import fromstring
 
 import pytest
 import rispy
-from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-CHROMIUM = which("chromium")
 
 
 class Strict(SimpleHTTPRequestHandler):  # noqa: D101
@@ -92,14 +89,10 @@ def test_every_page_passage_and_quotation_has_its_citations(site, sample):
         assert text.replace("*", "") in unescape(re.sub("<[^>]+>", "", files["citing.html"]))
 
 
-def test_in_a_browser_citations_are_copied_and_links_lead_to_the_words(site):
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here (Debian: apt install chromium)")
+def test_in_a_browser_citations_are_copied_and_links_lead_to_the_words(site, browser):
     base, files, _ = site
     faults = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(viewport={"width": 900, "height": 250})
+    with browser.new_context(viewport={"width": 900, "height": 250}) as context:
         context.grant_permissions(["clipboard-read"])
         page = context.new_page()
         page.on("console", lambda message: faults.append(message.text))
@@ -121,7 +114,6 @@ def test_in_a_browser_citations_are_copied_and_links_lead_to_the_words(site):
                 page.goto(link.replace(f"#{ident}:~", "#:~"))
                 at = page.locator(f"[id='{ident}']").bounding_box()
                 assert -60 < at["y"] < 250, link
-        browser.close()
     assert faults == []
 
 

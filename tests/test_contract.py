@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
-from shutil import which
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from edition import anchors
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = which("chromium")
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 CHANGES = "# Changes\n\n## {0} (2030-01-01)\n\n### Words\n\n- Some.\n"
 LINE = re.compile(r"(?:add the line|this line (?:more|instead) in anchors.txt:|write) (.*) \[ed\.")
 MORE = 'edition_date = "2030-01-01"\nexclude_patterns = ["CHANGES.md"]'
@@ -130,14 +125,6 @@ def history(tmp_path_factory, project_at):
     return project, publish(project, "0.5"), cited
 
 
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here (Debian: apt install chromium)")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-
-
 def replay(browser, out, register):
     """Go to every address of a register; return those that lead to nothing that it promised."""
     broken, ways = [], {"words": 0, "told": 0}
@@ -162,11 +149,9 @@ def test_each_address_ever_published_arrives_at_its_words_or_at_a_note(history, 
     assert (broken, min(ways.values()) > 5) == ([], True)
 
 
-def test_the_edition_s_own_register_is_kept(browser, tmp_path):
-    command = [sys.executable, "-m", "sphinx", "-nWq", "-d", tmp_path / "trees", ROOT]
-    subprocess.run([*command, tmp_path / "html"], check=True)
+def test_the_edition_s_own_register_is_kept(browser, site):
     register, problems = anchors.read((ROOT / "anchors.txt").read_text("utf-8"), "anchors.txt")
-    broken, ways = replay(browser, tmp_path / "html", register)
+    broken, ways = replay(browser, site, register)
     assert (problems, broken, ways["words"] > 200) == ([], [], True)
 
 

@@ -130,7 +130,8 @@ def test_each_remark_is_a_footnote_that_is_called_and_leads_back(real: Path, sit
         count += len(notes)
     texts = json.loads((site / "edition.json").read_text("utf-8"))["texts"]
     said = [n["kind"] for t in texts for p in t["passages"] for n in p["notes"]]
-    assert count == said.count("commentary") > 0
+    assert {*said} == {"commentary", "apparatus"}
+    assert count == len(said)
 
 
 def test_the_number_of_a_passage_is_printed(small: Project) -> None:

@@ -81,13 +81,13 @@ def test_the_register_tells_every_changed_word_of_every_passage_and_quotation(
 ) -> None:
     now = anchors.current(pages.values())
     register, _ = anchors.read(anchors.extended({}, now, "1"), "anchors.txt")
-    assert not list(anchors.compare(register, now, "anchors.txt"))
+    assert not list(anchors.compare(register, now, "anchors.txt", "2"))
     told = 0
 
     def tell(page: Page, ident: str, line: int) -> None:
         nonlocal told
         after = now | anchors.current([page])
-        (problem,) = anchors.compare(register, after, "anchors.txt")
+        (problem,) = anchors.compare(register, after, "anchors.txt", "2")
         assert (problem.docname, problem.line) == (page.docname, line)
         assert f" {ident} " in problem.message
         told += 1
