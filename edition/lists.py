@@ -71,8 +71,11 @@ class Lists(SphinxPostTransform):
     def quoted_by(self, docname: str, key: str) -> list[nodes.Node]:
         """List the places that point to a passage, by text and kind.
 
-        A plain reference is left out on the passage's own page, and beside a stronger mention.
+        A plain reference is left out on the passage's own page, beside a stronger mention, and in
+        the book if it is of a register: that has an index.
         """
+        book = self.domain.builder.name == "typst"
+        silent = [docname, *(self.config.edition_registers if book else ())]
         strict = list(_VERBS)
         mentions = sorted(self.domain.mentions_of(key), key=lambda m: strict.index(m.kind))
         stronger = {(m.docname, m.place) for m in mentions if m.kind != "passage"}
@@ -80,7 +83,7 @@ class Lists(SphinxPostTransform):
             m
             for m in mentions
             if m.kind != "passage"
-            or (m.docname != docname and (m.docname, m.place) not in stronger)
+            or (m.docname not in silent and (m.docname, m.place) not in stronger)
         ]
         items = nodes.bullet_list()
         for kind, alike in groupby(shown, lambda m: m.kind):
@@ -119,8 +122,7 @@ class Lists(SphinxPostTransform):
             para += self.witness(mention, verdict)
             para += nodes.Text("." if word_for_word else ", whose words stand before the bracket: ")
             para += entries(verdict)
-        box = nodes.container("", para, classes=["collation", verdict.status])
-        return box
+        return nodes.container("", para, classes=["collation", verdict.status])
 
     def witness(self, mention: Mention, verdict: Verdict) -> pending_xref:
         """Return a link to the version that a mention was compared with."""
