@@ -1,5 +1,5 @@
-# The edition. `make` checks the texts, then writes the book and the web edition, which says on
-# which page of the book a passage stands.
+# The edition. `make` checks the texts, then writes the book, the EPUB, and the web edition, which
+# says on which page of the book a passage stands, and offers both.
 # Everything is installed in .venv from the pinned lists; nothing else is fetched.
 
 PYTHON  ?= python3
@@ -16,10 +16,11 @@ book    := $(build)/pdf$(if $(PAPER),-$(PAPER))
 texts   := $(wildcard *.md essays/*.md sources/*.md) references.bib anchors.txt conf.py
 bound    = $(if $(COPY), -D edition_copy="$$COPY")
 paged   := -D edition_page_map=$(build)/pdf/pages.json
+forms    = -D edition_forms=$(build)/pdf/edition.pdf,$(build)/epub/edition.epub
 sphinx   = $(bin)/sphinx-build -nW --keep-going -q -d $(build)/doctrees $(paged)$(bound)
 
 .PHONY: all html pdf epub booklet check find test screens serve live anchors release digests lock clean help
-all: pdf html ## book and web edition; COPY=path binds your own copy of the essay in (_build/own)
+all: pdf epub html ## book, EPUB and web edition; COPY=path binds your own copy of the essay in (_build/own)
 
 # Builders share what was read: one at a time.
 .NOTPARALLEL:
@@ -30,7 +31,7 @@ $(sphinx) -b $(1) . $(2) || { rm -f $(build)/doctrees/environment.pickle; exit 1
 endef
 
 html: check ## the web edition: _build/html/index.html
-	@$(call run,html,$(build)/html)
+	@$(call run,html $(forms),$(build)/html)
 	@echo "The web edition is in $(build)/html/index.html"
 
 pdf: check ## the book: _build/pdf/edition.pdf; PAPER=a4 (_build/pdf-a4), ONLY=sources/text

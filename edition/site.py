@@ -5,6 +5,7 @@ All of it belongs to the theme ``edition``; under another theme Sphinx does as i
 
 from __future__ import annotations
 
+import shutil
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
@@ -30,6 +32,13 @@ _UNUSED = (  # our styles do without the last three
     "_static/sphinx-design.min.css",
     "_static/design-tabs.js",
 )
+#: Forms of the edition that are published beside its pages: name and type by the ends of files.
+_FORMS = {".pdf": ("PDF", "application/pdf"), ".epub": ("EPUB", "application/epub+zip")}
+
+
+def offered(app: Sphinx, config: Config) -> None:
+    """Keep of the other forms of the edition those that have been made."""
+    config.edition_forms = [n for n in config.edition_forms if (app.confdir / n).is_file()]
 
 
 def is_ours(app: Sphinx) -> bool:
@@ -80,6 +89,8 @@ def tell(app: Sphinx, pagename: str, template: str, context: dict[str, Any], _: 
     """Tell each page whether it has a search, what its foot says, and where it has moved to."""
     names = ("edition_date", "edition_licence", "edition_report")
     context["web"] = is_ours(app)
+    forms = map(Path, app.config.edition_forms if context["web"] else ())
+    context["forms"] = [(*_FORMS[form.suffix], form.name) for form in forms]
     context.update({name.removeprefix("edition_"): app.config[name] for name in names})
     for docname in context.get("moved", ())[:1]:
         context["to"] = app.builder.get_relative_uri(pagename, docname)
@@ -112,6 +123,8 @@ def tidy(app: Sphinx, exception: Exception | None) -> None:
     Path(app.outdir, ".nojekyll").touch()
     lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items()), ""]
     Path(app.outdir, "_headers").write_text("\n".join(lines), "utf-8")
+    for form in app.config.edition_forms:
+        shutil.copyfile(app.confdir / form, Path(app.outdir, Path(form).name))
     for name in _UNUSED:
         Path(app.outdir, name).unlink(missing_ok=True)
 
@@ -120,6 +133,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme and its pages."""
     app.add_html_theme("edition", str(Path(__file__).parent.parent / "_templates"))
     app.add_config_value("edition_report", "", "html", str)  # where readers report errors
+    app.add_config_value("edition_forms", [], "html", list)  # files of the book and the EPUB
+    app.connect("config-inited", offered)
     app.connect("builder-inited", prepare)
     app.connect("html-collect-pages", collect)
     app.connect("html-page-context", tell)

@@ -112,3 +112,17 @@ def test_the_workflow_publishes_tags_only_with_actions_that_stay_the_same():
     assert flow["jobs"]["publish"]["needs"] == "test"
     assert flow["jobs"]["publish"]["if"] == "startsWith(github.ref, 'refs/tags/v')"
     assert "bash .ci/run" in [step.get("run") for step in flow["jobs"]["test"]["steps"]]
+
+
+def test_forms_that_have_been_made_are_published_beside_the_pages(laid):
+    (laid.src / "made").mkdir()
+    (laid.src / "made/edition.pdf").write_bytes(b"%PDF")
+    build = laid.build("html", "-D", "edition_forms=made/edition.pdf,made/edition.epub")
+    assert (build.status, build.warnings) == (0, "")
+    assert (build.out / "edition.pdf").read_bytes() == b"%PDF"
+    for name, page in build.files("essays/*.html").items():
+        text = page.decode()
+        assert '<link rel="alternate" type="application/pdf" href="../edition.pdf">' in text, name
+        assert '<a href="../edition.pdf">PDF</a>' in text
+        assert "epub" not in text
+    assert b"PDF" not in b"".join(laid.build().files("essays/*.html").values())
