@@ -37,7 +37,14 @@ _FORMS = {".pdf": ("PDF", "application/pdf"), ".epub": ("EPUB", "application/epu
 
 
 def offered(app: Sphinx, config: Config) -> None:
-    """Keep of the other forms of the edition those that have been made."""
+    """Keep of the other forms of the edition those that have been made.
+
+    Raises:
+        SystemExit: if a name is that of no form.
+    """
+    for name in config.edition_forms:
+        if Path(name).suffix not in _FORMS:
+            raise SystemExit(f"conf.py: edition_forms has “{name}”: name a {' or '.join(_FORMS)}")
     config.edition_forms = [n for n in config.edition_forms if (app.confdir / n).is_file()]
 
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pytest
 import yaml
 from playwright.sync_api import expect
+from sphinx.cmd.build import build_main
 
 ROOT = Path(__file__).parent.parent
 LOOKS = ("conf.py", "_static", "_templates")
@@ -126,3 +127,9 @@ def test_forms_that_have_been_made_are_published_beside_the_pages(laid):
         assert '<a href="../edition.pdf">PDF</a>' in text
         assert "epub" not in text
     assert b"PDF" not in b"".join(laid.build().files("essays/*.html").values())
+
+
+def test_a_form_of_no_known_kind_is_refused_in_a_sentence(project):
+    (project.src / "edition.doc").touch()
+    with pytest.raises(SystemExit, match=r"edition\.doc.*name a \.pdf or \.epub"):
+        build_main(["-q", "-D", "edition_forms=edition.doc", str(project.src), str(project.made)])
