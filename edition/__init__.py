@@ -7,8 +7,10 @@ the events in the order in which a build emits them.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zlib import crc32
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
 
 from . import chicago, events, printed
 from .binding import Binding, Lemmata
@@ -23,10 +25,6 @@ from .nodes import locus, notes, passage, passage_version, picture, placeholder,
 from .notices import Notices, remains
 from .release import ReleaseBuilder
 from .shapes import Passages
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -15,13 +15,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from .collate import digestible
 from .model import COMPARED, Page, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 HEADING = (
     "# page anchor digest-of-words first-published; additions by `make anchors`, never by hand"

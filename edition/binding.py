@@ -8,12 +8,14 @@ nothing after this transform sees a difference but those who show the page.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinx.environment import BuildEnvironment
 
 from . import copies, formats, pages
 from .collate import places
@@ -21,11 +23,6 @@ from .mentions import above
 from .model import COMPARED, ESSAYS
 from .nodes import locus, notes, passage, passage_version, placeholder
 from .shapes import HEADS, EditionTransform
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from sphinx.environment import BuildEnvironment
 
 _CLOSING = re.compile(r"[.,;:!?…]*[\"'”’»]")
 _SAID = (

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from sphinx.builders.dummy import DummyBuilder
 
 from . import anchors, binding, copies, find, formats, reports
+from .domain import EditionDomain
 from .model import COMPARED
-
-if TYPE_CHECKING:
-    from .domain import EditionDomain
 
 
 class CheckBuilder(DummyBuilder):

@@ -7,18 +7,25 @@ the tests read it, and a problem with another code cannot be made.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from . import collate, dates
-from .model import BASE, COMPARED, EVIDENCE, OWN, SOURCES, Page, Passage, Problem, is_text, stem
+from .model import (
+    BASE,
+    COMPARED,
+    EVIDENCE,
+    OWN,
+    SOURCES,
+    Mention,
+    Page,
+    Passage,
+    Problem,
+    is_text,
+    stem,
+)
 from .verdicts import explained, judge
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from .model import Mention
 
 RULES = {
     "encoding": "A file is UTF-8.",

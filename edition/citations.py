@@ -7,7 +7,7 @@ entry says on which pages and in which passages it is cited.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -19,9 +19,6 @@ from sphinxcontrib.bibtex.roles import CitationRef
 from .indexes import Places
 from .mentions import place
 from .model import is_text, stem
-
-if TYPE_CHECKING:
-    pass
 
 
 class CallSites(SphinxTransform):

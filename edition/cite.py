@@ -10,12 +10,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
 
 _WORDS = 6  #: of the start and of the end of a passage, by which a browser finds it
 _TEX = {char: f"\\{char}" for char in "&%$#_{}"} | {

@@ -8,31 +8,26 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape
 from pathlib import Path
 from posixpath import join
 from shutil import rmtree
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
+from docutils import nodes
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from .cite import FORMS, PROSE, Name, Work, series
+from .domain import EditionDomain
 from .metadata import linked, tags
-from .model import COMPARED, is_text, plain, stem
+from .model import COMPARED, Page, is_text, plain, stem
 from .printed import place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from docutils import nodes
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-    from sphinxcontrib.bibtex.domain import BibtexDomain
-
-    from .domain import EditionDomain
-    from .model import Page
 
 NO_ADDRESS = "No public address of this edition is known, and so none is given."
 

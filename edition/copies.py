@@ -9,19 +9,14 @@ logged but the words that the edition itself prints, and digests. A line of ``co
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from . import collate
 from .anchors import digest
 from .differences import is_near, variants
-from .model import COMPARED, Page, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from .model import Passage
+from .model import COMPARED, Page, Passage, Problem
 
 Digests = dict[tuple[str, str], str]
 HEADING = "# page locus digest-of-the-author's-words; additions by `make digests COPY=path`"

@@ -6,16 +6,13 @@ quotation right or wrong but the least likeness that a declared variant must hav
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from . import collate
 from .collate import Span, Token
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Op = tuple[int, int, int, int]  # a stretch of the source, and the quotation's instead
 _NEAR = 0.5  # between languages that share an alphabet, short sentences reach 0.45

@@ -6,27 +6,23 @@ all else is derived from them when everything has been read.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from . import entries, pages
+from .anchors import Notice
+from .entries import Line
 from .markup import DIRECTIVES, ROLES
 from .model import ESSAYS, KINDS, LOCUS, Mention, Page, Passage, stem
 from .verdicts import Verdict, judge
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
-
-    from sphinx.addnodes import pending_xref
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
-
-    from .anchors import Notice
-    from .entries import Line
 
 
 class EditionDomain(Domain):

@@ -8,13 +8,10 @@ class; never styles, which a strict policy of a site would block.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 _THIN, _BROAD = " .,:;!?’'()[]|/-Iijltfr", "mwMW—…%@&"
 _LINES = 3  #: at most in a label

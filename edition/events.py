@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
+from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from . import anchors, binding, checks, chicago, copies, formats, preflight, reports
+from .domain import EditionDomain
 from .model import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
-    from sphinx.domains import Domain
-    from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.domain import BibtexDomain
-
-    from .domain import EditionDomain
 
 logger = logging.getLogger(__name__)
 

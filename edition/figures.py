@@ -6,23 +6,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 
 from . import dates, pictures
+from .drawing import Drawing, Form
 from .lists import Lists, places
-from .model import ESSAYS, SOURCES, is_text, plain, stem
+from .model import ESSAYS, SOURCES, Page, is_text, plain, stem
 from .nodes import picture, placeholder
 from .sections import bonds, sections
 from .tables import table
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from .drawing import Drawing, Form
-    from .model import Page
 
 
 class Figures(Lists):

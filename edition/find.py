@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
-from typing import TYPE_CHECKING
 
 from . import collate, copies
 from .differences import Variant, likeness, told, variants
 from .model import KINDS, OWN, Page, Passage, Version
 from .reports import whose
 from .stems import families
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 #: All are measured by ``benchmarks/find.py``: they find most for the least that is chance.
 LEAST = 10.5  #: bits of a finding

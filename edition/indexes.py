@@ -6,20 +6,17 @@ definition and ``inline.index-places`` with a link to each place, or a link to t
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from .entries import Line
 from .lists import Lists
 from .model import is_text, plain
 from .nodes import placeholder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from .entries import Line
 
 
 class Heads(SphinxTransform):

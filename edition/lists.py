@@ -6,23 +6,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .model import BASE, COMPARED, ESSAYS, OWN, stem
+from .domain import EditionDomain
+from .model import BASE, COMPARED, ESSAYS, OWN, Mention, stem
 from .nodes import placeholder
 from .tables import table
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from .domain import EditionDomain
-    from .model import Mention
-    from .verdicts import Verdict
+from .verdicts import Verdict
 
 _VERBS = {
     "quote": "Quoted by", "variant": "Quoted, with differences, by", "translation": "Rendered by",

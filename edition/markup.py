@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
+from docutils.nodes import Node
 from docutils.parsers.rst import Directive, directives
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.typing import RoleFunction
 
 from .dates import entry
 from .model import EVIDENCE, KINDS, OWN
 from .nodes import notes, passage_version, placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from docutils.nodes import Node
-    from sphinx.util.typing import RoleFunction
-
     from .domain import EditionDomain
 
 

@@ -7,8 +7,9 @@ the locus it stands in and the passage it names, so that it is typed, never coun
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -17,9 +18,6 @@ from . import collate
 from .model import COMPARED, ESSAYS, mention_id, stem
 from .nodes import locus, notes, passage, passage_version, placeholder
 from .shapes import EditionTransform, line
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _DASH = re.compile(r"(?:^|\n)(?:—|–|--+)\s*")
 

@@ -5,12 +5,10 @@ Pure. No COinS: where a page has it, Zotero reads nothing else.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from .cite import Name, Work
+from .cite import Name, Work
 
 
 def tags(work: Work) -> list[tuple[str, str]]:

@@ -7,11 +7,8 @@ Nothing here, nor in the other pure modules, imports Sphinx or docutils.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 ESSAYS, SOURCES = "essays", "sources"
 COMPARED = ("quote", "variant")

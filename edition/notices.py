@@ -6,23 +6,19 @@ its old id; of a page that is gone there remains one with the same address and t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from .anchors import Notice
+from .domain import EditionDomain
 from .nodes import passage_version
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-    from sphinx.builders.html import StandaloneHTMLBuilder
-
-    from .anchors import Notice
-    from .domain import EditionDomain
 
 _WHAT = {"p": "Passage", "q": "Quotation"}
 

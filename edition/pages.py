@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
@@ -14,9 +14,6 @@ from .model import OWN, Page, is_text, stem
 from .nodes import WHOLE, notes, passage, passage_version, placeholder
 from .pieces import blocks
 from .shapes import line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 
 def read(docname: str, document: nodes.document, header: dict[str, str]) -> Page:

@@ -5,15 +5,12 @@ Rule: the same records give the same picture, to the letter, and each of them is
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import floor
-from typing import TYPE_CHECKING
 
 from .drawing import Drawing, Form, Group, Label, breadth, broken, line, middle, spread, tall
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 _GAP = 1.6  #: between the ends of lines of a map
 #: How a line is drawn for what kind of bond, and how the legend calls it.

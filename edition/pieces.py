@@ -7,7 +7,7 @@ the words of a version's pieces are its ``text``.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -15,9 +15,6 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from .mentions import inline, is_ours, words
 from .model import Block, Piece
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _SPACE = re.compile(r"\s+")
 

@@ -7,16 +7,14 @@ any of it does not start. Pure: bytes in, header and problems out.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import yaml
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError
 
 from .model import ESSAYS, EVIDENCE, SOURCES, Problem, is_text, stem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 _REQUIRED = {
     SOURCES: ("title", "short", "author", "date", "lang", "locus", "text", "rights", "evidence"),

@@ -6,9 +6,10 @@ The words are those of the records, so that what a page shows of another is in `
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -18,14 +19,9 @@ from .collate import places
 from .differences import shared
 from .lists import Lists
 from .mentions import above
-from .model import BASE, COMPARED, OWN, plain, stem
+from .model import BASE, COMPARED, OWN, Mention, Version, plain, stem
 from .nodes import mark, notes, passage, passage_version, preview, previewer
 from .verdicts import joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from .model import Mention, Version
 
 _QUOTED, _NAMED = 700, 200  #: the most characters of a version that is, or is not, quoted
 _NOTE = {"commentary": "n", "apparatus": "a"}  #: what the ids of notes begin with

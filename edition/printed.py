@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from .model import LOCUS, is_text, stem
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 
 def place(docname: str, ident: str = "") -> str:

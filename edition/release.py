@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
 from . import anchors
 from .builders import CheckBuilder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 logger = logging.getLogger(__name__)
 NEXT = """Version {0} is ready. To publish it:

@@ -5,17 +5,11 @@ Pure. Reports name passages and count words; of the copy's own words they have n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from . import collate
-from .copies import bound, starts, stretches
-from .model import COMPARED, OWN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from .copies import Digests
-    from .model import Page
+from .copies import Digests, bound, starts, stretches
+from .model import COMPARED, OWN, Page
 
 _RUN = 4  #: words in a row that tell whose a copy is
 

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from .mentions import above, words
-from .model import BASE, OWN
+from .model import BASE, OWN, Page
 from .nodes import notes, passage, passage_version
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from .model import Page
 
 _LABELS = {BASE: "", OWN: "our rendering"}
 

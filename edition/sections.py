@@ -7,15 +7,11 @@ none; what stands outside any passage is the editor's, not the essay's.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from .model import Mention, Page, Passage
 from .pictures import Bond
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from .model import Mention, Page, Passage
 
 #: The kinds of mention that count, and how a drawing shows them.
 DRAWN = {

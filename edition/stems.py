@@ -5,13 +5,10 @@ Pure. A language without rules, or not named here, keeps its words as they are.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import snowballstemmer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _NAMES = {
     "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",

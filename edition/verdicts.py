@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from . import collate
 from .differences import Variant, is_near, likeness, told, variants
-from .model import COMPARED, EVIDENCE, OWN, Passage, Version
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from .model import Mention
+from .model import COMPARED, EVIDENCE, OWN, Mention, Passage, Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,17 @@ The last thing that a build of HTML does is to write them, if nothing has failed
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.typing import ExtensionMetadata
+
+from ..domain import EditionDomain
 from . import dts, tei, web_annotations
 from .edition import SCHEMA, Edition, as_json
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.util.typing import ExtensionMetadata
-
-    from ..domain import EditionDomain
 
 
 def files(edition: Edition, html: Callable[[str], str]) -> dict[str, str]:

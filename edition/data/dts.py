@@ -6,14 +6,10 @@ level of passages, so ``down`` is 0, 1 or -1. Whole texts and passages are the T
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ..model import OWN, stem
-from .edition import dumped
-
-if TYPE_CHECKING:
-    from ..model import Page, Passage
-    from .edition import Edition
+from ..model import OWN, Page, Passage, stem
+from .edition import Edition, dumped
 
 ENTRY = "dts/index.json"
 _TREE = {"@type": "CitationTree", "citeStructure": [{"citeType": "passage"}]}

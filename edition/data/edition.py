@@ -7,18 +7,14 @@ absolute if the edition has one (``html_baseurl``), and otherwise relative to th
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from posixpath import dirname, relpath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin
 
-from ..model import ESSAYS, KINDS, is_text, stem
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from ..model import Block, Mention, Page, Passage, Piece, Version
-    from ..verdicts import Verdict
+from ..model import ESSAYS, KINDS, Block, Mention, Page, Passage, Piece, Version, is_text, stem
+from ..verdicts import Verdict
 
 SCHEMA = "edition.schema.json"
 

@@ -5,20 +5,15 @@ Files lie side by side, so a link to a passage of another text is ``key.xml#p22`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader
 
-from ..model import BASE, OWN, Piece, plain, stem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ..model import Block, Comment, Page, Passage
-    from ..verdicts import Verdict
-    from .edition import Edition
+from ..model import BASE, OWN, Block, Comment, Page, Passage, Piece, plain, stem
+from ..verdicts import Verdict
+from .edition import Edition
 
 _SOURCE = {"full": "The author’s words in full.", "restated": "Restated in the editors’ words."}
 _TEMPLATE = Environment(

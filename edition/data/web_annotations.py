@@ -6,17 +6,13 @@ was built, with what stands around it, and by their place in its text. The body 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..differences import told
-from .edition import dumped
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ..model import Mention
-    from .edition import Edition
+from ..model import Mention
+from .edition import Edition, dumped
 
 _AROUND = 32  #: how many characters before and after the words are quoted
 _VOID = ("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr")
