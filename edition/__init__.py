@@ -12,34 +12,35 @@ from zlib import crc32
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from . import chicago, events, printed
+from . import chicago, citing, data, events, html, notices, printed, site
 from .binding import Binding, Lemmata
 from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder, FindBuilder
 from .citations import CallSites, Works
 from .domain import EditionDomain
+from .examples import Citations
 from .figures import Figures
 from .indexes import Heads, Indexes
 from .lists import Lists
 from .mentions import Mentions
 from .nodes import locus, notes, passage, passage_version, picture, placeholder, visit_locus_html
-from .notices import Notices, remains
+from .notices import Notices
 from .release import ReleaseBuilder
 from .shapes import Passages
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the edition with Sphinx."""
-    for extension in ("sphinxcontrib.bibtex", "edition.html", "edition.data", "edition.site"):
-        app.setup_extension(extension)
+    app.setup_extension("sphinxcontrib.bibtex")
     chicago.register()
     app.add_domain(EditionDomain)
-    app.setup_extension("edition.examples")
+    for part in (html, data, site):
+        part.setup(app)
     for node in (passage, passage_version, notes, picture, placeholder):
         app.add_node(node)
     app.add_node(locus, html=(visit_locus_html, None))
     for transform in (Passages, Heads, Mentions, Binding, CallSites, Lemmata):
         app.add_transform(transform)
-    for post in (Figures, Indexes, Lists, Works, Notices):
+    for post in (Citations, Figures, Indexes, Lists, Works, Notices):
         app.add_post_transform(post)
     for builder in (CheckBuilder, FindBuilder, AnchorsBuilder, DigestsBuilder, ReleaseBuilder):
         app.add_builder(builder)
@@ -57,7 +58,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-before-read-docs", events.inspect)
     app.connect("env-updated", events.conclude)
     app.connect("warn-missing-reference", events.told)
-    app.connect("html-collect-pages", remains)
+    app.connect("html-collect-pages", citing.pages)
+    app.connect("html-collect-pages", notices.remains)
+    app.connect("html-page-context", citing.describe)
+    app.connect("build-finished", citing.sitemap)
     return {
         "version": "0.1.0",
         "env_version": _fingerprint(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 from sphinx.builders.dummy import DummyBuilder
 
@@ -21,7 +20,7 @@ class CheckBuilder(DummyBuilder):
     @property
     def domain(self) -> EditionDomain:
         """The edition's records."""
-        return cast("EditionDomain", self.env.domains["ed"])
+        return EditionDomain.of(self.env)
 
     def finish(self) -> None:
         """Write the report."""

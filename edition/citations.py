@@ -7,15 +7,15 @@ entry says on which pages and in which passages it is cited.
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
-from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.roles import CitationRef
 
+from .domain import EditionDomain
 from .indexes import Places
 from .mentions import place
 from .model import is_text, stem
@@ -52,7 +52,7 @@ class CallSites(SphinxTransform):
                 note["backrefs"][n] = name = f"{note['ids'][0]}-note{n or ''}"
                 ref["ids"], self.document.ids[name] = [name], ref
         here = self.env.current_document.docname
-        refs = cast("BibtexDomain", self.env.domains["cite"]).citation_refs
+        refs = EditionDomain.of(self.env).bibliography.citation_refs
         refs[:] = [
             CitationRef(named.get(ident, ident) if docname == here else ident, docname, line, keys)
             for ident, docname, line, keys in refs
@@ -72,7 +72,7 @@ class Works(Places):
     def run(self, **kwargs: Any) -> None:
         """Add the lines; an entry that is named nowhere has none."""
         citations = list(self.document.findall(nodes.citation))
-        works = cast("BibtexDomain", self.env.domains["cite"]).citations if citations else ()
+        works = self.domain.bibliography.citations
         keys = {(w.bibliography_key.docname, w.citation_id): w.key for w in works}
         for node in citations:
             key = keys.get((node.get("docname", ""), next(iter(node["ids"]), "")))

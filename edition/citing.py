@@ -14,19 +14,19 @@ from html import escape
 from pathlib import Path
 from posixpath import join
 from shutil import rmtree
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from .cite import FORMS, PROSE, Name, Work, series
 from .domain import EditionDomain
 from .metadata import linked, tags
 from .model import COMPARED, Page, is_text, plain, stem
+from .nodes import WEB
 from .printed import place
 
 NO_ADDRESS = "No public address of this edition is known, and so none is given."
@@ -59,7 +59,7 @@ def authors(domain: EditionDomain, page: Page) -> tuple[Name, ...]:
     if not is_text(page.docname):
         return ()
     here = page.header.get("author", "")
-    entries = cast("BibtexDomain", domain.env.domains["cite"]).bibdata.data.entries
+    entries = domain.bibliography.bibdata.data.entries
     entry = entries.get(stem(page.docname))
     listed = people(entry.persons.get("author", ()) if entry else ())
     same = " and ".join(map(str, listed)) == here
@@ -115,9 +115,9 @@ def citable(domain: EditionDomain, docname: str, builder: Builder) -> Iterator[C
 
 def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield a page of citations for each page of the edition."""
-    if app.builder.name not in ("html", "dirhtml"):
+    if app.builder.name not in WEB:
         return
-    domain = cast("EditionDomain", app.env.domains["ed"])
+    domain = EditionDomain.of(app.env)
     rmtree(Path(app.outdir, "cite"), ignore_errors=True)  # some may be of pages that are gone
     for docname, page in sorted(domain.pages.items()):
         there = app.builder.get_relative_uri(f"cite/{docname}", docname)
@@ -152,8 +152,8 @@ def describe(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], tree: nodes.document | None
 ) -> None:
     """Add to a page's head what clients read there, and the address of its citations."""
-    domain, builder = cast("EditionDomain", app.env.domains["ed"]), app.builder
-    if builder.name not in ("html", "dirhtml") or pagename not in domain.pages:
+    domain, builder = EditionDomain.of(app.env), app.builder
+    if builder.name not in WEB or pagename not in domain.pages:
         return
     page, *parts = citable(domain, pagename, builder)
 
@@ -177,9 +177,9 @@ def describe(
 def sitemap(app: Sphinx, exception: Exception | None) -> None:
     """List the pages for search engines, where the public address is known."""
     base = app.config.html_baseurl
-    if exception or not base or app.builder.name not in ("html", "dirhtml"):
+    if exception or not base or app.builder.name not in WEB:
         return
-    names = sorted(cast("EditionDomain", app.env.domains["ed"]).pages)
+    names = sorted(EditionDomain.of(app.env).pages)
     urls = (join(base, app.builder.get_target_uri(name)) for name in names)
     lines = "".join(f"<url><loc>{escape(url)}</loc></url>\n" for url in urls)
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -16,6 +16,7 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
+from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from . import entries, pages
 from .anchors import Notice
@@ -43,6 +44,11 @@ class EditionDomain(Domain):
     index: list[Line]  #: of names and terms
     _passages: dict[str, Passage] | None = None  # until a page changes
 
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> EditionDomain:
+        """Return the domain of a build."""
+        return cast("EditionDomain", env.domains[cls.name])
+
     def __init__(self, env: BuildEnvironment) -> None:
         """Begin with what is found anew by each build, and not kept with the records."""
         super().__init__(env)
@@ -53,6 +59,11 @@ class EditionDomain(Domain):
         """The records of every page read, by document name: the only store."""
         pages: dict[str, Page] = self.data["pages"]
         return pages
+
+    @property
+    def bibliography(self) -> BibtexDomain:
+        """The records of the bibliography, which its own extension keeps."""
+        return cast("BibtexDomain", self.env.domains["cite"])
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep what a page contributes."""

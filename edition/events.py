@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
-from typing import cast
 
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
-from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from . import anchors, binding, checks, chicago, copies, formats, preflight, reports
 from .domain import EditionDomain
@@ -45,7 +43,7 @@ def tell(env: BuildEnvironment, problems: Iterable[Problem]) -> int:
 
 def introduce(app: Sphinx) -> None:
     """Let the domain know the builder at work."""
-    cast("EditionDomain", app.env.domains["ed"]).builder = app.builder
+    EditionDomain.of(app.env).builder = app.builder
 
 
 def inspect(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -54,7 +52,7 @@ def inspect(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     Raises:
         SystemExit: if any of them cannot be read rightly.
     """
-    domain = cast("EditionDomain", env.domains["ed"])
+    domain = EditionDomain.of(env)
     problems: list[Problem] = []
     domain.headers.clear()
     for docname in sorted(env.found_docs):
@@ -71,7 +69,7 @@ def inspect_bibliography(app: Sphinx) -> None:
     Raises:
         SystemExit: if it cannot be read rightly.
     """
-    domain = cast("EditionDomain", app.env.domains["ed"])
+    domain = EditionDomain.of(app.env)
     problems: list[Problem] = []
     domain.keys.clear()
     for name in app.config.bibtex_bibfiles:
@@ -87,7 +85,7 @@ def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
     Here and not in ``check_consistency``: that runs after the environment is stored and only if
     a page was read, so that a second build after a failed one would pass.
     """
-    domain = cast("EditionDomain", env.domains["ed"])
+    domain = EditionDomain.of(env)
     files = [Path(app.srcdir, name).read_bytes() for name in app.config.bibtex_bibfiles]
     name = app.config.edition_register
     path = Path(app.srcdir, name)
@@ -96,7 +94,7 @@ def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.notices = list(anchors.notices(register, now))
     rewrite = domain.conclude(str(app.outdir), sha256(b"".join(files)).hexdigest())
     tell(env, checks.check(domain.pages, domain.keys))
-    tell(env, unchecked(env, domain))
+    tell(env, unchecked(domain))
     if app.config.edition_copy:
         tell(env, compare_copy(domain, *binding.files(env)))
     tell(env, [*problems, *anchors.compare(register, now, name, app.config.version)])
@@ -128,8 +126,8 @@ def compare_copy(domain: EditionDomain, path: Path, register: Path) -> Iterable[
     return problems
 
 
-def unchecked(env: BuildEnvironment, domain: EditionDomain) -> Iterable[Problem]:
+def unchecked(domain: EditionDomain) -> Iterable[Problem]:
     """Yield each field that the bibliography calls unchecked, but prints nowhere."""
-    entries = cast("BibtexDomain", env.domains["cite"]).bibdata.data.entries
+    entries = domain.bibliography.bibdata.data.entries
     for key, message in chicago.faults(entries.values()):
         yield Problem("unchecked", *domain.keys.get(key, ("", 0)), f"{key}: {message}")

@@ -16,7 +16,7 @@ from . import dates, pictures
 from .drawing import Drawing, Form
 from .lists import Lists, places
 from .model import ESSAYS, SOURCES, Page, is_text, plain, stem
-from .nodes import picture, placeholder
+from .nodes import WEB, picture, placeholder
 from .sections import bonds, sections
 from .tables import table
 
@@ -30,7 +30,7 @@ class Figures(Lists):
         """Replace the placeholders; one with nothing to show vanishes."""
         show = {"chronology": self.chronology, "sources-map": self.sources_map}
         # a drawing is part of the page
-        self.inline = self.domain.builder.name in ("html", "dirhtml")
+        self.inline = self.domain.builder.name in WEB
         texts = [page for page in self.domain.ordered() if is_text(page.docname)]
         dated = [page for page in texts if dates.parts(page.header.get("date", ""))]
         self.texts = sorted(dated, key=lambda page: page.header["date"])

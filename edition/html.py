@@ -10,10 +10,9 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
-from .nodes import mark, picture, preview, previewer
+from .nodes import WEB, mark, picture, preview, previewer
 from .previews import Marks, Previews
 
 
@@ -138,10 +137,9 @@ def attribution(node: nodes.Element) -> nodes.attribution | None:
     return last if isinstance(last, nodes.attribution) else None
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     """Write HTML with this translator."""
-    for builder in ("html", "dirhtml"):
+    for builder in WEB:
         app.set_translator(builder, EditionTranslator)
     app.add_post_transform(Marks)
     app.add_post_transform(Previews)
-    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

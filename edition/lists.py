@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -51,7 +51,7 @@ class Lists(SphinxPostTransform):
     @property
     def domain(self) -> EditionDomain:
         """The edition's records."""
-        return cast("EditionDomain", self.env.domains["ed"])
+        return EditionDomain.of(self.env)
 
     @staticmethod
     def link(docname: str, ident: str, *content: nodes.Node) -> pending_xref:
@@ -131,8 +131,8 @@ class Lists(SphinxPostTransform):
         """Return the name of a version: its citation's label, or whose words it has."""
         if key in (BASE, OWN):
             return "our rendering" if key else "the original"
-        cited = getattr(self.env.domains.get("cite"), "citations", ())
-        return next((c.formatted_entry.label for c in cited if c.key == key), key)
+        works = self.domain.bibliography.citations
+        return next((w.formatted_entry.label for w in works if w.key == key), key)
 
     # -- concordance --------------------------------------------------------------------------
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
-from docutils.nodes import Node
 from docutils.parsers.rst import Directive, directives
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.typing import RoleFunction
 
 from .dates import entry
-from .model import EVIDENCE, KINDS, OWN
+from .model import KINDS, OWN
 from .nodes import notes, passage_version, placeholder
 
 if TYPE_CHECKING:
     from .domain import EditionDomain
+
+
+_KNOWN = {
+    "seen": "Wording seen: {}.",
+    "sense": "Only the sense was compared: {}.",
+    "secondhand": "Wording unverified: known only through the text that quotes it.",
+}
 
 
 class Version(SphinxDirective):
@@ -25,13 +30,11 @@ class Version(SphinxDirective):
 
     required_arguments = 1
     has_content = True
-    option_spec: ClassVar[dict[str, Callable[[str], str]]] = {
-        "evidence": directives.unchanged_required,
-        "copy": directives.unchanged_required,
-        "lang": directives.unchanged_required,
-    }
+    option_spec: ClassVar = dict.fromkeys(
+        ("evidence", "copy", "lang"), directives.unchanged_required
+    )
 
-    def run(self) -> list[Node]:
+    def run(self) -> list[nodes.Element]:
         """Return the version, its witness named last."""
         key, lang = self.arguments[0], self.options.get("lang", self.config.language)
         evidence, copy = self.options.get("evidence", ""), self.options.get("copy", "")
@@ -60,13 +63,7 @@ class Version(SphinxDirective):
 
 def known(evidence: str, copy: str) -> str:
     """Return the sentence that says how a wording is known."""
-    if evidence not in EVIDENCE:
-        return ""
-    return {
-        "seen": f"Wording seen: {copy}.",
-        "sense": f"Only the sense was compared: {copy}.",
-        "secondhand": "Wording unverified: known only through the text that quotes it.",
-    }[evidence]
+    return _KNOWN.get(evidence, "").format(copy)
 
 
 class Notes(SphinxDirective):
@@ -74,7 +71,7 @@ class Notes(SphinxDirective):
 
     has_content = True
 
-    def run(self) -> list[Node]:
+    def run(self) -> list[nodes.Element]:
         """Return the list in a container of the directive's own name."""
         kind = self.name.rpartition(":")[2]
         node = notes(kind=kind, classes=["notes", kind])
@@ -89,7 +86,7 @@ class Shown(SphinxDirective):
     The directive's name says what is shown there, its argument of what.
     """
 
-    def run(self) -> list[Node]:
+    def run(self) -> list[nodes.Element]:
         """Return the placeholder, which holds the content."""
         of = self.arguments[0] if self.arguments else ""
         node = placeholder(shows=self.name.rpartition(":")[2], of=of, doc=self.env.docname)
@@ -106,7 +103,7 @@ class Concordance(Shown):
 
     required_arguments = 1
 
-    def run(self) -> list[Node]:
+    def run(self) -> list[nodes.Element]:
         """Return the table's placeholder.
 
         Raises:
@@ -122,7 +119,7 @@ class Chronology(Shown):
 
     has_content = True
 
-    def run(self) -> list[Node]:
+    def run(self) -> list[nodes.Element]:
         """Return the picture's and the table's placeholder, which holds the list."""
         (node,) = super().run()
         for term in node.findall(nodes.term):
@@ -137,13 +134,26 @@ class SourcesMap(Shown):
     optional_arguments = 1
 
 
+class Citation(Shown):
+    """An example of how to cite: an address as in the register, ``sources/marx-1850#p22``."""
+
+    required_arguments = 1
+    option_spec: ClassVar = {"brief": directives.flag}
+
+    def run(self) -> list[nodes.Element]:
+        """Return the example's placeholder; a ``brief`` one has no formats of programs."""
+        (node,) = super().run()
+        node["brief"] = "brief" in self.options
+        return [node]
+
+
 class Marked(SphinxRole):
     """Words of a class: ``incipit``, the first of the stretch that a passage restates; or ``also``.
 
     The latter is another word for the head word in whose definition it stands, and sought, too.
     """
 
-    def run(self) -> tuple[list[Node], list[nodes.system_message]]:
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the words as emphasis, an inline of every builder."""
         return [nodes.emphasis(self.rawtext, self.text, classes=[self.name.rpartition(":")[2]])], []
 
@@ -155,4 +165,5 @@ ROLES: dict[str, RoleFunction | XRefRole] = {
 DIRECTIVES: dict[str, type[Directive]] = {
     "version": Version, "commentary": Notes, "apparatus": Notes, "concordance": Concordance,
     "chronology": Chronology, "sources-map": SourcesMap, "register": Shown,
+    "citation": Citation,
 }  # fmt: skip

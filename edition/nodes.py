@@ -26,6 +26,8 @@ class placeholder(nodes.General, nodes.Element):
     """Where ``lists`` puts what other pages know: ``shows`` says what, ``of`` says of which."""
 
 
+#: The builders of the web edition.
+WEB = ("html", "dirhtml")
 #: What placeholders show that may change with any other page.
 WHOLE = ("concordance", "chronology", "sources-map", "citation")
 
@@ -56,7 +58,7 @@ def visit_locus_html(self: HTML5Translator, node: locus) -> None:
         )
     )  # fmt: skip
     self.body.append("</a>")
-    if self.builder.name in ("html", "dirhtml"):  # where there is a page of citations
+    if self.builder.name in WEB:  # where there is a page of citations
         docname = self.builder.current_docname
         page = self.builder.get_relative_uri(docname, f"cite/{docname}")
         link = f'<a class="cite" href="{page}#{node["ids"][0]}" aria-label="Cite passage {number}">'

@@ -18,7 +18,7 @@ from sphinx.util.nodes import make_refnode
 
 from .anchors import Notice
 from .domain import EditionDomain
-from .nodes import passage_version
+from .nodes import WEB, passage_version
 
 _WHAT = {"p": "Passage", "q": "Quotation"}
 
@@ -31,7 +31,7 @@ class Notices(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Put each note where its address leads."""
-        domain = cast("EditionDomain", self.env.domains["ed"])
+        domain = EditionDomain.of(self.env)
         gone = []
         for notice in (n for n in domain.notices if n.page == self.env.current_document.docname):
             words = (
@@ -69,10 +69,10 @@ def listed(domain: EditionDomain, builder: Builder, gone: Iterable[Notice]) -> n
 
 def remains(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield what is left of each page that is gone: its address, and where all of it went."""
-    domain = cast("EditionDomain", app.env.domains["ed"])
+    domain = EditionDomain.of(app.env)
     builder = cast("StandaloneHTMLBuilder", app.builder)
     gone_pages = {notice.page for notice in domain.notices} - app.env.found_docs
-    for page in sorted(gone_pages) if builder.name in ("html", "dirhtml") else ():
+    for page in sorted(gone_pages) if builder.name in WEB else ():
         gone = [notice for notice in domain.notices if notice.page == page]
         body = builder.render_partial(listed(domain, builder, gone))["fragment"]
         moved = [n.new_page for n in gone if not n.ident and n.state == "moved"]

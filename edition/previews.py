@@ -20,7 +20,7 @@ from .differences import shared
 from .lists import Lists
 from .mentions import above
 from .model import BASE, COMPARED, OWN, Mention, Version, plain, stem
-from .nodes import mark, notes, passage, passage_version, preview, previewer
+from .nodes import WEB, mark, notes, passage, passage_version, preview, previewer
 from .verdicts import joined
 
 _QUOTED, _NAMED = 700, 200  #: the most characters of a version that is, or is not, quoted
@@ -53,7 +53,7 @@ class Marks(Lists):
     """Mark the quoted words of each passage, and link each lemma that stands there to its note."""
 
     default_priority = 4  # before references are resolved (10), which then know no mention
-    builders = ("html", "dirhtml")
+    builders = WEB
 
     def run(self, **kwargs: Any) -> None:
         """Mark the passages of one page."""
@@ -124,7 +124,7 @@ class Previews(Lists):
     """Give each quotation or echo a button, and the page one preview of each passage it names."""
 
     default_priority = 4  # as above
-    builders = ("html", "dirhtml")
+    builders = WEB
 
     def run(self, **kwargs: Any) -> None:
         """Add buttons and previews to one page."""

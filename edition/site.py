@@ -15,11 +15,10 @@ from urllib.parse import urljoin, urlsplit
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
-from sphinx.util.typing import ExtensionMetadata
-from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from .domain import EditionDomain
 from .model import is_text
+from .nodes import WEB
 from .search import Part, Place, places, script
 from .serve import HEADERS
 
@@ -47,7 +46,7 @@ def offered(app: Sphinx, config: Config) -> None:
 
 def is_ours(app: Sphinx) -> bool:
     """Tell whether the web edition is being made in its own theme."""
-    return app.builder.name in ("html", "dirhtml") and app.config.html_theme == "edition"
+    return app.builder.name in WEB and app.config.html_theme == "edition"
 
 
 def prepare(app: Sphinx) -> None:
@@ -72,8 +71,8 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def read(app: Sphinx) -> dict[str, list[Place]]:
     """Return the places of every page by title, texts first, and the works of the bibliography."""
     env, lang = app.env, app.config.language
-    domain = cast("EditionDomain", env.domains["ed"])
-    cited = cast("BibtexDomain", env.domains["cite"]).citations
+    domain = EditionDomain.of(env)
+    cited = domain.bibliography.citations
     names = {work.key: work.formatted_entry.label for work in cited}
     names |= {key: " ".join(domain.name_of(p)) for key, p in domain.passages().items()}
     found: dict[str, list[Place]] = {}
@@ -133,7 +132,7 @@ def tidy(app: Sphinx, exception: Exception | None) -> None:
         Path(app.outdir, name).unlink(missing_ok=True)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     """Register the theme and its pages."""
     app.add_html_theme("edition", str(Path(__file__).parent.parent / "_templates"))
     app.add_config_value("edition_report", "", "html", str)  # where readers report errors
@@ -144,4 +143,3 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", tell)
     app.connect("html-page-context", root)
     app.connect("build-finished", tidy)
-    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

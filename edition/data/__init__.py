@@ -11,9 +11,9 @@ from typing import cast
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.typing import ExtensionMetadata
 
 from ..domain import EditionDomain
+from ..nodes import WEB
 from . import dts, tei, web_annotations
 from .edition import SCHEMA, Edition, as_json
 
@@ -31,8 +31,7 @@ def files(edition: Edition, html: Callable[[str], str]) -> dict[str, str]:
 
 def gather(app: Sphinx) -> Edition:
     """Return the edition that a build has read."""
-    domain = cast("EditionDomain", app.env.domains["ed"])
-    cited = getattr(app.env.domains.get("cite"), "citations", ())
+    domain = EditionDomain.of(app.env)
     config, base = app.config, app.config.html_baseurl
     return Edition(
         title=config.project,
@@ -46,7 +45,7 @@ def gather(app: Sphinx) -> Edition:
         passages=domain.passages(),
         works={
             c.key: (c.formatted_entry.label, c.bibliography_key.docname, c.citation_id)
-            for c in cited
+            for c in domain.bibliography.citations
         },
         verdict=domain.verdict,
         uri=app.builder.get_target_uri,
@@ -55,7 +54,7 @@ def gather(app: Sphinx) -> Edition:
 
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write the data beside the pages of a web edition."""
-    if exception is not None or app.builder.name not in ("html", "dirhtml"):
+    if exception is not None or app.builder.name not in WEB:
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
 
@@ -68,8 +67,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         path.write_text(text, "utf-8")
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     """Write data at the end of each build of a web edition."""
     app.connect("build-finished", write)
     app.add_config_value("edition_licence", "", "", str)  # its address: of the editors’ own words
-    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -141,7 +141,7 @@ class EpubBuilder(Epub3Builder):
 
     def pages(self) -> dict[str, str]:
         """Map each page of the printed book to the first place on it that has an address."""
-        passages = cast("EditionDomain", self.env.domains["ed"]).pages
+        passages = EditionDomain.of(self.env).pages
         found: dict[str, str] = {}
         uris = (node["refuri"] for node in self.refnodes)
         for docname in dict.fromkeys(uri.partition(self.out_suffix)[0] for uri in uris):
