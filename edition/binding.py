@@ -19,7 +19,7 @@ from sphinx.environment import BuildEnvironment
 
 from . import copies, formats, pages
 from .collate import places
-from .mentions import above
+from .mentions import above, incipits
 from .model import COMPARED, ESSAYS
 from .nodes import locus, notes, passage, passage_version, placeholder
 from .shapes import HEADS, EditionTransform
@@ -36,6 +36,14 @@ def files(env: BuildEnvironment) -> tuple[Path, Path]:
     """Return the paths of the reader's copy and of the register of digests."""
     copy = Path(env.config.edition_copy).expanduser().absolute()
     return copy, Path(env.srcdir, env.config.edition_digests)
+
+
+def given(env: BuildEnvironment) -> str | None:
+    """Return the text of the reader's copy, if one is given that can be read."""
+    try:
+        return formats.read(files(env)[0]).text if env.config.edition_copy else None
+    except ValueError:  # told by the check
+        return None
 
 
 class Binding(EditionTransform):
@@ -55,17 +63,12 @@ class Binding(EditionTransform):
         """Bind one page, if a copy is given that bears it out in everything."""
         if not self.config.edition_copy or self.header.get("text") != "restated":
             return
-        copy, register = files(self.env)
-        for path in (copy, register):
+        for path in files(self.env):
             self.env.note_dependency(str(path))
         page = pages.read(self.env.current_document.docname, self.document, self.header)
         self.document["page"] = page
-        try:
-            text = formats.read(copy).text
-        except ValueError:
-            return
-        digests, problems = copies.read(register)
-        words, found = copies.bound(page, text, digests)
+        digests, problems = copies.read(files(self.env)[1])
+        words, found = copies.bound(page, given(self.env) or "", digests)
         if problems or found or len(words) < max(len(page.passages), 1):
             return
         for node in list(self.document.findall(passage)):
@@ -83,7 +86,7 @@ class Binding(EditionTransform):
 
     def bind(self, node: passage, lines: Sequence[str]) -> None:
         """Bind one passage: quotations first, then what the notes are about."""
-        base = next(child for child in node if isinstance(child, passage_version))
+        base = next(node.findall(passage_version))
         label = next(base.findall(locus))
         label.parent.remove(label)
         argument = nodes.admonition(
@@ -100,8 +103,8 @@ class Binding(EditionTransform):
             quote(mention, argument, blocks)
         annotate(node, blocks)
         blocks[0].insert(0, [label, nodes.Text(" ")])
-        for ours in [e for e in argument.findall(nodes.emphasis) if "incipit" in e["classes"]]:
-            ours.parent.remove(ours)
+        for said in incipits(argument):
+            said.parent.remove(said)
         for text in [text for para in argument[1:2] for text in para.findall(nodes.Text)]:
             text.parent[index(text)] = nodes.Text(text.lstrip())
             if text.strip():
@@ -185,7 +188,7 @@ def mark(
 
     Each piece between two cuts is one, and what is ``framed`` has its quotation marks.
     """
-    text = "\n".join(block.astext() for block in blocks)
+    text = joint(blocks)
     spans = list(next(iter(places(words, text)), ()))
     if spans and framed:
         (low, high), before = spans[-1], spans[0][0] - 1
@@ -194,6 +197,11 @@ def mark(
             spans[-1] = (low, after.end())
             spans[0] = (before, spans[0][1])
     return wrap(blocks, spans, made)
+
+
+def joint(blocks: Sequence[nodes.TextElement]) -> str:
+    """Return the text of some blocks, one line each."""
+    return "\n".join(block.astext() for block in blocks)
 
 
 def wrap(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.builders.dummy import DummyBuilder
@@ -24,25 +25,20 @@ class CheckBuilder(DummyBuilder):
 
     def finish(self) -> None:
         """Write the report."""
-        pages = self.domain.ordered()
-        statuses = [
-            self.domain.verdict(m).status for m in self.domain.mentions() if m.kind in COMPARED
-        ]
+        domain, register = self.domain, binding.files(self.env)[1]
+        pages = domain.ordered()
+        statuses = [domain.verdict(m).status for m in domain.mentions() if m.kind in COMPARED]
         counts = [f"{statuses.count(s)} {s}" for s in ("exact", "variant", "unverified")]
         lines = [
             f"{sum(len(p.passages) for p in pages)} passages on {len(pages)} pages.",
             f"{len(statuses)} quotations compared: {', '.join(counts)}.",
-            *reports.report(pages, self.copied(), copies.read(binding.files(self.env)[1])[0]),
+            *reports.report(pages, binding.given(self.env), copies.read(register)[0]),
         ]
-        Path(self.outdir, "report.txt").write_text("\n".join([*lines, ""]), "utf-8")
+        self.report(lines)
 
-    def copied(self) -> str | None:
-        """Return the text of the reader's copy, if one is given that can be read."""
-        try:
-            path = binding.files(self.env)[0]
-            return formats.read(path).text if self.config.edition_copy else None
-        except ValueError:  # told by the check
-            return None
+    def report(self, lines: Iterable[str]) -> None:
+        """Leave some lines as the report."""
+        Path(self.outdir, "report.txt").write_text("\n".join([*lines, ""]), "utf-8")
 
 
 class FindBuilder(CheckBuilder):
@@ -61,12 +57,9 @@ class FindBuilder(CheckBuilder):
             text = formats.read(path).text
         except ValueError as error:
             raise SystemExit(f"{path}: {error}") from error
-        files = {
-            page.docname: Path(self.env.doc2path(page.docname)) for page in self.domain.ordered()
-        }
-        pages = [page for page in self.domain.ordered() if files[page.docname] != path]
-        lines = [*find.report(text, pages, find.find(text, pages))]
-        Path(self.outdir, "report.txt").write_text("\n".join([*lines, ""]), "utf-8")
+        others = (p for p in self.domain.ordered() if Path(self.env.doc2path(p.docname)) != path)
+        pages = list(others)
+        self.report(find.report(text, pages, find.find(text, pages)))
 
 
 class AnchorsBuilder(CheckBuilder):
@@ -92,7 +85,7 @@ class DigestsBuilder(CheckBuilder):
 
     def finish(self) -> None:
         """Add the lines; those that stand are never changed."""
-        text, path = self.copied(), binding.files(self.env)[1]
+        text, path = binding.given(self.env), binding.files(self.env)[1]
         page = reports.whose(self.domain.ordered(), text) if text else None
         if text and page and page.header.get("text") == "restated":
             path.write_text(copies.extended(copies.read(path)[0], page, text), "utf-8")

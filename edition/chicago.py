@@ -25,10 +25,11 @@ from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_st
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, BracketStyle
 from sphinxcontrib.bibtex.style.template import reference
 
+from .dates import MONTHS, parts
+
 MARK = " [?]"
 WHOLE = {"book", "booklet", "collection", "manual", "mvbook", "proceedings", "report", "techreport"}
 KINDS = {"phdthesis": "PhD diss.", "mastersthesis": "Master’s thesis", "techreport": "Report"}
-MONTHS = "January February March April May June July August September October November December"
 ROLES = "p ps alp alps t ts ct cts author authors cauthor authorpar authorpars year yearpar label"
 
 
@@ -45,9 +46,9 @@ def unchecked(entry: Entry) -> list[str]:
 
 def spelled(date: str) -> str:
     """Turn ``2026-05-03`` into "May 3, 2026", ``2026-05`` into "May 2026", the rest into ""."""
-    found = re.match(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?$", date)
-    day = f" {int(found[3])}," if found and found[3] else ""
-    return f"{MONTHS.split()[int(found[2]) - 1]}{day} {found[1]}" if found else ""
+    year, *rest = parts(date) or (0,)
+    day = "".join(f" {number}," for number in rest[1:])
+    return f"{MONTHS[rest[0] - 1]}{day} {year}" if rest else ""
 
 
 def between(separator: str, *parts: BaseText | str) -> BaseText:

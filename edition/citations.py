@@ -16,7 +16,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.roles import CitationRef
 
 from .domain import EditionDomain
-from .indexes import Places
+from .filling import Filling
 from .mentions import place
 from .model import is_text, stem
 
@@ -59,7 +59,7 @@ class CallSites(SphinxTransform):
         ]
 
 
-class Works(Places):
+class Works(Filling):
     """Say under each entry which page of the edition has its text, and where else it is named.
 
     ``citation#key(label, paragraph)`` → ``citation#key(label, paragraph, paragraph.cited-in)``; in

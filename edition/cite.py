@@ -58,8 +58,7 @@ class Work:
     @property
     def place(self) -> str:
         """Where in the text: "passage 22 (p. 41)"."""
-        page = f"p. {self.page}" if self.page else ""
-        locus = f"passage {self.locus}" if self.locus else ""
+        locus, page = led("passage", self.locus), led("p.", self.page)
         return f"{locus} ({page})" if locus and page else locus or page
 
     @property
@@ -75,16 +74,21 @@ class Work:
         return f"{self.url}{'' if '#' in self.url else '#'}:~:text={text}"
 
 
-def series(names: Iterable[str]) -> str:
+def series(names: Iterable[object]) -> str:
     """Return "A", "A and B", "A, B, and C"."""
-    *others, last = [*names] or [""]
+    *others, last = [*map(str, names)] or [""]
     head = ", ".join(others)
     return f"{head}{',' * (len(others) > 1 or ',' in head)} and {last}" if others else last
 
 
 def leading(names: tuple[Name, ...]) -> str:
     """Return the names that open an entry of a list: the first inverted."""
-    return series([n.inverted if i == 0 else str(n) for i, n in enumerate(names)])
+    return series([*(n.inverted for n in names[:1]), *names[1:]])
+
+
+def led(by: str, text: str) -> str:
+    """Return a text led by a word; nothing if there is no text."""
+    return f"{by} {text}" if text else ""
 
 
 def stopped(text: str) -> str:
@@ -111,49 +115,46 @@ def sentences(*parts: str) -> str:
 
 def versioned(work: Work) -> str:
     """Return the container's title and version, as they follow "in"."""
-    return joined(f"*{work.container or work.title}*", work.version and f"version {work.version}")
+    return joined(f"*{work.container or work.title}*", led("version", work.version))
 
 
 def note(work: Work) -> str:
     """Return a note in the style of Chicago."""
-    editors = f"ed. {series(map(str, work.editors))}" if work.editors else ""
     original = f" ({work.original[:4]})" if work.original else ""
     title = f"{titled(work)}{original}, in " if work.original else f"{titled(work, ',')} in "
-    inside = f"{title if work.container else ''}{joined(versioned(work), editors)}"
-    source = f"{inside} ({work.date[:4] or 'n.d.'})"
-    quoting = work.quoting and f"quoting {work.quoting}"
-    return f"{joined(series(map(str, work.authors)), source, work.place, quoting, work.url)}."
+    inside = joined(versioned(work), led("ed.", series(work.editors)))
+    source = f"{title if work.container else ''}{inside} ({work.date[:4] or 'n.d.'})"
+    quoting = led("quoting", work.quoting)
+    return f"{joined(series(work.authors), source, work.place, quoting, work.url)}."
 
 
 def entry(work: Work) -> str:
     """Return an entry of a list in the author–date style of Chicago."""
     year, first = work.date[:4] or "n.d.", work.original[:4]
     dated = year if first in ("", year) else f"({first}) {year}"
-    editors = f"edited by {series(map(str, work.editors))}" if work.editors else ""
+    editors = led("edited by", series(work.editors))
     inside = f"In {joined(versioned(work), editors, work.place)}"
     if not work.container:
-        inside = sentences(work.version and f"version {work.version}", editors)
+        inside = sentences(led("version", work.version), editors)
     lead = leading(work.authors)
     opening = [lead, dated, titled(work, ".")] if lead else [titled(work, "."), dated]
-    quoting = work.quoting and f"quoting {work.quoting}"
-    return f"{sentences(*opening, inside, quoting)}{work.url and f' {work.url}.'}"
+    said = sentences(*opening, inside, led("quoting", work.quoting))
+    return f"{said}{work.url and f' {work.url}.'}"
 
 
 def mla(work: Work) -> str:
     """Return an entry of a list in the style of the MLA."""
-    editors = f"edited by {series(map(str, work.editors))}" if work.editors else ""
-    version = work.version and f"version {work.version}"
     container = work.container and f"*{work.container}*"
+    editors, version = led("edited by", series(work.editors)), led("version", work.version)
     facts = joined(container, editors, version, work.date[:4], work.place, work.url)
-    original = work.original[:4].replace(work.date[:4], "")
-    quoting = work.quoting and f"quoting {work.quoting}"
+    original, quoting = work.original[:4].replace(work.date[:4], ""), led("quoting", work.quoting)
     return sentences(leading(work.authors), titled(work, "."), original, facts, quoting)
 
 
 def remark(work: Work) -> str:
     """Return what the fields of reference managers have no place for."""
-    passage = work.locus and f"passage {work.locus}"
-    text = "; ".join(filter(None, [passage, work.quoting and f"quoting {work.quoting}"]))
+    said = led("passage", work.locus), led("quoting", work.quoting)
+    text = "; ".join(filter(None, said))
     return text[:1].upper() + text[1:]  # a locus may be in capitals
 
 
@@ -211,7 +212,7 @@ def csl(work: Work) -> str:
 
 def link(work: Work) -> str:
     """Return a link in Markdown; nothing without a public address."""
-    name = joined(series(map(str, work.authors)), f"{titled(work)} {work.locus}".strip())
+    name = joined(series(work.authors), f"{titled(work)} {work.locus}".strip())
     escaped = re.sub(r"([][])", r"\\\1", name)
     return f"[{escaped}]({work.url})" if work.url else ""
 

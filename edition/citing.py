@@ -102,7 +102,7 @@ def citable(domain: EditionDomain, docname: str, builder: Builder) -> Iterator[C
             sources = []
             for quoted in found:
                 source = domain.pages[quoted.docname]
-                by = series(map(str, authors(domain, source)))
+                by = series(authors(domain, source))
                 sources.append(f"{by}, *{source.title}*, {quoted.locus}")
             quotation = replace(
                 part, key=plain(f"{work.key}.{mention.anchor}"), words=mention.text,
@@ -128,13 +128,9 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             rows = (f"<dt>{form}</dt><dd>{text}</dd>" for form, text in shown(work))
             body.append(f'<section id="{ident or "page"}"><h2>{link}</h2><dl class="citation">')
             body += [*rows, "</dl></section>"]
-        title, robots = f"Cite {page.title}", '<meta name="robots" content="noindex" />'
-        context = {
-            "title": escape(title),
-            "body": "\n".join(body),
-            "metatags": robots,
-            "described": robots,
-        }
+        title, robots = escape(f"Cite {page.title}"), '<meta name="robots" content="noindex" />'
+        context = {"title": title, "body": "\n".join(body)}
+        context |= {"metatags": robots, "described": robots}
         yield f"cite/{docname}", context, "page.html"
 
 

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import dropwhile
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _FOLD = str.maketrans(
@@ -46,11 +47,10 @@ class Token:
 
     def same(self, other: Token) -> bool:
         """Tell whether a token of the source bears this token of a quotation out."""
-        if self.free:
-            return self.text[:1].casefold() + self.text[1:] == (
-                other.text[:1].casefold() + other.text[1:]
-            )
-        return self.text == other.text
+        ours, theirs = self.text, other.text
+        if self.free and ours[:1].casefold() == theirs[:1].casefold():
+            return ours[1:] == theirs[1:]
+        return ours == theirs
 
     @property
     def is_word(self) -> bool:
@@ -133,11 +133,7 @@ def _trimmed(items: list[Token | Gap]) -> list[Token | Gap]:
         for item in items[::step]:
             if not (ends(item) and cuts(kept[-1] if kept else None)):
                 kept.append(item)
-        items = kept[::step]
-    while items and cuts(items[0]):
-        items = items[1:]
-    while items and cuts(items[-1]):
-        items = items[:-1]
+        items = [*dropwhile(cuts, kept)][::step]
     return items
 
 
@@ -148,23 +144,19 @@ def _match(
 
     What has failed from an item and a token on is not tried again, or cuts would multiply.
     """
-    if (i, at) in failed:
+    begin, start = (i, at), at
+    if begin in failed:
         return None
-    key = i, at
-    start = at
     for n, item in enumerate(items[i:], i + 1):
-        if isinstance(item, Token):
-            if at >= len(source) or not item.same(source[at]):
-                failed.add(key)
-                return None
+        if isinstance(item, Gap):
+            here = [(start, at)] if at > start else []
+            for after in _after(item, source, at):
+                if (rest := _match(items, source, after, failed, n)) is not None:
+                    return here + rest
+        elif at < len(source) and item.same(source[at]):
             at += 1
             continue
-        here = [(start, at)] if at > start else []
-        for after in _after(item, source, at):
-            rest = _match(items, source, after, failed, n)
-            if rest is not None:
-                return here + rest
-        failed.add(key)
+        failed.add(begin)
         return None
     return [(start, at)] if at > start else []
 

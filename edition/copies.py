@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 from . import collate
@@ -42,43 +42,37 @@ def _opens(text: str, at: int) -> int:
     return found.start() if found else at
 
 
-def stretches(page: Page, text: str) -> tuple[dict[str, str], list[Problem]]:
-    """Map each locus of a restated page to its stretch of the copy, with a problem for the rest."""
-    begins: list[tuple[str, int]] = []
-    problems: list[Problem] = []
+def begins(page: Page, text: str) -> list[tuple[int, str]]:
+    """Return where in a copy each passage begins that stands in it, and its locus."""
+    found = []
     after = 0
     for passage in page.passages:
-        at = next(iter(starts(passage.incipit, text, after)), None)
-        if at is not None:
-            begins.append((passage.locus, _opens(text, at)))
+        for at in starts(passage.incipit, text, after)[:1]:
+            found.append((_opens(text, at), passage.locus))
             after = at + 1
-        elif passage.incipit:
-            message = (
-                f"no sentence of the copy after that of the passage before begins with the incipit "
-                f"of [{passage.locus}], “{passage.incipit}”"
-            )
-            problems.append(Problem("incipit", page.docname, passage.line, message))
-    found = {locus: text[at:end] for (locus, at), (_, end) in pairwise([*begins, ("", len(text))])}
-    return found, problems
+    return found
 
 
-def begins(page: Page, text: str) -> list[tuple[int, str]]:
-    """Return where in a copy each passage begins, and its locus; nothing if it is no copy."""
-    found, _ = stretches(page, text)
-    if 2 * len(found) < len(page.passages):
-        return []
-    sizes = [len(words) for words in found.values()]  # they follow on each other to the end
-    return list(zip(accumulate(sizes, initial=len(text) - sum(sizes)), found, strict=False))
+def stretches(page: Page, text: str) -> dict[str, str]:
+    """Map each locus of a restated page that is found to its stretch of the copy."""
+    ends = [*begins(page, text), (len(text), "")]
+    return {locus: text[at:end] for (at, locus), (end, _) in pairwise(ends)}
 
 
 def bound(page: Page, text: str, digests: Digests) -> tuple[dict[str, str], list[Problem]]:
     """Map each locus of a restated page to the author's words, with all that speaks against it."""
-    found, problems = stretches(page, text)
-    words: dict[str, str] = {}
+    found, words = stretches(page, text), dict[str, str]()
+    problems: list[Problem] = []
     following = [p.locus for p in page.passages[1:]]
     for passage, after in zip(page.passages, [*following, ""], strict=True):
         stretch = found.get(passage.locus)
         if stretch is None:
+            message = (
+                f"no sentence of the copy after that of the passage before begins with the incipit "
+                f"of [{passage.locus}], “{passage.incipit}”"
+            )
+            fault = Problem("incipit", page.docname, passage.line, message)
+            problems += [fault] if passage.incipit else []
             continue
         known = digests.get((page.docname, passage.locus))
         own = _own(stretch, page.headings, last=not after)
@@ -143,11 +137,6 @@ def _faults(page: Page, passage: Passage, words: str) -> Iterator[tuple[str, Pro
             ours = "".join(f", not with “{v.reading}”" for v in near if v.reading)
             message = f"[{mention.place}] of the copy does not quote {mention.targets[0]} so{ours}"
             yield fault("copy", mention.line, f"the quotation of {mention.targets[0]}", message)
-
-
-def check(page: Page, text: str, digests: Digests | None = None) -> list[Problem]:
-    """Return what a restated page says of its text and the copy does not bear out."""
-    return bound(page, text, digests or {})[1]
 
 
 def read(path: Path) -> tuple[Digests, list[Problem]]:

@@ -9,10 +9,10 @@ import re
 from datetime import date
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_MONTHS = [
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
-]  # fmt: skip
+)  # fmt: skip
 
 
 def parts(text: str) -> tuple[int, ...]:
@@ -29,7 +29,7 @@ def parts(text: str) -> tuple[int, ...]:
 def spelt(text: str) -> str:
     """Return a date in words: ``16 April 1875``; what is no date, as it is."""
     year, *rest = parts(text) or (text,)
-    return " ".join([*map(str, rest[1:]), *(_MONTHS[int(n) - 1] for n in rest[:1]), str(year)])
+    return " ".join([*map(str, rest[1:]), *(MONTHS[int(n) - 1] for n in rest[:1]), str(year)])
 
 
 def moment(text: str) -> float:

@@ -65,11 +65,8 @@ def _window(piece: list[Token], source: Sequence[Token]) -> Span:
     slack = len(b) // 5 + 2
     if run.size > 2 or len(b) > 12:  # a long piece: trust its longest run, then trim the ends
         low, high = max(0, run.a - run.b - slack), min(len(a), run.a - run.b + len(b) + slack)
-        blocks = [
-            m
-            for m in SequenceMatcher(None, a[low:high], b, autojunk=False).get_matching_blocks()
-            if m.size
-        ]
+        matcher = SequenceMatcher(None, a[low:high], b, autojunk=False)
+        blocks = matcher.get_matching_blocks()[:-1]  # the last is none
         if not blocks:
             return low, low
         first, last = blocks[0], blocks[-1]
@@ -125,16 +122,12 @@ def _entries(piece: list[Token], raw: str, source: Sequence[Token], text: str) -
             merged.append(op)
     entries = []
     for i1, i2, j1, j2 in merged:
+        alone = bare((i1, i2, j1, j2))
         opens = [part[0] for part in (have[i1:i2], piece[j1:j2]) if part]
-        back = int(
-            (bare((i1, i2, j1, j2)) or not all(t.is_word for t in opens)) and i1 > 0 and j1 > 0
-        )
-        ahead = int(bare((i1, i2, j1, j2)) and not back and i2 < len(have) and j2 < len(piece))
-        entries.append(
-            Variant(
-                _raw(have[i1 - back : i2 + ahead], text), _raw(piece[j1 - back : j2 + ahead], raw)
-            )
-        )
+        back = (alone or not all(t.is_word for t in opens)) and i1 > 0 and j1 > 0
+        ahead = alone and not back and i2 < len(have) and j2 < len(piece)
+        lemma, reading = have[i1 - back : i2 + ahead], piece[j1 - back : j2 + ahead]
+        entries.append(Variant(_raw(lemma, text), _raw(reading, raw)))
     return entries
 
 

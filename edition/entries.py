@@ -99,8 +99,10 @@ def _standing(
     found: dict[Entry, set[tuple[str, str]]] = defaultdict(set)
     sought = _sought(entries)
     for page in texts:
+        said = [(c.passage.partition(":")[2], b) for c in page.comments for b in c.blocks]
+        said += [("", block) for block in page.introduction]
         words = [(p.locus, v.lang, v.text) for p in page.passages for v in p.versions]
-        for locus, its, text in [*words, *((r.place, lang, r.text) for r in page.remarks)]:
+        for locus, its, text in [*words, *((locus, lang, block.text) for locus, block in said)]:
             for entry in _occurring(_words(text), its, sought):
                 found[entry].add((page.docname, locus))
     return found

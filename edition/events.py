@@ -119,7 +119,7 @@ def compare_copy(domain: EditionDomain, path: Path, register: Path) -> Iterable[
         return [Problem("copy", path.name, 1, message)]
     if page.header.get("text") != "restated":
         return problems
-    problems += copies.check(page, copy.text, digests)
+    problems += copies.bound(page, copy.text, digests)[1]
     if problems and not copy.certain:
         message = "the copy is not UTF-8, and was read as Windows-1252: save it as UTF-8"
         problems.append(Problem("copy", path.name, 1, message))

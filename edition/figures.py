@@ -8,35 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import product
-from typing import Any
 
 from docutils import nodes
 
 from . import dates, pictures
 from .drawing import Drawing, Form
-from .lists import Lists, places
+from .filling import Filling, table
+from .lists import places
 from .model import ESSAYS, SOURCES, Page, is_text, plain, stem
 from .nodes import WEB, picture, placeholder
 from .sections import bonds, sections
-from .tables import table
 
 
-class Figures(Lists):
+class Figures(Filling):
     """Fill the places of pictures."""
 
-    default_priority = 4  # before lists (5), which fill every place that is left
+    @property
+    def inline(self) -> bool:
+        """Whether a drawing is part of the page."""
+        return self.domain.builder.name in WEB
 
-    def run(self, **kwargs: Any) -> None:
-        """Replace the placeholders; one with nothing to show vanishes."""
-        show = {"chronology": self.chronology, "sources-map": self.sources_map}
-        # a drawing is part of the page
-        self.inline = self.domain.builder.name in WEB
+    def texts(self) -> list[Page]:
+        """Return the texts in order of date."""
         texts = [page for page in self.domain.ordered() if is_text(page.docname)]
-        dated = [page for page in texts if dates.parts(page.header.get("date", ""))]
-        self.texts = sorted(dated, key=lambda page: page.header["date"])
-        for node in list(self.document.findall(placeholder)):
-            if node["shows"] in show:
-                node.replace_self(show[node["shows"]](node))
+        dated = [page for page in texts if dates.parts(page.header["date"])]  # else the check tells
+        return sorted(dated, key=lambda page: page.header["date"])
 
     def point(self, place: placeholder, page: Page) -> pictures.Point:
         """Return a text for a drawing, with a link where links can be followed."""
@@ -65,7 +61,7 @@ class Figures(Lists):
                 said += [nodes.Text(" "), *paragraph.children]
             if date:  # else the check tells
                 rows.append((date, pictures.Point(dates.moment(date), name), said))
-        for page in self.texts:
+        for page in self.texts():
             author = nodes.Text(f"{page.header.get('author', '')}, ")
             title = self.link(page.docname, "", nodes.emphasis("", page.title))
             rows.append((page.header["date"], self.point(place, page), [author, title]))
@@ -90,7 +86,7 @@ class Figures(Lists):
         essays = [p for p in essays if place["of"] in ("", stem(p.docname))]
         lefts = sections(essays, self.domain.passages())
         drawn = {text for section in lefts for text in section.draws}
-        rights = [p for p in self.texts if p.docname.startswith(SOURCES) or p.docname in drawn]
+        rights = [p for p in self.texts() if p.docname.startswith(SOURCES) or p.docname in drawn]
         rows: list[list[list[nodes.Node]]] = []
         above = None
         for section, page in product(lefts, rights):

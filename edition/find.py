@@ -132,6 +132,8 @@ def report(text: str, pages: Sequence[Page], findings: Iterable[Finding]) -> Ite
     labels = {page.docname: page.label for page in pages}
     of = whose((page for page in pages if page.header.get("text") == "restated"), text)
     begins = copies.begins(of, text) if of else []
+    if of and 2 * len(begins) < len(of.passages):  # this is no copy of it
+        of = None
     for n, one in enumerate(findings, 1):
         place = f"line {text.count(chr(10), 0, one.start) + 1}"
         if of and (locus := next((name for at, name in reversed(begins) if at <= one.start), "")):

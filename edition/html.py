@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from .mentions import above
 from .nodes import WEB, mark, picture, preview, previewer
 from .previews import Marks, Previews
 
@@ -31,17 +32,17 @@ class EditionTranslator(HTML5Translator):
 
     def visit_block_quote(self, node: nodes.Element) -> None:
         """Open a figure, if the quotation says whose it is, and the quotation in it."""
-        if attribution(node) is None:
-            super().visit_block_quote(node)
-        else:
+        if is_attributed(node):
             self.body.append(self.starttag(node, "figure", "") + "<blockquote>\n")
+        else:
+            super().visit_block_quote(node)
 
     def depart_block_quote(self, node: nodes.Element) -> None:
         """Close what was opened; the attribution has closed the quotation."""
-        if attribution(node) is None:
-            super().depart_block_quote(node)
-        else:
+        if is_attributed(node):
             self.body.append("</figure>\n")
+        else:
+            super().depart_block_quote(node)
 
     def visit_attribution(self, node: nodes.attribution) -> None:
         """Close the quotation: whose words they are is no part of the words."""
@@ -66,15 +67,15 @@ class EditionTranslator(HTML5Translator):
 
     def depart_definition_list_item(self, node: nodes.definition_list_item) -> None:
         """Close the box."""
-        self.body.append("</div>\n" if "note" in node else "")
-        if "note" not in node:
+        if "note" in node:
+            self.body.append("</div>\n")
+        else:
             super().depart_definition_list_item(node)
 
     def depart_definition(self, node: nodes.Element) -> None:
         """Close a remark, in a note that may be clamped with the button that shows it whole."""
-        item = node.parent
-        if isinstance(item, nodes.Element) and item.get("long"):
-            self.button(item["note"], "Whole note")
+        if node.parent.get("long"):
+            self.button(node.parent["note"], "Whole note")
         super().depart_definition(node)
 
     def button(self, of: str, name: str, words: str = "") -> None:
@@ -117,11 +118,8 @@ class EditionTranslator(HTML5Translator):
 
     def visit_table(self, node: nodes.table) -> None:
         """Open a region that scrolls sideways by itself, named after the section it stands in."""
-        section = node.parent
-        while section is not None and not isinstance(section, nodes.section):
-            section = section.parent
-        title = section.next_node(nodes.title) if section is not None else None
-        name = self.attval(title.astext() if title is not None else "Table")
+        sections = (outer for outer in above(node) if isinstance(outer, nodes.section))
+        name = self.attval(next(sections)[0].astext())  # which the header of the page has, at least
         self.body.append(f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">\n')
         super().visit_table(node)
 
@@ -131,10 +129,9 @@ class EditionTranslator(HTML5Translator):
         self.body.append("</div>\n")
 
 
-def attribution(node: nodes.Element) -> nodes.attribution | None:
-    """Return the attribution that ends a quotation, if there is one."""
-    last = node.children[-1] if node.children else None
-    return last if isinstance(last, nodes.attribution) else None
+def is_attributed(node: nodes.Element) -> bool:
+    """Tell whether a quotation ends by saying whose it is."""
+    return isinstance(node[-1], nodes.attribution)
 
 
 def setup(app: Sphinx) -> None:

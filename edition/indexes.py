@@ -6,7 +6,7 @@ definition and ``inline.index-places`` with a link to each place, or a link to t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -14,8 +14,8 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from .entries import Line
-from .lists import Lists
-from .model import is_text, plain
+from .filling import Filling
+from .model import plain
 from .nodes import placeholder
 
 
@@ -35,44 +35,16 @@ class Heads(SphinxTransform):
                 self.document.ids[ident] = term
 
 
-class Places(Lists):
-    """What lists places of several texts."""
-
-    def places(self, places: Iterable[tuple[str, str, str, bool]]) -> Iterator[nodes.Node]:
-        """Yield places by page: a text's name and loci, or the title of another page.
-
-        Each is a document, a locus, an id, and whether it is a main place, which is set in bold.
-        """
-        for n, (docname, group) in enumerate(groupby(places, lambda place: place[0])):
-            yield nodes.Text("; " if n else "")
-            name = nodes.emphasis("", self.domain.pages[docname].label)
-            if not is_text(docname):
-                yield self.link(docname, next(group)[2], name)
-                continue
-            yield name
-            for i, (_, locus, ident, main) in enumerate(group):
-                yield nodes.Text(", " if i else "\u00a0")
-                number = nodes.Text(locus or "introduction")
-                yield self.link(docname, ident, nodes.strong("", "", number) if main else number)
-
-
-class Indexes(Places):
+class Indexes(Filling):
     """Fill the place of the index."""
 
-    default_priority = 4  # before the other lists (5), which do not know it
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace the placeholder by letters and lines."""
-        for node in list(self.document.findall(placeholder)):
-            if node["shows"] == "register":
-                box = nodes.container("", classes=["index"])
-                for letter, lines in groupby(self.domain.index, lambda line: line.letter):
-                    box += nodes.rubric("", letter, **{"heading-level": 2})
-                    box += [
-                        nodes.paragraph("", "", *self.line(x), classes=["index-line"])
-                        for x in lines
-                    ]
-                node.replace_self(box if len(box) else [])
+    def register(self, place: placeholder) -> list[nodes.container]:
+        """Return letters and lines."""
+        box = nodes.container("", classes=["index"])
+        for letter, lines in groupby(self.domain.index, lambda line: line.letter):
+            box += nodes.rubric("", letter, **{"heading-level": 2})
+            box += [nodes.paragraph("", "", *self.line(x), classes=["index-line"]) for x in lines]
+        return [box] if len(box) else []
 
     def line(self, line: Line) -> Iterator[nodes.Node]:
         """Yield the head word, which is the link to its definition, and what follows it."""

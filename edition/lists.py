@@ -6,18 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .domain import EditionDomain
-from .model import BASE, COMPARED, ESSAYS, OWN, Mention, stem
+from .filling import Filling, table
+from .model import BASE, COMPARED, ESSAYS, KINDS, OWN, Mention, stem
 from .nodes import placeholder
-from .tables import table
 from .verdicts import Verdict
 
 _VERBS = {
@@ -32,48 +30,21 @@ _STATUS = {
 _WORDS = 14  #: how many of the quoting words a list shows
 
 
-class Lists(SphinxPostTransform):
-    """Fill every placeholder of a page."""
-
-    default_priority = 5  # before references are resolved (10)
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace the placeholders; one with nothing to show vanishes."""
-        show: dict[str, Callable[[str, str], Sequence[nodes.Node]]] = {
-            "quoted-by": self.quoted_by,
-            "verdict": self.verdict,
-            "difference": self.difference,
-            "concordance": self.concordance,
-        }
-        for node in list(self.document.findall(placeholder)):
-            node.replace_self(list(show[node["shows"]](node["doc"], node["of"])))
-
-    @property
-    def domain(self) -> EditionDomain:
-        """The edition's records."""
-        return EditionDomain.of(self.env)
-
-    @staticmethod
-    def link(docname: str, ident: str, *content: nodes.Node) -> pending_xref:
-        """Return a link to an id of a page, which the domain resolves for any builder."""
-        inline = nodes.inline("", "", *content)
-        return pending_xref(
-            "", inline, refdomain="ed", reftype="at", reftarget=f"{docname}#{ident}",
-            refexplicit=True,
-        )  # fmt: skip
+class Lists(Filling):
+    """Fill the places for who points to a passage, for comparisons, and the concordance."""
 
     # -- quoted by ----------------------------------------------------------------------------
 
-    def quoted_by(self, docname: str, key: str) -> list[nodes.Node]:
+    def quoted_by(self, place: placeholder) -> list[nodes.Node]:
         """List the places that point to a passage, by text and kind.
 
         A plain reference is left out on the passage's own page, beside a stronger mention, and in
         the book if it is of a register: that has an index.
         """
         book = self.domain.builder.name == "typst"
-        silent = [docname, *(self.config.edition_registers if book else ())]
-        strict = list(_VERBS)
-        mentions = sorted(self.domain.mentions_of(key), key=lambda m: strict.index(m.kind))
+        silent = [place["doc"], *(self.config.edition_registers if book else ())]
+        pointing = self.domain.mentions_of(place["of"])
+        mentions = sorted(pointing, key=lambda m: KINDS.index(m.kind))
         stronger = {(m.docname, m.place) for m in mentions if m.kind != "passage"}
         shown = [
             m
@@ -97,14 +68,14 @@ class Lists(SphinxPostTransform):
 
     # -- verdicts -----------------------------------------------------------------------------
 
-    def verdict(self, docname: str, ident: str) -> list[nodes.container]:
+    def verdict(self, place: placeholder) -> list[nodes.container]:
         """Say under a block quotation how it compares with its source."""
-        found = (m for m in self.domain.pages[docname].mentions if m.anchor == ident)
-        return [self.compared(mention) for mention in found][:1]
+        mentions = self.domain.pages[place["doc"]].mentions
+        return [self.compared(next(m for m in mentions if m.anchor == place["of"]))]
 
-    def difference(self, docname: str, ident: str) -> list[nodes.container]:
+    def difference(self, place: placeholder) -> list[nodes.container]:
         """Say the same of words quoted in running text, but only where they are not exact."""
-        return [box for box in self.verdict(docname, ident) if "exact" not in box["classes"]]
+        return [box for box in self.verdict(place) if "exact" not in box["classes"]]
 
     def compared(self, mention: Mention) -> nodes.container:
         """Return the line of the apparatus for one mention."""
@@ -136,9 +107,9 @@ class Lists(SphinxPostTransform):
 
     # -- concordance --------------------------------------------------------------------------
 
-    def concordance(self, docname: str, by: str) -> list[nodes.Node]:
+    def concordance(self, place: placeholder) -> list[nodes.Node]:
         """Return the table of every mention but plain references, and its totals."""
-        if by == "quotations":
+        if place["of"] == "quotations":
             return [self.quotations()]
         passages = self.domain.passages()
         mentions = [
@@ -152,7 +123,7 @@ class Lists(SphinxPostTransform):
         }
         rows = []
         above: Mention | None = None
-        for mention in sorted(mentions, key=order[by]):
+        for mention in sorted(mentions, key=order[place["of"]]):
             rows.append(self.row(mention, above))
             above = mention
         heads = ("Place", "Passage", "Kind", "Comparison", "Evidence")
@@ -167,8 +138,7 @@ class Lists(SphinxPostTransform):
             place = self.link(mention.docname, mention.anchor, nodes.Text(_place(mention)))
             para = nodes.paragraph("", "", place, nodes.Text(f" “{shortened(mention.text)}” "))
             for passage in filter(None, map(self.domain.passages().get, mention.targets)):
-                name = self.domain.named(passage)
-                para += self.link(passage.docname, passage.anchor, name)
+                para += self.link_to(passage)
             items += nodes.list_item("", para, self.compared(mention))
         return nodes.container("", items, classes=["quotations"])
 
@@ -224,7 +194,7 @@ def places(mentions: list[Mention]) -> list[nodes.Node]:
         for i, (place, group) in enumerate(groupby(some, lambda m: m.place)):
             first, *others = group
             lead = ", " if i else f"; {kind} " if found else f"{kind} "
-            link = Lists.link(first.docname, first.anchor, nodes.Text(place))
+            link = Filling.link(first.docname, first.anchor, nodes.Text(place))
             found += [nodes.Text(lead), link, nodes.Text(f" × {len(others) + 1}" if others else "")]
     return found
 

@@ -19,6 +19,10 @@ from .model import COMPARED, ESSAYS, mention_id, stem
 from .nodes import locus, notes, passage, passage_version, placeholder
 from .shapes import EditionTransform, line
 
+_OURS = (
+    locus, notes, placeholder,
+    nodes.attribution, nodes.footnote, nodes.footnote_reference, nodes.target,
+)  # fmt: skip
 _DASH = re.compile(r"(?:^|\n)(?:—|–|--+)\s*")
 
 
@@ -93,15 +97,6 @@ class Mentions(EditionTransform):
             if kind in COMPARED:
                 self.compare(node, ident)
 
-    def label(self, at: nodes.Element, ident: str) -> None:
-        """Put an id where every builder can link to it: at the start of a paragraph, or before."""
-        label = nodes.target("", "", ids=[ident])
-        self.document.ids.setdefault(ident, label)
-        if isinstance(at, nodes.paragraph):
-            at.insert(0, label)
-        else:
-            at.replace_self([label, at])
-
     def compare(self, node: nodes.Element, ident: str) -> None:
         """Leave a place for the verdict under a block quotation, or under the paragraph."""
         block = "targets" in node
@@ -140,16 +135,19 @@ def cites(node: nodes.Element) -> bool:
 def above(node: nodes.Node) -> list[nodes.Element]:
     """Return the nodes that hold a node, nearest first."""
     found = []
-    parent = node.parent
-    while parent is not None:
-        found.append(parent)
-        parent = parent.parent
+    while (node := node.parent) is not None:
+        found.append(node)
     return found
 
 
 def place(node: nodes.Node) -> str:
     """Return the locus of the passage that a node stands in; nothing outside any."""
     return next((outer["locus"] for outer in above(node) if isinstance(outer, passage)), "")
+
+
+def incipits(node: nodes.Element) -> list[nodes.emphasis]:
+    """Return the first words of the author's in what restates them."""
+    return [said for said in node.findall(nodes.emphasis) if "incipit" in said["classes"]]
 
 
 def words(blocks: Sequence[nodes.Node]) -> str:
@@ -172,9 +170,7 @@ def inline(node: nodes.Node) -> list[str]:
 
 def is_ours(node: nodes.Node) -> bool:
     """Tell whether a node is the editor's, not the text's: numbers, notes, bare references."""
-    if isinstance(node, locus | notes | placeholder | nodes.attribution | nodes.target):
-        return True
-    if isinstance(node, nodes.footnote | nodes.footnote_reference):
+    if isinstance(node, _OURS):
         return True
     if isinstance(node, pending_xref):
         return node.get("refdomain") != "ed" or not node["refexplicit"]

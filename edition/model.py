@@ -74,6 +74,11 @@ class Block:
     pieces: tuple[Piece, ...]
     quoted: Piece | None = None  #: of a block quotation: its link, with the words after the dash
 
+    @property
+    def text(self) -> str:
+        """The words, without the names of what is merely linked."""
+        return "".join(piece.text for piece in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -139,7 +144,6 @@ class Comment:
     kind: str  #: ``commentary`` or ``apparatus``
     lemma: str
     passage: str  #: key of the passage; empty where none stands above
-    docname: str
     line: int
     blocks: tuple[Block, ...] = ()  #: what is said of it
 
@@ -150,16 +154,7 @@ class Event:
 
     date: str
     name: str
-    docname: str
     line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Words of ours on a text: on a passage, or about the whole."""
-
-    place: str  #: the locus; empty outside any passage
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +190,6 @@ class Page:
     citations: tuple[Citation, ...] = ()
     comments: tuple[Comment, ...] = ()
     events: tuple[Event, ...] = ()
-    remarks: tuple[Remark, ...] = ()
     introduction: tuple[Block, ...] = ()  #: of a text, what stands outside any passage
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()  #: what the shape of the page itself shows to be wrong

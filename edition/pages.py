@@ -9,7 +9,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from . import model
-from .mentions import above, place, words
+from .mentions import above, incipits, place, words
 from .model import OWN, Page, is_text, stem
 from .nodes import WHOLE, notes, passage, passage_version, placeholder
 from .pieces import blocks
@@ -30,9 +30,8 @@ def read(docname: str, document: nodes.document, header: dict[str, str]) -> Page
         passages=tuple(_passage(docname, node) for node in every if isinstance(node, passage)),
         mentions=tuple(_mention(docname, node) for node in every if "mention" in node),
         citations=tuple(_citation(docname, node) for node in every if "site" in node),
-        comments=tuple(_comments(docname, terms)),
-        events=tuple(_events(docname, places)),
-        remarks=tuple(_remarks(every)) if is_text(docname) else (),
+        comments=tuple(_comments(docname, (n for n in every if isinstance(n, notes)))),
+        events=tuple(_events(places)),
         introduction=tuple(_introduction(document)) if is_text(docname) else (),
         entries=tuple(_entry(docname, node) for node in terms if "entry" in node),
         problems=tuple(problems),
@@ -46,13 +45,12 @@ def read(docname: str, document: nodes.document, header: dict[str, str]) -> Page
 def _passage(docname: str, node: passage) -> model.Passage:
     titles = [s.next_node(nodes.title) for s in above(node) if isinstance(s, nodes.section)]
     heading = titles[0] if len(titles) > 1 else None
-    incipits = (n.astext() for n in node.findall(nodes.emphasis) if "incipit" in n["classes"])
     return model.Passage(
         key=f"{stem(docname)}:{node['locus']}",
         docname=docname,
         locus=node["locus"],
         versions=tuple(_version(node["locus"], child) for child in node.findall(passage_version)),
-        incipit=next(incipits, ""),
+        incipit=next((said.astext() for said in incipits(node)), ""),
         line=line(node),
         section=heading.astext() if heading is not None else "",
     )
@@ -95,39 +93,28 @@ def _citation(docname: str, node: nodes.Element) -> model.Citation:
     )
 
 
-def _comments(docname: str, terms: Iterable[nodes.term]) -> Iterator[model.Comment]:
-    for term in terms:
-        for list_ in [outer for outer in above(term) if isinstance(outer, notes)][:1]:
-            key = f"{stem(docname)}:{place(term)}" if place(term) else ""
+def _comments(docname: str, lists: Iterable[notes]) -> Iterator[model.Comment]:
+    for list_ in lists:
+        key = f"{stem(docname)}:{place(list_)}" if place(list_) else ""
+        for term in list_.findall(nodes.term):
             said = tuple(blocks(term.parent.children[1:]))
-            yield model.Comment(list_["kind"], term.astext(), key, docname, line(term), said)
+            yield model.Comment(list_["kind"], term.astext(), key, line(term), said)
 
 
-def _events(docname: str, places: Iterable[placeholder]) -> Iterator[model.Event]:
+def _events(places: Iterable[placeholder]) -> Iterator[model.Event]:
     for list_ in places:
         for block in list_.children:
             if not isinstance(block, nodes.definition_list):
                 name = " ".join(block.astext().split()[:4])
-                yield model.Event("", name, docname, line(block))
+                yield model.Event("", name, line(block))
         for term in list_.findall(nodes.term):
-            yield model.Event(term["date"], term.astext(), docname, line(term))
+            yield model.Event(term["date"], term.astext(), line(term))
 
 
 def _introduction(document: nodes.document) -> Iterator[model.Block]:
     for section in [document, *document.findall(nodes.section)]:
         apart = nodes.title | nodes.section | passage | nodes.docinfo | nodes.field_list
         yield from blocks([child for child in section if not isinstance(child, apart)])
-
-
-def _remarks(every: Iterable[nodes.Element]) -> Iterator[model.Remark]:
-    every = list(every)
-    for node in every:
-        if isinstance(node, nodes.definition):
-            yield model.Remark(place(node), words(node.children))
-    known = passage | nodes.definition | nodes.docinfo | nodes.field_list  # the rest of the page
-    for para in every:
-        if isinstance(para, nodes.paragraph) and not any(isinstance(o, known) for o in above(para)):
-            yield model.Remark("", words([para]))
 
 
 def _entry(docname: str, term: nodes.term) -> model.Entry:

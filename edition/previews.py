@@ -14,11 +14,12 @@ from typing import Any
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from .binding import wrap
+from .binding import joint, wrap
 from .collate import places
 from .differences import shared
+from .filling import Filling
 from .lists import Lists
-from .mentions import above
+from .mentions import above, incipits
 from .model import BASE, COMPARED, OWN, Mention, Version, plain, stem
 from .nodes import WEB, mark, notes, passage, passage_version, preview, previewer
 from .verdicts import joined
@@ -49,7 +50,7 @@ def excerpt(
     yield text[at:end] + (" …" if end < len(text) else ""), None
 
 
-class Marks(Lists):
+class Marks(Filling):
     """Mark the quoted words of each passage, and link each lemma that stands there to its note."""
 
     default_priority = 4  # before references are resolved (10), which then know no mention
@@ -94,23 +95,17 @@ class Marks(Lists):
 
 def lines(version: passage_version) -> list[nodes.TextElement]:
     """Return the blocks of a version that hold the text's own words, not ours."""
-    restated = any("incipit" in n["classes"] for n in version.findall(nodes.emphasis))
     return [
         block
         for block in version.findall(nodes.paragraph)
         if not {"witness", "argument"} & {c for n in (block, *above(block)) for c in n["classes"]}
-        and (not restated or any(isinstance(n, nodes.block_quote) for n in above(block)))
+        and (not incipits(version) or any(isinstance(n, nodes.block_quote) for n in above(block)))
     ]
 
 
 def marked(same: bool, text: nodes.Text) -> mark:
     """Return quoted words; those that the quotation has otherwise are of a class of their own."""
     return mark("", "", text, classes=[] if same else ["other"])
-
-
-def joint(blocks: Sequence[nodes.TextElement]) -> str:
-    """Return the text of blocks as ``wrap`` counts it."""
-    return "\n".join(block.astext() for block in blocks)
 
 
 def is_long(item: nodes.definition_list_item) -> bool:
@@ -160,10 +155,8 @@ class Previews(Lists):
         """Return the preview of a passage for the places of this page that point to it."""
         quoting = [m for m in mentions if m.kind in COMPARED]
         passages = self.domain.passages()
-        name = self.domain.named(passages[key])
         box = preview(ids=[f"pv-{plain(key)}"], classes=["preview"])
-        link = self.link(passages[key].docname, passages[key].anchor, name)
-        box += nodes.paragraph("", "", link)
+        box += nodes.paragraph("", "", self.link_to(passages[key]))
         versions = joined(passages[t] for t in (quoting or mentions)[0].targets)
         compared = {v.key for m in quoting if (v := self.domain.verdict(m).version)}
         here = [v for v in versions if v.key in compared | {BASE}]
@@ -174,10 +167,9 @@ class Previews(Lists):
             para = nodes.paragraph("", classes=[f"language-{version.lang}"])
             for text, same in excerpt(version.text, spans, most):
                 para += nodes.Text(text) if same is None else marked(same, nodes.Text(text))
-            unseen = version.evidence == "secondhand"
-            label = (
-                "known only through the text that quotes it" if unseen else self.label(version.key)
-            )
+            label = self.label(version.key)
+            if version.evidence == "secondhand":
+                label = "known only through the text that quotes it"
             box += [para, nodes.paragraph("", label, classes=["witness"])]
         box += [self.compared(mention) for mention in quoting]
         return box

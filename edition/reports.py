@@ -52,21 +52,17 @@ def share(page: Page, words: dict[str, str]) -> float:
         text = words.get(passage.locus, "")
         quoted = [m.text for m in page.mentions if m.place == passage.locus and m.kind in COMPARED]
         lemmata = [c.lemma for c in page.comments if c.passage == passage.key]
-        free = _offsets(text, [""]) - _offsets(text, quoted)
+        free = {token.start for token in collate.words(text)} - _offsets(text, quoted)
         own += len(free)
         kept += len(free & _offsets(text, [passage.incipit, *lemmata]))
     return kept / own if own else 0.0
 
 
 def _offsets(text: str, parts: list[str]) -> set[int]:
-    """Return where the words of some parts of a text begin; of the whole, for an empty part."""
-    spans = [place for part in parts if part for place in collate.places(part, text)[:1]]
-    spans += [((0, len(text)),) for part in parts if not part]
-    return {
-        token.start
-        for token in collate.words(text)
-        if any(a <= token.start < b for place in spans for a, b in place)
-    }
+    """Return where the words of some parts of a text begin."""
+    spans = [s for part in parts for place in collate.places(part, text)[:1] for s in place]
+    starts = (token.start for token in collate.words(text))
+    return {start for start in starts if any(a <= start < b for a, b in spans)}
 
 
 def report(pages: Iterable[Page], text: str | None, digests: Digests) -> Iterator[str]:
@@ -100,7 +96,7 @@ def _passages(page: Page, text: str, digests: Digests) -> Iterator[str]:
         f"{known} of {len(words)} passages of the copy are proved to be the text this edition was "
         f"made from; {len(words) - known} have no digest in copies.txt."
     )
-    found, _ = stretches(page, text)
+    found = stretches(page, text)
     after = [
         f"{count} after [{locus}]"
         for locus, own in words.items()

@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from .mentions import above, words
+from .mentions import above, incipits, words
 from .model import BASE, OWN, Page
 from .nodes import notes, passage, passage_version
 
@@ -71,7 +71,7 @@ def parts(node: passage, names: Mapping[str, str], lang: str) -> Iterator[Part]:
     for version in node.findall(passage_version):
         label = _LABELS.get(version["key"], names.get(version["key"], version["key"]))
         text = words(version.children)
-        for opens in [n.astext() for n in version.findall(nodes.emphasis) if is_incipit(n)]:
+        for opens in map(nodes.emphasis.astext, incipits(version)):
             text = text.replace(opens, f"{opens} …", 1)
         yield Part(version["lang"], label, text)
         for box in version.findall(nodes.admonition):
@@ -92,11 +92,6 @@ def said(node: nodes.Node, names: Mapping[str, str]) -> str:
         return node.astext()
     text = "".join(said(child, names) for child in node.children)
     return " ".join(text.split()) if is_block(node) else text
-
-
-def is_incipit(node: nodes.Element) -> bool:
-    """Tell whether words are the author's, before ours."""
-    return "incipit" in node["classes"]
 
 
 def is_holder(node: nodes.Node) -> bool:

@@ -57,12 +57,21 @@ class EditionTransform(SphinxTransform):
         """Return a place for what other pages know, which builders that join pages can fill."""
         return placeholder(shows=shows, of=of, doc=self.env.current_document.docname)
 
+    def label(self, at: nodes.Element, ident: str) -> None:
+        """Put an id where every builder can link to it: at the start of a block, or before."""
+        label = nodes.target("", "", ids=[ident])
+        self.document.ids.setdefault(ident, label)
+        if isinstance(at, nodes.TextElement):
+            at.insert(0, label)
+        else:
+            at.replace_self([label, at])
+
 
 def line(node: nodes.Node | None) -> int:
     """Return the line of the nearest node above that knows its own."""
     while node is not None and node.line is None:
         node = node.parent
-    return (node.line or 0) if node is not None else 0
+    return (node and node.line) or 0
 
 
 class Passages(EditionTransform):
@@ -76,42 +85,37 @@ class Passages(EditionTransform):
             return
         for parent in [self.document, *self.document.findall(nodes.section)]:
             self.gather(parent)
-        if "locus" in self.header:
+        if "locus" in self.header:  # a source's own words were transcribed from something
+            says, classes = f"{self.header['text']}.", f"witness language-{self.config.language}"
             for node in self.document.findall(passage_version):
                 if node["key"] == BASE:
-                    node.append(self.witness())
-        for block in self.document.findall(nodes.Element):
-            if isinstance(block, nodes.paragraph | nodes.literal_block):
-                self.nested(block)
+                    node += nodes.paragraph("", says, classes=classes.split())
+        for block in self.document.findall(nodes.TextElement):
+            self.nested(block)
         self.head()
 
     def gather(self, parent: nodes.Element) -> None:
         """Shape the passages among the children of a section."""
-        current: tuple[passage, passage_version] | None = None
-        for child in list(parent.children):
-            if not isinstance(child, nodes.Element):
-                continue
-            number = opening(child)
-            if number:
+        current: passage | None = None
+        for child in [c for c in parent if isinstance(c, nodes.Element)]:
+            belongs = isinstance(child, passage_version | notes)  # to a passage, not to its words
+            if number := opening(child):
                 current = self.open(child, number)
             elif isinstance(child, nodes.section | nodes.title):
                 current = None
-            elif current is None and isinstance(child, passage_version | notes):
+            elif current is not None:
+                parent.remove(child)
+                base = next(current.findall(passage_version))
+                (current if belongs else base).append(child)
+                first = child.next_node(nodes.TextElement)
+                if isinstance(child, passage_version) and first is not None:
+                    self.label(first, f"p{current['locus']}-{child['key']}")
+            elif belongs:
                 self.problem("locus", child, "this stands under no passage: number one above it")
-            elif current is None:
-                pass
-            elif isinstance(child, passage_version | notes):
-                parent.remove(child)
-                current[0].append(child)
-                if isinstance(child, passage_version):
-                    self.anchor(child, f"p{current[0]['locus']}-{child['key']}")
-            else:
-                parent.remove(child)
-                current[1].append(child)
             self.bracket(child)
 
-    def open(self, para: nodes.Element, number: re.Match[str]) -> tuple[passage, passage_version]:
-        """Replace a numbered paragraph by a passage that holds it; return it and its base text."""
+    def open(self, para: nodes.Element, number: re.Match[str]) -> passage:
+        """Replace a numbered paragraph by a passage that holds it, and return that."""
         name, lang = number[1], self.header.get("lang", "")
         printed = "seen" if self.header.get("text") == "full" else ""  # here, for all to see
         node = passage(locus=name, classes=["passage"])
@@ -124,26 +128,11 @@ class Passages(EditionTransform):
             "", f"[{name}]", number=name, refid=f"p{name}", ids=[f"p{name}"], internal=True
         )
         self.document.ids.setdefault(f"p{name}", label)
-        first = para[0]
-        para[0:1] = [label, nodes.Text(" "), nodes.Text(first.astext()[number.end() :])]
+        para[0:1] = [label, nodes.Text(" "), nodes.Text(para[0].astext()[number.end() :])]
         para.replace_self(node)
         base += para
         node += base
-        return node, base
-
-    def witness(self) -> nodes.paragraph:
-        """Return the line that says what a source's own words were transcribed from."""
-        return nodes.paragraph(
-            "", f"{self.header['text']}.", classes=["witness", f"language-{self.config.language}"]
-        )
-
-    def anchor(self, node: passage_version, ident: str) -> None:
-        """Give a version an id that every builder can link to."""
-        first = node.next_node(nodes.TextElement)
-        if first is not None:
-            label = nodes.target("", "", ids=[ident])
-            self.document.ids.setdefault(ident, label)
-            first.insert(0, label)
+        return node
 
     def bracket(self, child: nodes.Element) -> None:
         """Report an opening in brackets that is no number."""
@@ -185,9 +174,8 @@ class Passages(EditionTransform):
         if self.header.get("evidence", "seen") != "seen":
             body = nodes.paragraph("", known(self.header["evidence"], self.header.get("copy", "")))
             fields += nodes.field("", nodes.field_name("", "Known"), nodes.field_body("", body))
-        title = next(self.document.findall(nodes.title), None)
-        if title is not None and fields.children:
-            title.parent.insert(title.parent.index(title) + 1, fields)
+        title = next(self.document.findall(nodes.title))  # which the header has
+        title.parent.insert(title.parent.index(title) + 1, fields)
 
 
 def opening(node: nodes.Node) -> re.Match[str] | None:

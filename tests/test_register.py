@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from edition import entries
-from edition.model import Entry, Page, Passage, Remark, Version
+from edition.model import Block, Comment, Entry, Page, Passage, Piece, Version
 
 if TYPE_CHECKING:
     from .conftest import Build, Project
@@ -29,8 +29,9 @@ def places(*heads: str, forms: tuple[str, ...] = ()) -> dict[str, str]:
     known = tuple(Entry(h, "g", "e", False, () if n else forms) for n, h in enumerate(heads))
     its = zip("126", WORDS, strict=True)
     passages = tuple(Passage(f"mill:{n}", "sources/mill", n, (v,), "", 1) for n, v in its)
-    remarks = (Remark("", "On markets."), Remark("2", "Marx has: world-market."))
-    text = Page("sources/mill", passages=passages, remarks=remarks)
+    about, said = (Block((Piece(t),)) for t in ("On markets.", "Marx has: world-market."))
+    notes = (Comment("commentary", "Wort", "mill:2", 1, (said,)),)
+    text = Page("sources/mill", passages=passages, comments=notes, introduction=(about,))
     found = entries.index([Page("g", entries=known), text], "en")
     return {line.head: " ".join(place.locus or "0" for place in line.places) for line in found}
 
