@@ -22,7 +22,16 @@ from .figures import Figures
 from .indexes import Heads, Indexes
 from .lists import Lists
 from .mentions import Mentions
-from .nodes import locus, notes, passage, passage_version, picture, placeholder, visit_locus_html
+from .nodes import (
+    WEB,
+    locus,
+    notes,
+    passage,
+    passage_version,
+    picture,
+    placeholder,
+    visit_locus_html,
+)
 from .notices import Notices
 from .release import ReleaseBuilder
 from .shapes import Passages
@@ -33,8 +42,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.bibtex")
     chicago.register()
     app.add_domain(EditionDomain)
-    for part in (html, data, site):
-        part.setup(app)
+    html.setup(app)
+    site.setup(app)
     for node in (passage, passage_version, notes, picture, placeholder):
         app.add_node(node)
     app.add_node(locus, html=(visit_locus_html, None))
@@ -46,6 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_builder(builder)
     app.add_config_value("edition_register", "anchors.txt", "", str)
     app.add_config_value("edition_date", "", "html", str)  # of publication: 2026-11-22
+    app.add_config_value("edition_licence", "", "", str)  # its address: of the editors’ own words
     app.add_config_value("edition_digests", "copies.txt", "env", str)
     app.add_config_value("edition_copy", "", "env", str)  # a reader's own, bound in
     app.add_config_value("edition_registers", [], "env", list)  # pages of head words
@@ -54,20 +64,27 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("edition_pages", {}, "html", dict)  # what it says; nobody’s to set
     app.connect("config-inited", printed.load)
     app.connect("builder-inited", events.introduce)
+    app.connect("builder-inited", surround)
     app.connect("builder-inited", events.inspect_bibliography, priority=100)
     app.connect("env-before-read-docs", events.inspect)
     app.connect("env-updated", events.conclude)
     app.connect("warn-missing-reference", events.told)
-    app.connect("html-collect-pages", citing.pages)
-    app.connect("html-collect-pages", notices.remains)
-    app.connect("html-page-context", citing.describe)
-    app.connect("build-finished", citing.sitemap)
     return {
         "version": "0.1.0",
         "env_version": _fingerprint(),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def surround(app: Sphinx) -> None:
+    """Add to the pages of a web edition their citations and data, and what is left of others."""
+    if app.builder.name in WEB:
+        app.connect("html-collect-pages", citing.pages)
+        app.connect("html-collect-pages", notices.remains)
+        app.connect("html-page-context", citing.describe)
+        app.connect("build-finished", citing.sitemap)
+        app.connect("build-finished", data.write)
 
 
 def _fingerprint() -> int:

@@ -26,7 +26,6 @@ from .cite import FORMS, PROSE, Name, Work, series
 from .domain import EditionDomain
 from .metadata import linked, tags
 from .model import COMPARED, Page, is_text, plain, stem
-from .nodes import WEB
 from .printed import place
 
 NO_ADDRESS = "No public address of this edition is known, and so none is given."
@@ -115,8 +114,6 @@ def citable(domain: EditionDomain, docname: str, builder: Builder) -> Iterator[C
 
 def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield a page of citations for each page of the edition."""
-    if app.builder.name not in WEB:
-        return
     domain = EditionDomain.of(app.env)
     rmtree(Path(app.outdir, "cite"), ignore_errors=True)  # some may be of pages that are gone
     for docname, page in sorted(domain.pages.items()):
@@ -149,7 +146,7 @@ def describe(
 ) -> None:
     """Add to a page's head what clients read there, and the address of its citations."""
     domain, builder = EditionDomain.of(app.env), app.builder
-    if builder.name not in WEB or pagename not in domain.pages:
+    if pagename not in domain.pages:
         return
     page, *parts = citable(domain, pagename, builder)
 
@@ -173,7 +170,7 @@ def describe(
 def sitemap(app: Sphinx, exception: Exception | None) -> None:
     """List the pages for search engines, where the public address is known."""
     base = app.config.html_baseurl
-    if exception or not base or app.builder.name not in WEB:
+    if exception or not base:
         return
     names = sorted(EditionDomain.of(app.env).pages)
     urls = (join(base, app.builder.get_target_uri(name)) for name in names)

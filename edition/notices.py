@@ -18,7 +18,7 @@ from sphinx.util.nodes import make_refnode
 
 from .anchors import Notice
 from .domain import EditionDomain
-from .nodes import WEB, passage_version
+from .nodes import passage_version
 
 _WHAT = {"p": "Passage", "q": "Quotation"}
 
@@ -72,7 +72,7 @@ def remains(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     domain = EditionDomain.of(app.env)
     builder = cast("StandaloneHTMLBuilder", app.builder)
     gone_pages = {notice.page for notice in domain.notices} - app.env.found_docs
-    for page in sorted(gone_pages) if builder.name in WEB else ():
+    for page in sorted(gone_pages):
         gone = [notice for notice in domain.notices if notice.page == page]
         body = builder.render_partial(listed(domain, builder, gone))["fragment"]
         moved = [n.new_page for n in gone if not n.ident and n.state == "moved"]

@@ -44,21 +44,18 @@ def offered(app: Sphinx, config: Config) -> None:
     config.edition_forms = [n for n in config.edition_forms if (app.confdir / n).is_file()]
 
 
-def is_ours(app: Sphinx) -> bool:
-    """Tell whether the web edition is being made in its own theme."""
-    return app.builder.name in WEB and app.config.html_theme == "edition"
-
-
 def prepare(app: Sphinx) -> None:
-    """Switch Sphinx's own search off, with its index and scripts."""
-    if is_ours(app):
+    """Join in where a web edition is made in this theme, which has a search of its own."""
+    if app.builder.name in WEB and app.config.html_theme == "edition":
         cast("StandaloneHTMLBuilder", app.builder).search = False
+        app.connect("html-collect-pages", collect)
+        app.connect("html-page-context", tell)
+        app.connect("html-page-context", root)
+        app.connect("build-finished", tidy)
 
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Write the index of the search, and yield the pages that stand in no document."""
-    if not is_ours(app):
-        return
     found = read(app)
     address = partial(app.builder.get_relative_uri, "search")
     index = script((place for page in found.values() for place in page), address)
@@ -81,20 +78,17 @@ def read(app: Sphinx) -> dict[str, list[Place]]:
         found[page.docname] = list(places(page, document, names, lang))
     for work in cited:
         part = Part(lang, "", str(work.formatted_entry.text))
-        place = Place(
-            work.bibliography_key.docname, work.citation_id, names[work.key], "", "", (part,)
-        )
-        found[place.docname].append(place)
+        docname, name = work.bibliography_key.docname, names[work.key]
+        found[docname].append(Place(docname, work.citation_id, name, "", "", (part,)))
     return found
 
 
 def tell(app: Sphinx, pagename: str, template: str, context: dict[str, Any], _: object) -> None:
-    """Tell each page whether it has a search, what its foot says, and where it has moved to."""
-    names = ("edition_date", "edition_licence", "edition_report")
-    context["web"] = is_ours(app)
-    forms = map(Path, app.config.edition_forms if context["web"] else ())
+    """Tell each page that it has a search, what its foot says, and where it has moved to."""
+    context["web"] = True
+    forms = map(Path, app.config.edition_forms)
     context["forms"] = [(*_FORMS[form.suffix], form.name) for form in forms]
-    context.update({name.removeprefix("edition_"): app.config[name] for name in names})
+    context |= {name: app.config[f"edition_{name}"] for name in ("date", "licence", "report")}
     for docname in context.get("moved", ())[:1]:
         context["to"] = app.builder.get_relative_uri(pagename, docname)
         context["pageurl"] = context["pageurl"] and urljoin(context["pageurl"], context["to"])
@@ -105,7 +99,7 @@ def root(app: Sphinx, pagename: str, template: str, context: dict[str, Any], _: 
 
     The root is the path of ``html_baseurl``, or ``/``.
     """
-    if pagename != "404" or not is_ours(app):
+    if pagename != "404":
         return
     base = urlsplit(app.config.html_baseurl).path.rstrip("/")
 
@@ -113,15 +107,14 @@ def root(app: Sphinx, pagename: str, template: str, context: dict[str, Any], _: 
         return f"{base}/{target if resource else app.builder.get_target_uri(target)}"
 
     context["pathto"], context["pageurl"] = pathto, None
-    context["css_tag"] = lambda file: (
-        f'<link rel="stylesheet" href="{pathto(file.filename, True)}">'
-    )
-    context["js_tag"] = lambda file: f'<script src="{pathto(file.filename, True)}"></script>'
+    style, script = '<link rel="stylesheet" href="{}">', '<script src="{}"></script>'
+    context["css_tag"] = lambda file: style.format(pathto(file.filename, True))
+    context["js_tag"] = lambda file: script.format(pathto(file.filename, True))
 
 
 def tidy(app: Sphinx, exception: Exception | None) -> None:
     """Add what hosts read, and take away what no page of this theme uses."""
-    if exception or not is_ours(app):
+    if exception:
         return
     Path(app.outdir, ".nojekyll").touch()
     lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items()), ""]
@@ -139,7 +132,3 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("edition_forms", [], "html", list)  # files of the book and the EPUB
     app.connect("config-inited", offered)
     app.connect("builder-inited", prepare)
-    app.connect("html-collect-pages", collect)
-    app.connect("html-page-context", tell)
-    app.connect("html-page-context", root)
-    app.connect("build-finished", tidy)

@@ -13,7 +13,6 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..domain import EditionDomain
-from ..nodes import WEB
 from . import dts, tei, web_annotations
 from .edition import SCHEMA, Edition, as_json
 
@@ -54,7 +53,7 @@ def gather(app: Sphinx) -> Edition:
 
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write the data beside the pages of a web edition."""
-    if exception is not None or app.builder.name not in WEB:
+    if exception:
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
 
@@ -65,9 +64,3 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         path = Path(app.outdir, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-
-
-def setup(app: Sphinx) -> None:
-    """Write data at the end of each build of a web edition."""
-    app.connect("build-finished", write)
-    app.add_config_value("edition_licence", "", "", str)  # its address: of the editors’ own words
