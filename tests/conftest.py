@@ -21,6 +21,8 @@ from playwright.sync_api import expect, sync_playwright
 from sphinx.cmd.build import build_main
 from sphinx.util.docutils import docutils_namespace
 
+from .volume import ROOT, Volume
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -28,13 +30,11 @@ if TYPE_CHECKING:
 
     from edition.model import Page
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent
 sys.path.insert(0, str(ROOT))  # where the extension is
 
-from edition.collate import places  # noqa: E402
-from edition.model import COMPARED  # noqa: E402
-from edition.serve import Handler  # noqa: E402
+from edition.collate import places
+from edition.model import COMPARED
+from edition.serve import Handler
 
 OPTIONS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
            "--disable-background-networking", "--disable-component-update"]  # fmt: skip
@@ -57,8 +57,7 @@ class Build(NamedTuple):
     @property
     def data(self) -> dict[str, Any]:
         """What the domain keeps."""
-        with (self.doctrees / "environment.pickle").open("rb") as stored:
-            return pickle.load(stored).domaindata["ed"]
+        return pickle.loads((self.doctrees / "environment.pickle").read_bytes()).domaindata["ed"]
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -109,13 +108,13 @@ def _apart() -> Iterator[None]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    return Project(tmp_path).lay(HERE / "sample")
+    return Project(tmp_path).lay(ROOT / "tests/sample")
 
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Return the sample as HTML, built once."""
-    return Project(tmp_path_factory.mktemp("sample")).lay(HERE / "sample").build()
+    return Project(tmp_path_factory.mktemp("sample")).lay(ROOT / "tests/sample").build()
 
 
 @pytest.fixture(scope="session")
@@ -145,14 +144,19 @@ def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[.
 def sphinx(out: Path, *options: str) -> None:
     """Build the edition itself as HTML, strictly; its doctrees stand beside."""
     command = [sys.executable, "-m", "sphinx", "-nWq", "-d", f"{out}.trees", *options, ROOT, out]
-    made = subprocess.run(command, capture_output=True, text=True)
-    assert made.returncode == 0, made.stderr
+    subprocess.run(command, check=True)
 
 
 @pytest.fixture(scope="session")
 def site(once: Callable[..., Path]) -> Path:
     """Return the folder of the real edition as HTML."""
     return once("site", sphinx)
+
+
+@pytest.fixture(scope="session")
+def volume(site: Path, once: Callable[..., Path]) -> Volume:
+    """Return the real edition as a book, beside its pages."""
+    return Volume(once("volume", lambda out: sphinx(out, "-b", "typst")), site)
 
 
 @pytest.fixture(scope="session")

@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from .conftest import Build, Project
 
 
-ROOT = HERE.parent
-REAL = ROOT / "_build/pdf/edition.pdf"
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, project_at: type[Project]) -> Build:
     build = (
@@ -225,17 +221,3 @@ def test_an_independent_checker_finds_nothing_against_the_accessibility_standard
     assert {outcome.rule_id for outcome in report.skipped} <= {"UA-14-001"}
     with pikepdf.open(made.out / "edition.pdf") as book, book.open_outline() as outline:
         assert all(entry.title.strip() for top in outline.root for entry in [top, *top.children])
-
-
-@pytest.mark.skipif(not REAL.exists(), reason="the book is not made: run make")
-def test_the_book_that_make_has_made_is_as_sound_as_that_of_the_sample() -> None:
-    found = destinations(REAL)
-    register = anchors.read((ROOT / "anchors.txt").read_text("utf-8"), "anchors.txt")[0]
-    alone = {f.stem for f in ROOT.glob("*.md") if "\norphan: true\n" in f.read_text("utf-8")}
-    stays = [a for a, told in register.items()
-             if told[-1].state not in anchors.GONE and a.page not in alone]  # fmt: skip
-    assert {printed.place(*a).removesuffix("#-") for a in stays} <= found.keys()
-    assert printed.read(REAL.with_name("pages.json")).keys() == found.keys()
-    assert pdfua.validate(str(REAL)).findings == ()
-    with pikepdf.open(REAL) as book:
-        assert REAL.stat().st_size < 12_000 * len(book.pages)

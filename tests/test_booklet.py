@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .conftest import Project
+    from .volume import Volume
 
 
 def test_a_booklet_has_each_page_once_and_folds_to_the_book() -> None:
@@ -46,3 +47,17 @@ def test_a_booklet_is_on_paper_twice_as_wide(project: Project, tmp_path: Path) -
         assert [*sheets.pages[1].Resources.XObject] == ["/Left", "/Right"]
     with pytest.raises(SystemExit, match="SHEETS=no"):
         booklet.main(str(made.out / "edition.pdf"), str(tmp_path / "no.pdf"), "no")
+
+
+def test_the_booklet_of_the_edition_has_its_pages_as_they_fold(
+    volume: Volume, tmp_path: Path
+) -> None:
+    booklet.main(str(volume.folder / "edition.pdf"), str(tmp_path / "booklet.pdf"))
+    pages = [page.Contents.read_bytes() for page in volume.book.pdf.pages]
+    sides = booklet.imposed(len(pages))
+    with pikepdf.open(tmp_path / "booklet.pdf") as made:
+        for side, (left, right) in zip(made.pages, sides, strict=True):
+            drawn = side.Resources.XObject
+            on = {n: drawn[name].read_bytes() for n, name in ((left, "/Left"), (right, "/Right"))
+                  if n < len(pages)}  # fmt: skip
+            assert on == {n: pages[n] for n in (left, right) if n < len(pages)}
