@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from base64 import b64encode
 from pathlib import Path
 from shutil import which
 
@@ -134,3 +135,76 @@ def test_nothing_is_cut_or_runs_out_of_a_narrow_page(part, visit):
             if (found := page.evaluate(CUT)) or wide > 320:
                 faults[name, style] = wide, found[:5]
     assert faults == {}
+
+
+# In how many values of pixels two pictures differ; a letter drawn again may differ in a few.
+DIFFERENT = """async (pngs) => {
+  const [one, other] = await Promise.all(pngs.map(async (png) => {
+    const answer = await fetch(`data:image/png;base64,${png}`);
+    const image = await createImageBitmap(await answer.blob()), {width, height} = image;
+    const context = new OffscreenCanvas(width, height).getContext("2d");
+    context.drawImage(image, 0, 0);
+    return context.getImageData(0, 0, width, height).data;
+  }));
+  return one.filter((value, n) => Math.abs(value - other[n]) > 32).length;
+}"""
+PLAIN = "it => it.replaceWith(...it.childNodes)"
+ELSEWHERE = "() => { location.hash = 'nowhere' }"
+HIDDEN = "it => it.style.visibility = 'hidden'"
+ESSAY, SOURCE = "essays/what-is-proletarian-internationalism.html", "sources/marx-1850.html"
+# What colour, a line or a ground tells: on which page, of what, and what takes it away.
+TOLD = {
+    "quoted words": (SOURCE, "mark:not(.other)", PLAIN),
+    "what differs": (SOURCE, "mark.other", "it => it.classList.remove('other')"),
+    "quoted words in a preview": (ESSAY, ":popover-open mark:not(.other)", PLAIN),
+    "a word with a note": (SOURCE, ".to-note", PLAIN),
+    "a link": ("editorial.html", "article p a", PLAIN),
+    "the page one is on": (
+        "concordance.html", ".top [aria-current]", "it => it.removeAttribute('aria-current')",
+    ),
+    "the arrow of a preview": (ESSAY, "p > [popovertarget^=pv-]", HIDDEN),
+    "a text in the timeline": (
+        "chronology.html", ".wide .mark:not(.open)", "it => it.classList.add('open')",
+    ),
+}  # fmt: skip
+# What an address leads to: on which page, an element with an id, and what shows that it is meant.
+MEANT = {
+    "a passage": (SOURCE, ".locus", ".base:has({})"),
+    "words in a passage": (SOURCE, ".passage:has(mark) .locus", ".passage:has({}) mark"),
+    "a note": (ESSAY, ".note:not([popover])", "{}"),
+    "a head word": ("glossary.html", "dt[id]", "{}"),
+    "a work": ("bibliography.html", ".references > li", "{}"),
+}
+
+
+def told(page, thing, hide):
+    """Return how much of an element, and of what is close around it, a change takes away."""
+    thing.evaluate("it => it.scrollIntoView({block: 'center'})")
+    page.mouse.move(0, 0)
+    x, y, width, height = thing.bounding_box().values()
+    clip = {"x": x - 6, "y": y - 6, "width": width + 12, "height": min(height, 300) + 12}
+    before = page.screenshot(clip=clip)
+    thing.evaluate(hide)
+    after = page.screenshot(clip=clip)
+    page.goto("about:blank")
+    return page.evaluate(DIFFERENT, [b64encode(png).decode() for png in (before, after)])
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_forced_colours_leave_what_is_told_by_colour(name, site, browser):
+    file, what, hide = TOLD[name]
+    with browser.new_page(forced_colors="active") as page:
+        page.goto((site / file).as_uri())
+        if "popover" in what:
+            page.locator("figcaption button").first.click()
+        assert told(page, page.locator(f"{what} >> visible=true").first, hide) > 40
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_forced_colours_leave_what_an_address_leads_to(name, site, browser):
+    file, what, shown = MEANT[name]
+    with browser.new_page(forced_colors="active") as page:
+        page.goto((site / file).as_uri())
+        ident = page.locator(what).first.get_attribute("id")
+        page.goto(f"{page.url}#{ident}")
+        assert told(page, page.locator(shown.format(f"[id='{ident}']")).first, ELSEWHERE) > 40

@@ -266,6 +266,19 @@ def test_paper_has_every_note_and_no_button(texts, open_page):
     assert (lost, "Preview" in text, "more" in text.splitlines()) == ([], False, False)
 
 
+def test_the_arrow_of_a_preview_is_never_parted_from_its_link(texts, open_page):
+    page = open_page(texts[0])
+    for width in range(320, 1400, 60):
+        page.set_viewport_size({"width": width, "height": 800})
+        parted = page.locator(":is(p, span) > [popovertarget^=pv-]:visible").evaluate_all(
+            """all => all.map((it) => [it.getBoundingClientRect(),
+              [...it.previousElementSibling.getClientRects()].at(-1)])
+              .map(([arrow, end]) => (arrow.top + arrow.bottom) / 2 > end.bottom)"""
+        )
+        assert len(parted) > 20
+        assert not any(parted), width
+
+
 TEXT = "They had no rope. Why? The well was deep, and the day long; nobody came, so they sang. " * 3
 
 
