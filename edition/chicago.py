@@ -28,6 +28,7 @@ from sphinxcontrib.bibtex.style.template import reference
 from .dates import MONTHS, parts
 
 MARK = " [?]"
+ADDRESS = re.compile(r"(?<![\w{])(https?://[^\s,;{}]*[\w/])")
 WHOLE = {"book", "booklet", "collection", "manual", "mvbook", "proceedings", "report", "techreport"}
 KINDS = {"phdthesis": "PhD diss.", "mastersthesis": "Master’s thesis", "techreport": "Report"}
 ROLES = "p ps alp alps t ts ct cts author authors cauthor authorpar authorpars year yearpar label"
@@ -37,6 +38,11 @@ ROLES = "p ps alp alps t ts ct cts author authors cauthor authorpar authorpars y
 def latex(said: str) -> BaseText:
     """Return what a field or a part of a name says."""
     return Text.from_latex(said)
+
+
+def linked(said: str) -> BaseText:
+    """Return an address as a link, any other words as what they say."""
+    return HRef(said, said) if ADDRESS.match(said) else latex(re.sub(r"(?<!\\)%", r"\\%", said))
 
 
 def unchecked(entry: Entry) -> list[str]:
@@ -67,7 +73,7 @@ def words(entry: Entry, *fields: str, tag: str = "", end: str = "", mark: bool =
     elif field.endswith("date") and spelled(said):
         said = spelled(said) if field == "urldate" else said[:4]
     url = {"doi": f"https://doi.org/{said}", "url": said}.get(field, "")
-    text = HRef(url, url) if url else latex(re.sub(r"(?<!\\)%", r"\\%", said))
+    text = HRef(url, url) if url else between("", *map(linked, ADDRESS.split(said)))
     text = Tag(tag, text) if tag else text
     return Text(text, end, MARK * (mark and field in unchecked(entry))) if said else Text()
 

@@ -43,6 +43,12 @@ LIST = {
         '[?]. Accessed May 3, 2026 [?]. <a href="https://a.org/x_y%20z">https://a.org/x_y%20z</a> '
         "[?].",
     ),
+    "an address in a note, with a % and a comma after it": (
+        """@misc{x, title = {Wells}, year = 1901, note = {From a review, https://a.org/x_y%20z, at
+        100% second hand}}""",
+        "“Wells.” 1901. From a review, "
+        '<a href="https://a.org/x_y%20z">https://a.org/x_y%20z</a>, at 100% second hand.',
+    ),
     "a volume of a set, with an editor only": (
         """@collection{x, editor = {Hayes, Mary}, title = {{Letters}}, volume = 7, series = {Werke},
         year = {1960}, unchecked = {year}}""",
