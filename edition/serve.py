@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 #: What a host should say with each file: load nothing from elsewhere, run nothing inline, guess no
 #: type, stand in nobody's frame, tell other sites nothing but the name of this one.
@@ -23,6 +25,14 @@ HEADERS = {
 }
 
 
+@cache
+def root(folder: str) -> str:
+    """Return the path below which the edition in a folder is published, as its own data say."""
+    data = Path(folder, "edition.json")
+    address = json.loads(data.read_text("utf-8"))["address"] if data.is_file() else ""
+    return urlsplit(address).path or "/"
+
+
 class Handler(SimpleHTTPRequestHandler):
     """Serves files with ``HEADERS``, and the not-found page of the edition where there is none."""
 
@@ -31,6 +41,10 @@ class Handler(SimpleHTTPRequestHandler):
         for name, value in HEADERS.items():
             self.send_header(name, value)
         super().end_headers()
+
+    def translate_path(self, path: str) -> str:
+        """Find a file below the root of the site, too, from where the not-found page links."""
+        return super().translate_path(path.removeprefix(root(self.directory)))
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with the page ``404.html``, if it is that and there is one."""
@@ -62,7 +76,8 @@ def main(folder: str, port: str) -> None:
         serving = server(folder, int(port))
     except (OSError, ValueError, OverflowError) as error:
         raise SystemExit(f"Port {port}: {error}. Name another: make serve PORT=8001") from error
-    print(f"http://127.0.0.1:{serving.server_port}/ until you press Ctrl-C", flush=True)
+    address = f"http://127.0.0.1:{serving.server_port}{root(folder)}"
+    print(f"{address} until you press Ctrl-C", flush=True)
     with serving:
         try:
             serving.serve_forever()

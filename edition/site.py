@@ -28,6 +28,12 @@ _UNUSED = (  # our styles do without the last three
     "_static/sphinx-design.min.css",
     "_static/design-tabs.js",
 )
+#: The data, which pages of other sites may read where a host sends its headers; the server on this
+#: machine does not, because it may show a reader's own copy.
+_DATA = (
+    "/annotations.jsonld", "/annotations/*", "/dts/*", "/edition.json", "/edition.schema.json",
+    "/tei/*",
+)  # fmt: skip
 #: Forms of the edition that are published beside its pages: name and type by the ends of files.
 _FORMS = {".pdf": ("PDF", "application/pdf"), ".epub": ("EPUB", "application/epub+zip")}
 
@@ -117,8 +123,9 @@ def tidy(app: Sphinx, exception: Exception | None) -> None:
     if exception:
         return
     Path(app.outdir, ".nojekyll").touch()
-    lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items()), ""]
-    Path(app.outdir, "_headers").write_text("\n".join(lines), "utf-8")
+    lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
+    lines += [f"{path}\n  Access-Control-Allow-Origin: *" for path in _DATA]
+    Path(app.outdir, "_headers").write_text("\n".join([*lines, ""]), "utf-8")
     for form in app.config.edition_forms:
         shutil.copyfile(app.confdir / form, Path(app.outdir, Path(form).name))
     for name in _UNUSED:

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import quote
 
@@ -83,6 +84,28 @@ def test_the_not_found_page_and_the_foot_follow_the_settings(base, root, laid):
     assert "version 0.1.0, 2026-11-22. ©" in foot
     assert ('<a href="mailto:errata@example.org">Report an error</a>' in foot) == bool(base)
     assert ("No address for errors is set" in foot) != bool(base)
+
+
+def test_the_not_found_page_has_its_looks_below_a_path_too(laid, browser, serve):
+    folder = laid.build("html", "-D", "html_baseurl=https://example.org/a/wells/").out
+    loaded = {}
+    with browser.new_page() as page:
+        page.on("response", lambda answer: loaded.update({answer.url: answer.status}))
+        for path in ("nothing", "a/wells/sources/nothing.html"):
+            assert page.goto(f"{serve(folder)}/{path}").status == 404
+            assert page.locator("body").evaluate("it => getComputedStyle(it).margin") == "0px"
+        assert page.goto(f"{serve(folder)}/a/wells/").status == 200
+    assert len([url for url in loaded if "/a/wells/_static/" in url]) > 1
+    assert {status for url, status in loaded.items() if "nothing" not in url} <= {200, 304}
+
+
+def test_scripts_of_other_sites_may_read_the_data_and_no_more(site):
+    rules = re.split(r"^(?=/)", (site / "_headers").read_text("utf-8"), flags=re.MULTILINE)[1:]
+    shared = [rule.split()[0] for rule in rules if "Access-Control-Allow-Origin: *\n" in rule]
+    for file in filter(Path.is_file, site.rglob("*")):
+        name = f"/{file.relative_to(site)}"
+        data = file.suffix in {".json", ".jsonld", ".xml"}
+        assert any(fnmatch(name, pattern) for pattern in shared) == data, name
 
 
 def test_the_server_ends_quietly_and_says_when_a_port_is_taken(site):
