@@ -109,6 +109,20 @@ def test_a_text_alone_says_pages_of_its_own_and_leads_to_the_web_for_the_rest(
     assert "#link(" not in text.replace("#link(label(", "")
 
 
+def test_a_text_alone_ends_with_the_works_that_it_cites_and_no_others(project: Project) -> None:
+    cited = {"one": ["byrne-1910"], "harms-1841": ["byrne-1910", "holt-1852"], "anon-1833": []}
+    for key, works in cited.items():
+        folder = "essays" if key == "one" else "sources"
+        out = project.build("typst", *OPTIONS, f"-Dtypst_only={folder}/{key}").out
+        names = "\n".join(destinations(out / f"{key}.pdf"))
+        assert re.findall(r"bibliography#(\w+-\d+)", names) == works
+        with pikepdf.open(out / f"{key}.pdf") as book, book.open_outline() as outline:
+            assert [entry.title for entry in outline.root][1:] == ["Bibliography"] * bool(works)
+        text = (out / f"{key}.typ").read_text("utf-8")
+        assert "#cited-in" not in text
+        assert text.count("#entry[") == len(works)
+
+
 def test_only_texts_are_printed_alone(project: Project) -> None:
     for name in ("bibliography", "essays/nil"):
         build = project.build("typst", *OPTIONS, f"-Dtypst_only={name}")

@@ -20,6 +20,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from ..domain import EditionDomain
 from ..model import is_text, stem
 from ..nodes import picture
 from ..printed import place as label
@@ -45,7 +46,8 @@ _FACTS = [
 class TypstBuilder(Builder):
     """Writes ``edition.typ`` and compiles it to ``edition.pdf``: both whole, or no PDF.
 
-    A text alone (``typst_only``) is ``marx-1850.pdf``, and links to the web edition.
+    A text alone (``typst_only``) is ``marx-1850.pdf``, which ends with the works that it cites and
+    links to the web edition for the rest.
     """
 
     name = format = "typst"
@@ -58,12 +60,18 @@ class TypstBuilder(Builder):
         self.pdf = Path(self.outdir, f"{stem(self.only) or 'edition'}.pdf")
         self.template = Path(self.confdir, self.config.typst_template)
 
+    @property
+    def works(self) -> list[str]:
+        """The documents with a bibliography, of which a text alone has what it cites."""
+        pages = EditionDomain.of(self.env).pages
+        return [name for name, page in pages.items() if page.works]
+
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return what stands for a document in links until the writer makes labels of them.
 
         What is not in the book is on the web, if the edition says where that is.
         """
-        if self.only in ("", docname):
+        if self.only in ("", docname) or docname in self.works:
             return f"%{docname}"
         base = self.config.html_baseurl
         return base and f"{base.rstrip('/')}/{docname}.html"

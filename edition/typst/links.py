@@ -16,6 +16,8 @@ from ..model import LOCUS
 from ..printed import place
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from .writer import Writer
 
 _PLAIN = {"bibtex-citation", "index-line", "quoted"}  # where links need no page
@@ -53,3 +55,11 @@ def pages(writer: Writer, node: nodes.Element) -> str:
         main = "true" if any(link.findall(nodes.strong)) else "false"
         out += f"({target(writer, link)}, {main}), "
     return f"#pages({out})"
+
+
+def keep_cited(tree: nodes.document, docname: str, wanted: Container[str]) -> None:
+    """Leave in a bibliography the works to which links lead, and not where others cite them."""
+    for node in list(tree.findall(nodes.Element)):
+        work = isinstance(node, nodes.citation) and place(docname, node["ids"][0])
+        if "cited-in" in node["classes"] or (work and work not in wanted):
+            node.parent.remove(node)

@@ -17,7 +17,7 @@ from sphinx.locale import admonitionlabels as titles
 from ..mentions import above
 from ..printed import place as label
 from .calls import call, called, fill_calls, place_calls
-from .links import pages, quoted, reference
+from .links import keep_cited, pages, quoted, reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,6 +120,8 @@ class Writer:
         root = self.builder.env.get_doctree(self.docname)
         if self.builder.only:
             body = self.document(self.builder.only)
+            cited = {name.partition("#")[0] for name in self.wanted}
+            body += "".join(self.document(name) for name in self.builder.works if name in cited)
         else:
             body = "".join(map(self.document, self.builder.config.typst_front))
             body += "".join(map(self.write, root.findall(addnodes.toctree)))
@@ -136,6 +138,8 @@ class Writer:
         env.resolve_references(tree, docname, self.builder)
         fill_calls(tree)
         self.builder.post_process_images(tree)
+        if self.builder.only not in ("", docname):
+            keep_cited(tree, docname, self.wanted)
         outer, self.docname = self.docname, docname
         for note in tree.findall(nodes.footnote):
             self.footnotes[label(docname, note["ids"][0])] = note
