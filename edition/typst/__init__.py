@@ -13,7 +13,7 @@ import shutil
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typst
 from docutils import nodes
@@ -24,8 +24,9 @@ from ..domain import EditionDomain
 from ..model import is_text, stem
 from ..nodes import picture
 from ..printed import place as label
-from .finish import EDGES, PLACES, finished
-from .layout import MARKS, Layout, settled
+from .finish import finished
+from .galley import MARKS, Mark
+from .layout import Layout, settled
 from .links import quoted
 from .writer import Writer, WritingError
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 _DIAGNOSTIC = re.compile(r"^(?:error|warning): (.*)\n(?: *┌─ (\S+):(\d+):)?", re.MULTILINE)
+_PAGE = 3700  #: about so many characters of Typst make a page
 _FACTS = [
     "author", "copyright", "html_baseurl", "language", "project", "release", "root_doc",
     "typst_date", "typst_only", "typst_paper",
@@ -109,7 +111,7 @@ class TypstBuilder(Builder):
             facts["copyright"] = f"{self.config.copyright} ({self.config.project})"
         given = "".join(f"{name}: {quoted(str(fact))}, " for name, fact in facts.items())
         words = "".join(f"{quoted(word)}, " for word in self.config.typst_keywords)
-        head = f"#show: edition.with({given}keywords: ({words}))\n"
+        head = f'#show: edition.with({given}keywords: ({words}), at("contents"))\n'
         writer = Writer(self)
         try:
             body = writer.book()
@@ -127,23 +129,27 @@ class TypstBuilder(Builder):
             font_paths=[str(Path(self.confdir, path)) for path in self.config.typst_font_paths],
         )  # fmt: skip
 
-        def marks(layout: Layout) -> list[Any]:
-            moves = layout.typst(writer.entries)
-            source.write_text(f'#import "template.typ": *\n{moves}{head}{body}', "utf-8")
-            return list(json.loads(compiler.eval(MARKS)))
+        def marks(layout: Layout) -> list[Mark]:
+            given = layout.typst()
+            source.write_text(f'#import "template.typ": *\n{given}{head}{body}', "utf-8")
+            return [Mark(*mark) for mark in json.loads(compiler.eval(MARKS))]
 
+        guesses = {name: 1 + body.find(f"({quoted(name)})") // _PAGE for name in writer.labels}
+        found: list[Mark] = []
         with suppress(RuntimeError):  # which has no places: compiling tells it with them
-            for fault in settled(writer.entries, marks):
-                where = writer.places.get(fault.name.rstrip("+"), source.name)
+            found, faults = settled(guesses, writer.entries, marks)
+            for fault in faults:
+                where = writer.places.get(fault.name.rstrip("+")) or spot(source, fault.name)
                 logger.error(fault.message, location=where)
         if pdf := self.compile(compiler, source):
-            places, edges = (json.loads(compiler.eval(asked)) for asked in (PLACES, EDGES))
+            places = [(mark.name, mark.sheet, mark.y) for mark in found if mark.kind == "place"]
+            edges = next(mark.more for mark in found if mark.kind == "edges")
             if not self.only:  # the root document is for the web: its headings lead to the title
                 root: str = self.config.root_doc
                 sections = self.env.get_doctree(root).findall(nodes.section)
                 places[:0] = [(label(root, i), 1, 0.0) for node in sections for i in node["ids"]]
-            pdf, pages, faults = finished(pdf, places, edges)
-            for message, name in faults:
+            pdf, pages, wide = finished(pdf, places, edges)
+            for message, name in wide:
                 logger.warning(message, location=spot(source, name), type="typst", subtype="width")
             text = json.dumps(pages, ensure_ascii=False, indent=0)
             if not self.only:

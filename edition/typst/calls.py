@@ -118,7 +118,7 @@ def called(writer: Writer, node: call) -> str:
     if node["kind"] == "commentary":
         before = node.parent[node.parent.index(node) - 1 :][0]
         parted = "#super[,]" if isinstance(before, call) and before is not node else ""
-        return f"{parted}#note({at}, [{writer.children(node)}])"
+        return f"{parted}#note({at}, [{next(writer.numbers)}], [{writer.children(node)}])"
     words = "".join(
         f"[{writer.children(part)}], "
         for part in node.findall(nodes.Element)

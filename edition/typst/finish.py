@@ -13,13 +13,6 @@ from pikepdf import Array, Dictionary, Name, NameTree, ObjectStreamMode, Pdf
 
 from .lines import overfull
 
-#: Where the places are, for the document as laid out: name, number of the sheet, points from its
-#: top. A label that ends in a bracket is the template's own.
-PLACES = """query(selector(metadata).or(heading).or(footnote)).filter(it => it.has("label"))
-  .map(it => (str(it.label), it.location().page(), it.location().position().y.pt()))
-  .filter(it => it.first().last() not in "<>")"""
-#: How far the text reaches on right and on left pages, in points.
-EDGES = """query(label("edges<")).first().value.map(it => it.pt())"""
 _LINE = 14  #: points by which a line may rise above its place
 
 
@@ -31,10 +24,12 @@ class Finished(NamedTuple):
     faults: list[tuple[str, str]]
 
 
-def finished(
-    pdf: bytes, places: list[tuple[str, int, float]], edges: tuple[float, float]
-) -> Finished:
-    """Return a PDF of Typst's finished, with what ``PLACES`` and ``EDGES`` find."""
+def finished(pdf: bytes, places: list[tuple[str, int, float]], edges: list[float]) -> Finished:
+    """Return a PDF of Typst's finished.
+
+    ``places`` are names, numbers of sheets and points from their tops; ``edges`` how far the text
+    reaches on right and on left pages, in points.
+    """
     with Pdf.open(BytesIO(pdf)) as book:
         sheets = [(page.obj, float(page.mediabox[3]), str(page.label)) for page in book.pages]
         names = NameTree.new(book)

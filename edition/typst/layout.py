@@ -1,172 +1,180 @@
-"""Lay the book out in passes: the apparatus on its page, each note by its call, no line alone.
+"""Lay the book out: its pages are made up of galleys, and Typst sets what was made up.
 
-Rule: only Typst knows where a thing stands. So the template leaves marks of what can go astray, and
-a pass moves the first thing in each chapter that did, and others some pages on; what follows close
-may come right by itself.
+Rule: what pages say of each other (the number in “p. 41”, the head of a page, the apparatus at its
+foot) is given to the template with the layout. A layout holds when the book that Typst sets by it
+says the same, no note has strayed from its call, and no line stands alone. Left to itself, Typst
+sets the book anew for every such answer, and lets notes stray (typst#5314, #5376, #5603).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
-from math import inf
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
+from .chapters import Chapter, Fault, chapters
+from .galley import Mark, Measure, galley
 from .links import quoted
+from .makeup import Page, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
-#: Where the marks are: kind, name, number of the sheet, points from its top.
-MARKS = """query(label("mark<")).map(it => {
-  let at = it.location().position()
-  (..it.value, at.page, at.y.pt())
-})"""
-_OPENS = ("chapter", "head", "passage", "start")
-_PASSES = 40  #: after which what is still astray is an error
-_FAR = 2  #: pages after which one fault is not thought to be owed to another
-_FREE = 2  #: passes in which an entry goes wherever its word went; later it only goes on
+    from .chapters import Moves
+    from .galley import Galley
+
+_PASSES = 20  #: after which what is still astray is an error
+_ERROR = 6.0  #: points by which a page is measured anew that has ended elsewhere
+
+
+class Layout(NamedTuple):
+    """What the template is given: pages by the names of places, and moves."""
+
+    numbers: dict[str, int]
+    moves: Moves
+    galleys: bool = False
+
+    def typst(self) -> str:
+        """Return the functions that the book asks."""
+        numbers = "".join(f"{quoted(name)}: {page}, " for name, page in self.numbers.items())
+        moves = ""
+        for name, move in self.moves.items():
+            moves += f"{quoted(name)}: ({''.join(f'{key}: {move[key]}, ' for key in move)}),\n"
+        return (
+            f"#let numbers = ({numbers or ':'})\n"
+            "#let to(name) = (label(name), numbers.at(name))\n"
+            f"#let moves = ({moves or ':'})\n"
+            f"#let other = ({'galley: true' if self.galleys else ':'})\n"
+            "#let at(name) = (name, moves.at(name, default: other))\n"
+        )
+
+
+class Said(NamedTuple):
+    """What the pages of a book say of each other."""
+
+    numbers: dict[str, int]
+    moves: Moves
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """What is moved: the names are those that the template's functions are called with."""
+class Made:
+    """A chapter made up: where its marks will be, and what brings it about."""
 
-    feet: dict[str, list[str]]  #: by a page's first call, the entries of its apparatus
-    pads: dict[str, int] = field(default_factory=dict)  #: lines left free on the page of a mark
-    breaks: list[str] = field(default_factory=list)  #: what begins a page
+    chapter: Chapter
+    galley: Galley | None = None
+    pages: tuple[Page, ...] = ()
 
-    def typst(self, entries: Mapping[str, str]) -> str:
-        """Return the function that gives for a name what the template's functions take.
-
-        It gives it as an argument, for nothing that has stayed the same is laid out again.
-        """
-        out = ""
-        for name in dict.fromkeys([*self.feet, *self.pads, *self.breaks]):
-            feet = "".join(f"{entries[entry]},\n" for entry in self.feet.get(name, ()))
-            pad, breaks = self.pads.get(name, 0), str(name in self.breaks).lower()
-            out += f"{quoted(name)}: (feet: (\n{feet}), pad: {pad}, breaks: {breaks}), "
-        return f"#let at(name) = (name, ({out or ':'}).at(name, default: (:)))\n"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """A thing astray on a ``page``; ``name`` is its mark's."""
-
-    page: int
-    name: str
-    message: str
-    breaks: bool = False  #: whether a page break before it cures it, not fewer lines on the page
-    lines: int = 1  #: how many fewer
+    def moves(self) -> Moves:
+        """Say where pages begin, and what is left free that the next line must not go to."""
+        moves: Moves = {}
+        pieces = self.galley.pieces if self.galley else []
+        for page, following in pairwise(self.pages):
+            piece = pieces[following.first]
+            need = piece.bottom - pieces[page.last].bottom
+            openings = [p.opening for p in pieces[page.first : following.first] if p.opening]
+            if piece.opening:
+                moves.setdefault(piece.opening, {})["breaks"] = "true"
+            elif page.free > 0.8 * need and openings:
+                moves.setdefault(openings[-1], {})["pad"] = f"{page.free - need / 2:.1f}"
+        return moves
 
 
-class Marks:
-    """Where the marks of one pass stand: each is its kind, name, page and height in points."""
+def made_up(galleys: list[Chapter], errors: Mapping[str, Mapping[int, float]]) -> list[Made]:
+    """Make up the chapters one after another; each opens on a recto.
 
-    def __init__(self, marks: Iterable[tuple[str, Any, int, float]]) -> None:
-        """Sort the marks out by kind and by page."""
-        self.marks = [(kind, str(name), page, y) for kind, name, page, y in marks]
-        self.page: dict[tuple[str, str], int] = {}
-        self.lines: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for kind, name, page, y in self.marks:
-            self.page.setdefault((kind, name), page)
-            if kind == "line":  # a number beside the line is one of its own, a little higher
-                self.lines[name][page].add(round((y + 6) / 12))
-        self.chapters = [page for kind, _, page, _ in self.marks if kind == "chapter"]
-
-    def faults(self) -> list[Fault]:
-        """Return what is astray, but the apparatus."""
-        found = []
-        for (kind, name), page in self.page.items():
-            if kind == "call" and (note := self.page["note", name]) != page:
-                found.append(self.strayed(name, page, note))
-            elif kind == "head" and self.page.get(("text", f"{name}>"), page) != page:
-                found.append(Fault(page, name, "this heading is not on the page of its text", True))
-        for name, pages in self.lines.items():
-            counts = [len(pages[page]) for page in sorted(pages)]
-            if len(counts) > 1 and 1 in (counts[0], counts[-1]):
-                page = sorted(pages)[0 if counts[0] == 1 else -2]
-                found.append(Fault(page, name, "a line of this stands alone", counts[0] == 1))
-        return found
-
-    def called(self, name: str) -> int:
-        """Return the page of a call."""
-        return self.page.get(("call", name)) or self.page["entry", name]
-
-    def strayed(self, name: str, page: int, note: int) -> Fault:
-        """Return the fault of a note that is not on the page of its call."""
-        at = self.marks.index(next(mark for mark in self.marks if mark[:2] == ("call", name)))
-        par = next(mark for mark in reversed(self.marks[:at]) if mark[0] == "start")
-        message = "this note is not on the page of its call"
-        if note < page and page in self.lines[par[1]] and par[2] == page:
-            return Fault(note, par[1], message, True)
-        y = (self.marks[at][3] + 6) / 12
-        below = sum(line >= y - 0.6 for line in self.lines[par[1]][page])
-        return Fault(min(note, page), name, message, lines=below if note > page else 1)
-
-    def feet(self, old: Layout, free: bool) -> tuple[dict[str, list[str]], list[Fault]]:
-        """Return the entries of each page under its first call, and those too early for theirs."""
-        first: dict[int, str] = {}
-        feet: dict[str, list[str]] = defaultdict(list)
-        astray = []
-        of = {entry: self.called(n) for n, entries in old.feet.items() for entry in entries}
-        for kind, name, page, _ in self.marks:
-            if kind in ("call", "entry") and name[-1] != "+":
-                first.setdefault(page, name)
-        for kind, name, page, _ in self.marks:
-            if kind == "entry":
-                to = page if free else max(page, of[name])
-                feet[first.get(to, name)].append(name)
-                if to > page:
-                    astray.append(Fault(page, name, "the apparatus on this is on another page"))
-        return dict(feet), astray
-
-    def chapter(self, page: int) -> int:
-        """Return the number of the chapter that a page is of."""
-        return sum(first <= page for first in self.chapters)
-
-    def cured(self, layout: Layout, faults: Iterable[Fault], but: Iterable[int]) -> Layout:
-        """Return a layout that moves the first fault of each chapter but some, and far ones."""
-        pads, breaks = dict(layout.pads), [*layout.breaks]
-        moved = dict.fromkeys(but, inf)  # the last page of each chapter where something was
-        for fault in sorted(faults):
-            chapter = self.chapter(fault.page)
-            if fault.page < moved.get(chapter, -inf) + _FAR:
-                continue
-            moved[chapter] = fault.page
-            if fault.breaks:
-                breaks.append(self.opening(fault.name))
-            else:
-                name = self.holder(fault.page)
-                pads[name] = pads.get(name, 0) + max(fault.lines, pads.get(name, 0))
-        return replace(layout, pads=pads, breaks=breaks)
-
-    def opening(self, name: str) -> str:
-        """Return the mark at which a page has to begin for a paragraph or heading to begin it."""
-        kinds = (*_OPENS, "end")
-        opens = [(kind, other) for kind, other, _, _ in self.marks if kind in kinds]
-        at = next(i for i, (kind, other) in enumerate(opens) if other == name and kind != "end")
-        while at and opens[at - 1][0] in ("passage", "head"):
-            at -= 1
-        return opens[at][1]
-
-    def holder(self, page: int) -> str:
-        """Return the mark on a page that can leave lines free at its foot."""
-        on = [(kind, name) for kind, name, at, _ in self.marks if at == page]
-        opens = [name for kind, name in on if kind in _OPENS]
-        return (opens or [name for kind, name in on if kind == "call"] or [""])[0]
+    ``errors`` are those of ``makeup.pages``, by the names of the chapters.
+    """
+    measure = next(Measure(*m.more) for c in galleys for m in c.marks if m.kind == "measure")
+    made: list[Made] = []
+    last = 0
+    for old in galleys:
+        first = last + 1 + last % 2
+        found, parts = None, []
+        places = [mark.sheet - old.first for mark in old.marks]
+        last = first + old.last - old.first
+        if old.galley:
+            found = galley(old.marks, measure)
+            parts = pages(found, measure, first, errors.get(old.name, {}))
+            ends = [found.pieces[page.last].bottom + 0.5 for page in parts[:-1]]
+            places = [bisect_left(ends, y) for y in _heights(old.marks)]
+            last = first + len(parts) - 1
+        marks = [m._replace(sheet=first + n) for m, n in zip(old.marks, places, strict=True)]
+        chapter = replace(old, first=first, last=last, marks=marks)
+        made.append(Made(chapter, found, tuple(parts)))
+    return made
 
 
-def settled(entries: Iterable[str], query: Callable[[Layout], list[Any]]) -> list[Fault]:
-    """Ask about layouts until nothing is astray in the last; return what still is."""
-    layout = Layout({entry: [entry] for entry in entries})
-    for turn in range(_PASSES):
-        marks = Marks(query(layout))
-        feet, astray = marks.feet(layout, turn < _FREE)
-        faults = [*marks.faults(), *astray]
-        if not faults and feet == layout.feet:
-            break
-        changed = [name for name in feet if feet[name] != layout.feet.get(name)]
-        unsettled = [marks.chapter(marks.called(name)) for name in changed if turn < _FREE]
-        layout = replace(marks.cured(layout, faults, unsettled), feet=feet)
-    return faults
+def _heights(marks: list[Mark]) -> list[float]:
+    """Return where marks stand on a galley, those in notes where the notes are called."""
+    calls = {mark.name: mark.y for mark in marks if mark.kind == "call"}
+    notes = [(mark.y - 1, calls[mark.name]) for mark in marks if mark.kind == "note"]
+    above = [bisect_right(notes, (mark.y, 0)) for mark in marks]
+    return [notes[n - 1][1] if n else mark.y for n, mark in zip(above, marks, strict=True)]
+
+
+def said(book: list[Chapter], galleys: list[Chapter], entries: Mapping[str, str]) -> Said:
+    """Return what the pages of a book say of each other."""
+    edge = next(mark.x for mark in galleys[-1].marks if mark.kind == "chapter")
+    indents = {m.name: round(m.x - edge, 1) for c in galleys for m in c.marks if m.kind == "number"}
+    moves: Moves = {}
+    for chapter in book:
+        moves |= chapter.says(indents, entries)
+    marks = (mark for chapter in book for mark in chapter.marks)
+    return Said({mark.name: mark.sheet for mark in marks if mark.kind == "place"}, moves)
+
+
+def settled(
+    numbers: dict[str, int], entries: Mapping[str, str], query: Callable[[Layout], list[Mark]]
+) -> tuple[list[Mark], list[Fault]]:
+    """Ask about layouts until one holds; return the marks of the last and what is astray in it.
+
+    ``numbers`` are guesses at the pages of all places, ``entries`` those of the apparatus by the
+    names of their marks; ``query`` returns the marks of the book set by a layout.
+    """
+    alone: Moves = {name: {"feet": f"({entry},)"} for name, entry in entries.items()}
+    errors: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    galleys = chapters(query(Layout(numbers, alone, galleys=True)))
+    plan, given = None, None
+    for _ in range(_PASSES):
+        plan = plan or made_up(galleys, errors)
+        given = given or said([made.chapter for made in plan], galleys, entries)
+        moves = {name: {**move} for name, move in given.moves.items()}
+        for made in plan:
+            for name, move in made.moves().items():
+                moves.setdefault(name, {}).update(move)
+        marks = query(Layout(given.numbers, moves))
+        book = chapters(marks)
+        faults = [fault for chapter in book for fault in chapter.faults()]
+        says = said(book, galleys, entries)
+        if not faults and says == given:
+            return marks, []
+        if not faults:
+            given = says
+            continue
+        pairs = [(old, new) for old, new in zip(galleys, book, strict=True) if old.galley]
+        if all(old.paragraphs() == new.paragraphs() for old, new in pairs):
+            learn(errors, plan, book)
+        else:  # other numbers have broken other lines
+            galleys = chapters(query(Layout(given.numbers, alone, galleys=True)))
+        galleys = [old if old.galley else new for old, new in zip(galleys, book, strict=True)]
+        plan, given = None, None
+    moved = {*says.numbers.items()} - {*given.numbers.items()} if given else set()
+    faults += (Fault(page, name, "the page of this does not settle") for name, page in moved)
+    return marks, sorted(faults)
+
+
+def learn(errors: dict[str, dict[int, float]], plan: list[Made], book: list[Chapter]) -> None:
+    """Measure anew the first wrong page of each chapter in which something is astray."""
+    for made, chapter in zip(plan, book, strict=True):
+        faulty = {fault.page - chapter.first for fault in chapter.faults()}
+        if not faulty or not made.galley:
+            continue
+        lines = [0, *accumulate(piece.lines for piece in made.galley.pieces)]
+        sheets = [line.sheet - chapter.first for line in chapter.lines()]
+        for number, page in enumerate(made.pages):
+            over = bisect_right(sheets, number) - lines[page.last + 1]
+            if over or number in faulty:
+                errors[chapter.name][page.first] += -_ERROR if over > 0 else _ERROR
+                break

@@ -38,7 +38,7 @@ class Run(NamedTuple):
     text: str
 
 
-def overfull(book: Pdf, edges: tuple[float, float]) -> Iterator[tuple[int, Run, float]]:
+def overfull(book: Pdf, edges: list[float]) -> Iterator[tuple[int, Run, float]]:
     """Yield the number of a sheet, words on it, and the points by which they reach too far.
 
     ``edges`` is how far the text reaches on right and on left pages.

@@ -30,11 +30,11 @@ def quoted(text: str) -> str:
 
 
 def target(writer: Writer, node: nodes.Element) -> str:
-    """Return the label to which a link into the book leads; the writer looks whether it exists."""
+    """Return the name to which a link into the book leads; the writer looks whether it exists."""
     docname, _, ident = node.get("refuri", "")[1:].partition("#")
     name = place(docname or writer.docname, node.get("refid", ident))
     writer.wanted.setdefault(name, writer.place(node))
-    return f"label({quoted(name)})"
+    return quoted(name)
 
 
 def reference(writer: Writer, node: nodes.reference) -> str:
@@ -45,7 +45,7 @@ def reference(writer: Writer, node: nodes.reference) -> str:
     name = target(writer, node)
     near = [*above(node), *node.findall(nodes.inline)]
     plain = any(_PLAIN & {*outer["classes"]} for outer in near) or _VERSION.search(name)
-    return f"#{'link' if plain else 'xref'}({name})[{body}]"
+    return f"#link(label({name}))[{body}]" if plain else f"#xref(to({name}))[{body}]"
 
 
 def pages(writer: Writer, node: nodes.Element) -> str:
@@ -53,7 +53,7 @@ def pages(writer: Writer, node: nodes.Element) -> str:
     out = ""
     for link in node.findall(nodes.reference):
         main = "true" if any(link.findall(nodes.strong)) else "false"
-        out += f"({target(writer, link)}, {main}), "
+        out += f"(..to({target(writer, link)}), {main}), "
     return f"#pages({out})"
 
 

@@ -8,6 +8,7 @@ above each block names its place in the Markdown, so that Typst's errors can be 
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -15,6 +16,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels as titles
 
 from ..mentions import above
+from ..nodes import passage
 from ..printed import place as label
 from .calls import call, called, fill_calls, place_calls
 from .links import keep_cited, pages, quoted, reference
@@ -30,6 +32,9 @@ _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 _BREAKS = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")  # not \s: that has the no-break spaces too
 _LANGUAGE = re.compile(r"language-([a-z]{2,3})\b")
 
+#: A chapter with these is made up of a galley, where a page can begin with a paragraph in those.
+_NOTED = call | nodes.footnote_reference | passage
+_FLOW = nodes.section | nodes.container | nodes.block_quote
 #: Nodes of which nothing is printed, and nodes that are no more than their children. Here and
 #: below a name is that of a class of node, or with a dot before it that of a class of the element.
 _LEFT_OUT = ".contents comment footnote highlightlang index label meta substitution_definition"
@@ -74,11 +79,8 @@ _FORMED: dict[str, Callable[[Writer, Any], str]] = {
     ),
     "literal": lambda w, n: f"{w.anchors()}#raw({quoted(n.astext())})",
     "literal_block": lambda w, n: f"\n#raw({quoted(n.astext())}, block: true){w.anchors()}\n",
-    "locus": lambda w, n: f"#number({quoted(n['number'])}){w.anchors()}",
-    "paragraph": lambda w, n: (
-        f"\n#{f'noted({w.at(n)})' if _calls(n) else 'par'}[{w.children(n)}]\n"
-    ),
-    "passage": lambda w, n: f"\n#passage({w.at(n)}, {quoted(n['locus'])})[{w.children(n)}]\n",
+    "locus": lambda w, n: f"#number({w.at(n)}, {quoted(n['number'])}){w.anchors()}",
+    "passage": lambda w, n: f"\n#passage({w.at(n)})[{w.children(n)}]\n",
     "passage_version": lambda w, n: f"\n#version[{''.join(map(w.write, [n[-1], *n[:-1]]))}]\n",
     "picture": lambda w, n: f"\n#picture({quoted(n['file'])}, {quoted(n['alt'])}){w.anchors()}\n",
     "raw": lambda w, n: " \\ " if n.astext().startswith("<br") else "",  # MyST's hard break
@@ -96,10 +98,6 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", _BREAKS.sub(" ", text))
 
 
-def _calls(node: Element) -> bool:
-    return any(isinstance(n, call | nodes.footnote_reference) for n in node.findall())
-
-
 class Writer:
     """Writes the book: by ``_WRAPPED`` or ``write_x`` for each class x of node."""
 
@@ -114,17 +112,18 @@ class Writer:
         self.footnotes: dict[str, nodes.footnote] = {}
         self.entries: dict[str, str] = {}  # of the apparatus, by the number of their call
         self.places: dict[str, str] = {}  # of what the template marks, by number
+        self.galley, self.numbers = False, count(1)  # whether a chapter is one; for its notes
 
     def book(self) -> str:
         """Return all that the root document's toctrees lead to; its own body is for the web."""
-        root = self.builder.env.get_doctree(self.docname)
         if self.builder.only:
             body = self.document(self.builder.only)
             cited = {name.partition("#")[0] for name in self.wanted}
             body += "".join(self.document(name) for name in self.builder.works if name in cited)
         else:
+            trees = self.builder.env.get_doctree(self.docname).findall(addnodes.toctree)
             body = "".join(map(self.document, self.builder.config.typst_front))
-            body += "".join(map(self.write, root.findall(addnodes.toctree)))
+            body += "".join(map(self.write, trees))
         for name, place in self.wanted.items():
             if name not in self.labels:
                 raise WritingError(f"this links to “{name}”, which is not in the book", place)
@@ -141,8 +140,8 @@ class Writer:
         if self.builder.only not in ("", docname):
             keep_cited(tree, docname, self.wanted)
         outer, self.docname = self.docname, docname
-        for note in tree.findall(nodes.footnote):
-            self.footnotes[label(docname, note["ids"][0])] = note
+        notes = tree.findall(nodes.footnote)
+        self.footnotes |= {label(docname, note["ids"][0]): note for note in notes}
         self.wait(label(docname))
         out = self.write(tree)
         self.docname = outer
@@ -184,8 +183,7 @@ class Writer:
 
     def at(self, node: Element, name: str = "") -> str:
         """Return what the layout says of a node, under a name that nothing else in the book has."""
-        name = name or str(len(self.places))
-        self.places[name] = self.place(node)
+        self.places[name := name or str(len(self.places))] = self.place(node)
         return f"at({quoted(name)})"
 
     def place(self, node: Element) -> str:
@@ -204,10 +202,22 @@ class Writer:
         names, self.waiting = self.waiting, []
         return "".join(f"#anchor({quoted(name)})" for name in names)
 
+    def write_paragraph(self, node: nodes.paragraph) -> str:
+        """Set a paragraph, on a galley as one that the layout knows."""
+        known = self.galley and isinstance(node.parent, _FLOW)
+        return f"\n#{f'noted({self.at(node)})' if known else 'par'}[{self.children(node)}]\n"
+
     def write_section(self, node: nodes.section) -> str:
         """Set the titles of a section one level deeper."""
         self.depth += 1
-        out = self.children(node)
+        if self.depth > 1:
+            out = self.children(node)
+        else:
+            noted = any(isinstance(inner, _NOTED) for inner in node.findall())
+            self.galley, self.numbers = noted, count(1)
+            short = self.builder.env.metadata[self.docname].get("short") or node[0].astext()
+            given = f"short: [{escaped(str(short))}], galley: {str(noted).lower()}"
+            out = f"\n#chapter({self.at(node)}, {given})[{self.children(node)}]\n"
         self.depth -= 1
         return out
 
@@ -220,23 +230,20 @@ class Writer:
                 self.wait(label(self.docname, ident))
             inner["ids"] = []
         (first, *rest), self.waiting = self.waiting, []
-        kind = "chapter" if self.depth == 1 else "section"
-        out = f"\n#{kind}({self.at(node, first)})\n"
-        out += f"\n#heading(level: {self.depth})[{self.children(node)}]#label({quoted(first)})\n"
+        words = f"{self.children(node)}]#label({quoted(first)})"
         self.waiting = [*rest, f"{first}>"]  # where its text begins
-        if isinstance(node.parent.parent, nodes.document):
-            short = self.builder.env.metadata[self.docname].get("short") or node.astext()
-            out += f"#running({quoted(str(short))})\n"
-        return out
+        return f'\n#moved("head", {self.at(node, first)})\n#heading(level: {self.depth})[{words}\n'
 
     def write_footnote_reference(self, node: nodes.footnote_reference) -> str:
         """Print a footnote where it is called, or call it again."""
         name = label(self.docname, node["refid"])
+        note = self.footnotes[name]
         if name in self.labels:
-            return f"#footnote(label({quoted(name)}))"
+            return f"#footnote(numbering: _ => [{note['number']}], label({quoted(name)}))"
         self.labels.add(name)
-        body = self.run_in(self.footnotes[name])
-        return f"#note({self.at(node)}, name: {quoted(name)}, [{body}])"
+        note["number"] = next(self.numbers)
+        number = f"[{note['number']}], name: {quoted(name)}"
+        return f"#note({self.at(node)}, {number}, [{self.run_in(note)}])"
 
     def write_image(self, node: nodes.image) -> str:
         """Print a picture; Typst refuses one without a description."""
