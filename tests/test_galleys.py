@@ -1,4 +1,4 @@
-"""Pages made up of galleys: what is parted, what is left white, and what stands at the foot."""
+"""Galleys and the pages made up of them: what is parted, what is white, what is at the foot."""
 
 from __future__ import annotations
 
@@ -11,20 +11,15 @@ LINE = 10.0
 MEASURE = Measure(height=100.0, width=100.0, line=7.0, note=8.0)
 
 
-def text(*lengths: int, passages: str = "") -> list[Piece]:
-    """Return the pieces of paragraphs of so many lines; ``passages`` has a letter for each."""
+def text(*lengths: int) -> list[Piece]:
+    """Return the pieces of paragraphs of so many lines."""
     marks = []
     for number, length in enumerate(lengths):
         top = LINE * sum(lengths[:number])
-        if passages:
-            marks.append(Mark("passage", passages[number] + str(number), 1, 0, top, []))
         marks.append(Mark("start", str(number), 1, 0, top, []))
         feet = (top + 7 + LINE * n for n in range(length))
         marks += (Mark("line", str(number), 1, 0, foot, []) for foot in feet)
-    found = galley(marks, MEASURE).pieces
-    for piece in found:
-        piece.passage = piece.passage[:1]
-    return found
+    return galley(marks, MEASURE).pieces
 
 
 def made(pieces: list[Piece], number: int = 1, **heights: float) -> list[tuple[int, int]]:
@@ -82,10 +77,17 @@ def test_the_apparatus_of_a_page_is_one_note() -> None:
     assert made(pieces)[0] == (0, 5)  # four
 
 
-def test_a_leaf_is_not_turned_within_a_passage_if_little_white_prevents_it() -> None:
-    pieces = text(*[2] * 10, passages="aaaabbbbcc")
+def test_a_leaf_is_not_turned_between_a_text_and_its_translation() -> None:
+    marks = []
+    for n in range(12):
+        marks += [Mark("passage", str(n // 4), 1, 0, LINE * n, [])] * (n % 4 == 0)
+        marks += [Mark("version", "", 1, 0, LINE * n, [])] * (n % 4 == 2)
+        marks += [Mark("start", str(n), 1, 0, LINE * n, [])]
+        marks += [Mark("line", str(n), 1, 0, LINE * n + 7, [])]
+        marks += [Mark("ends", str(n // 4), 1, 0, LINE * n + 9, [])] * (n % 4 == 3)
+    pieces = galley(marks, MEASURE).pieces
     assert made(pieces, 1)[0] == (0, 7)
-    assert made(pieces, 2)[0] == (0, 9)  # the other page is in sight
+    assert made(pieces, 2)[0] == (0, 8)  # the other page is in sight, and has three lines
 
 
 def test_pages_that_cannot_hold_a_piece_are_made_all_the_same() -> None:

@@ -26,6 +26,8 @@ NEVER = 1e5  #: what the end of a page costs where there is one only for want of
 _PARAGRAPH = 1.0  #: between the paragraphs of a passage
 _LINE = 2.0  #: within a paragraph
 _JOINED = 20.0  #: between a passage and what is said of it
+_TURN = 6.0  #: if the leaf is turned within a passage
+_PARTED = 150.0  #: and that has translations
 
 
 class Mark(NamedTuple):
@@ -50,7 +52,10 @@ class Measure(NamedTuple):
 
 @dataclass(slots=True)
 class Piece:
-    """A line, or what may not be parted; ``cost`` is that of a page's end after it."""
+    """A line, or what may not be parted; ``cost`` is that of a page's end after it.
+
+    A leaf turned there costs ``turn`` more.
+    """
 
     top: float
     bottom: float
@@ -59,6 +64,7 @@ class Piece:
     passage: str = ""
     lines: int = 1
     cost: float = 0.0
+    turn: float = 0.0
     calls: list[str] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)  #: of the apparatus
 
@@ -82,9 +88,14 @@ def galley(marks: Sequence[Mark], measure: Measure) -> Galley:
     pieces = _pieces([mark for mark in marks if mark.kind not in ("note", "over")], measure)
     for _, group in groupby(pieces, key=lambda piece: piece.run):
         _price([*group])
+    translated, passage = set(), ""
+    for mark in marks:
+        passage = mark.name if mark.kind == "passage" else passage
+        translated.update([passage] if mark.kind == "version" else [])
     for piece, following in pairwise(pieces):
-        if piece.run != following.run and piece.passage == following.passage != "":
-            piece.cost += _PARAGRAPH
+        if piece.passage == following.passage != "":
+            piece.cost += _PARAGRAPH if piece.run != following.run else 0
+            piece.turn = _PARTED if piece.passage in translated else _TURN
     return Galley(
         pieces,
         {name: height for name, height in heights.items() if name[-1] != "+"},

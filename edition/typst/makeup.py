@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from .galley import Galley, Measure
 
 _SPLIT = 12.0  #: what it costs to let a note go on overleaf
-_TURN = 12.0  #: to turn a leaf within a passage
 _SHORT = 4  #: lines that the last page of a chapter should have
 _WHITE = 12.0  #: points that make a white line
 _ALONE = 2  #: lines of a note that may stand on a page
@@ -54,10 +53,8 @@ def pages(galley: Galley, measure: Measure, number: int, errors: Mapping[int, fl
             _, above, recto = key
             before, made = best.pop(key)
             for page, spilt, cost in _ends(galley, measure, first, above, errors.get(first, 0.0)):
-                around = [piece.passage for piece in pieces[page.last : page.last + 2]]
-                turned = recto and "" not in around and around == around[:1] * 2
                 following = page.last + 1, spilt, not recto
-                total = before + cost + _TURN * turned
+                total = before + cost + recto * pieces[page.last].turn
                 if following not in best or total < best[following][0]:
                     best[following] = total, [*made, page]
     return min(best.values())[1]
