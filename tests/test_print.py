@@ -10,6 +10,8 @@ import pikepdf
 import pypdf
 import pytest
 
+from .leaves import Leaves
+
 if TYPE_CHECKING:
     from .conftest import Build, Project
 
@@ -36,7 +38,7 @@ def add(project: Project, name: str, text: str) -> int:
 def made(tmp_path_factory: pytest.TempPathFactory, project_at: type[Project]) -> Build:
     project = project_at(tmp_path_factory.mktemp("book")).lay(HERE / "sample")
     add(project, "essays/one.md", f"\n{TYPED}\n\nCode: `#f[x] // \\n` and *a* **b**.")
-    return project.build("typst", *OPTIONS)
+    return project.build("typst", *OPTIONS, "-Dhtml_baseurl=https://a.example/well/")
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +64,9 @@ def test_what_stands_before_the_texts_and_where_they_open(book: pypdf.PdfReader)
     half, blank, title, imprint, contents = pages[:5]
     assert (half, blank) == ("A Sample Edition", "")
     assert title.split("\n") == ["A Sample Edition", "The editors", "2026"]
-    assert "Version 0.1, 2026-11-22" in imprint
+    assert re.search(
+        r"Version 0\.1, 2026-11-22\s+https://a\.example/well/\s+© The editors", imprint
+    )
     assert contents.startswith("Contents\n")  # no head, and so no folio
     openings = [e for e in book.outline if not isinstance(e, list)]
     sheets = [(book.get_destination_page_number(e), e.title) for e in openings]
@@ -156,6 +160,19 @@ def test_a_second_book_is_the_same_byte_for_byte(project: Project) -> None:
     assert (one / "edition.pdf").read_bytes() == (two / "edition.pdf").read_bytes()
 
 
+def test_on_larger_paper_the_numbers_stand_in_the_outer_margin_too(project: Project) -> None:
+    made = project.build("typst", *OPTIONS, "-Dtypst_paper=a4")
+    assert (made.status, made.warnings) == (0, "")
+    book, mm = Leaves(made.out / "edition.pdf"), 72 / 25.4
+    assert (book.wide, book.high) == pytest.approx((210 * mm, 297 * mm), abs=0.1)
+    for key in "harms-1841:11", "harms-1841:12.2", "one:1.1", "orlova-1868:V":
+        sheet, y = book.destinations[key]
+        on = [run.x for run in book.sheets[sheet]
+              if run.text == key.partition(":")[2] and -2 < run.y - y < 24]  # fmt: skip
+        right = [x > book.wide - 23 * mm for x in on if not 19 * mm < x < book.wide - 23 * mm]
+        assert right == [sheet % 2 == 0], key
+
+
 def test_the_book_is_made_again_only_if_something_changed(project: Project) -> None:
     def time() -> int:
         return (project.build("typst", *OPTIONS).out / "edition.pdf").stat().st_mtime_ns
@@ -168,11 +185,14 @@ def test_the_book_is_made_again_only_if_something_changed(project: Project) -> N
 
 @pytest.mark.parametrize(
     ("bad", "message"),
-    [("```{math}\nx\n```", "“math_block”"), ("A 국 here.", '"국"'), ("![](no.png)", "no.png”")],
-)
+    [("```{math}\nx\n```", "“math_block”"), ("A 국 here.", '"국"'), ("![](no.png)", "no.png”"),
+     ("![](../dot.svg)", "alt text"), ("See [it](../alone.md).", "“alone”, which is not in")],
+)  # fmt: skip
 def test_what_cannot_be_printed_is_told_with_its_place_and_leaves_no_book(
     project: Project, bad: str, message: str
 ) -> None:
+    (project.src / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    (project.src / "alone.md").write_text("---\norphan: true\n---\n\n# Alone\n\nFor the web.\n")
     assert (project.build("typst", *OPTIONS).out / "edition.pdf").exists()
     line = 1 + add(project, "essays/one.md", f"\n{bad}")
     build = project.build("typst", *OPTIONS)
