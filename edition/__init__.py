@@ -12,7 +12,7 @@ from zlib import crc32
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from . import chicago, citing, data, events, html, notices, printed, site
+from . import chicago, citing, data, events, html, nodes, notices, printed, site
 from .binding import Binding, Lemmata
 from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder, FindBuilder
 from .citations import CallSites, Works
@@ -22,16 +22,6 @@ from .figures import Figures
 from .indexes import Heads, Indexes
 from .lists import Lists
 from .mentions import Mentions
-from .nodes import (
-    WEB,
-    locus,
-    notes,
-    passage,
-    passage_version,
-    picture,
-    placeholder,
-    visit_locus_html,
-)
 from .notices import Notices
 from .release import ReleaseBuilder
 from .shapes import Passages
@@ -44,9 +34,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(EditionDomain)
     html.setup(app)
     site.setup(app)
-    for node in (passage, passage_version, notes, picture, placeholder):
-        app.add_node(node)
-    app.add_node(locus, html=(visit_locus_html, None))
+    for name in ("passage", "passage_version", "notes", "picture", "placeholder"):
+        app.add_node(getattr(nodes, name))
+    app.add_node(nodes.locus, html=(nodes.visit_locus_html, None))
     for transform in (Passages, Heads, Mentions, Binding, CallSites, Lemmata):
         app.add_transform(transform)
     for post in (Citations, Figures, Indexes, Lists, Works, Notices):
@@ -79,7 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def surround(app: Sphinx) -> None:
     """Add to the pages of a web edition their citations and data, and what is left of others."""
-    if app.builder.name in WEB:
+    if app.builder.name in nodes.WEB:
         app.connect("html-collect-pages", citing.pages)
         app.connect("html-collect-pages", notices.remains)
         app.connect("html-page-context", citing.describe)

@@ -11,20 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import pairwise
 
-from . import collate, dates
-from .model import (
-    BASE,
-    COMPARED,
-    EVIDENCE,
-    OWN,
-    SOURCES,
-    Mention,
-    Page,
-    Passage,
-    Problem,
-    is_text,
-    stem,
-)
+from . import collate, dates, model
+from .model import BASE, COMPARED, OWN, SOURCES, Mention, Page, Passage, Problem, is_text, stem
 from .verdicts import explained, judge
 
 RULES = {
@@ -55,9 +43,7 @@ def check(pages: Mapping[str, Page], keys: Iterable[str]) -> Iterator[Problem]:
     """Yield what is wrong in the pages, given the keys of the bibliography."""
     keys = set(keys)
     passages = {p.key: p for page in pages.values() for p in page.passages}
-    quoted = {
-        (t, m.text) for page in pages.values() for m in page.mentions for t in m.targets
-    }  # fmt: skip
+    quoted = {(t, m.text) for page in pages.values() for m in page.mentions for t in m.targets}
     texts: dict[str, str] = {}
     for page in sorted(pages.values(), key=lambda page: page.docname):
         other = texts.setdefault(stem(page.docname), page.docname) if page.passages else ""
@@ -129,6 +115,7 @@ def _versions(
     found: set[str] = set()
     for version in passage.versions:
         name = version.key or "the text itself"
+        what = f"version “{name}” of {passage.key}"
 
         def problem(message: str, line: int = version.line) -> Problem:
             return Problem("version", passage.docname, line, message)
@@ -137,27 +124,19 @@ def _versions(
             yield problem(f"{passage.key} has two versions “{name}”")
         found.add(version.key)
         if version.key not in {BASE, OWN} and version.key not in keys:
-            message = f"version “{name}” of {passage.key}: the bibliography has no such key"
+            message = f"{what}: the bibliography has no such key"
             yield Problem("key", passage.docname, version.line, message)
         if not version.text:
-            yield problem(f"version “{name}” of {passage.key} has no words")
-        if version.key not in {BASE, OWN} and version.evidence not in EVIDENCE:
-            yield problem(
-                f"version “{name}” of {passage.key} must say how it is known: "
-                f":evidence: {', '.join(EVIDENCE)}"
-            )
-        if (
-            passage.docname.startswith(SOURCES)
-            and version.key != OWN
-            and (version.evidence == "seen" and not version.copy)
-        ):
-            yield problem(f"version “{name}” of {passage.key} was seen: say where, by :copy:")
+            yield problem(f"{what} has no words")
+        if version.key not in {BASE, OWN} and version.evidence not in model.EVIDENCE:
+            ways = ", ".join(model.EVIDENCE)
+            yield problem(f"{what} must say how it is known: :evidence: {ways}")
+        if passage.docname.startswith(SOURCES) and version.evidence == "seen" and not version.copy:
+            yield problem(f"{what} was seen: say where, by :copy:")
         if version.evidence == "secondhand" and not any(
             target == passage.key and collate.places(text, version.text) for target, text in quoted
         ):
-            yield problem(
-                f"version “{name}” of {passage.key} is secondhand, but no text quotes these words"
-            )
+            yield problem(f"{what} is secondhand, but no text quotes these words")
 
 
 def _lemmata(page: Page) -> Iterator[Problem]:
@@ -182,9 +161,8 @@ def _mention(mention: Mention, passages: Mapping[str, Passage]) -> Iterator[Prob
 
     missing = [target for target in mention.targets if target not in passages]
     for target in missing:
-        yield problem(
-            "passage", f"there is no passage {target}{_advice(mention, target, passages)}"
-        )
+        advice = _advice(mention, target, passages)
+        yield problem("passage", f"there is no passage {target}{advice}")
     verdict = judge(mention, passages)
     names = ", ".join(mention.targets)
     if missing or verdict.status not in {"wrong", "exact", "unverified"}:

@@ -97,7 +97,7 @@ def citable(domain: EditionDomain, docname: str, builder: Builder) -> Iterator[C
         for mention in page.mentions:
             if mention.place != passage.locus or mention.kind not in COMPARED:
                 continue
-            found = [q for target in mention.targets if (q := domain.passages().get(target))]
+            found = [q for target in mention.targets if (q := domain.passages.get(target))]
             sources = []
             for quoted in found:
                 source = domain.pages[quoted.docname]

@@ -42,7 +42,7 @@ class EditionDomain(Domain):
     keys: dict[str, tuple[str, int]]  #: file and line of each key of the bibliography
     notices: list[Notice]  #: what is to be told at addresses whose words changed or went
     index: list[Line]  #: of names and terms
-    _passages: dict[str, Passage] | None = None  # until a page changes
+    passages: dict[str, Passage]  #: every passage by key; of two with one key, the first
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> EditionDomain:
@@ -52,7 +52,7 @@ class EditionDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         """Begin with what is found anew by each build, and not kept with the records."""
         super().__init__(env)
-        self.headers, self.keys, self.notices, self.index = {}, {}, [], []
+        self.headers, self.keys, self.notices, self.index, self.passages = {}, {}, [], [], {}
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -67,32 +67,20 @@ class EditionDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep what a page contributes."""
-        self._passages = None
         bound: Page | None = document.attributes.pop("page", None)  # read before it was bound
         page = pages.read(docname, document, self.headers.get(docname, {}))
         self.pages[docname] = replace(bound, citations=page.citations) if bound else page
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
-        self._passages = None
         self.pages.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that another process has read."""
-        self._passages = None
         for docname in docnames:
             self.pages[docname] = otherdata["pages"][docname]
 
     # -- derived ------------------------------------------------------------------------------
-
-    def passages(self) -> dict[str, Passage]:
-        """Return every passage by key; of two with one key, the first."""
-        if self._passages is None:
-            self._passages = {}
-            for page in self.ordered():
-                for passage in page.passages:
-                    self._passages.setdefault(passage.key, passage)
-        return self._passages
 
     def ordered(self) -> list[Page]:
         """Return the pages in the order of lists: essays first, then by name."""
@@ -124,29 +112,32 @@ class EditionDomain(Domain):
         What each page showed is kept by output, because builders that share an environment write
         at different times.
         """
-        passages = self.passages()
+        self.passages = {}
+        for page in self.ordered():
+            for passage in page.passages:
+                self.passages.setdefault(passage.key, passage)
         self.data["verdicts"] = {
-            (m.docname, m.anchor): judge(m, passages) for m in self.mentions()
+            (m.docname, m.anchor): judge(m, self.passages) for m in self.mentions()
         }  # fmt: skip
         self.index = []
         if any(page.index for page in self.pages.values()):
             self.index = entries.index(self.ordered(), self.env.config.language)
-        before, now = self.data["shown"].get(output), self._shown(passages, bibliography)
+        before, now = self.data["shown"].get(output), self._shown(bibliography)
         self.data["shown"][output] = now
         if before is None:  # written by nobody yet, or from an environment that is gone
             return list(now)
         return [d for d in now.keys() | before.keys() if now.get(d) != before.get(d)]
 
-    def _shown(self, passages: dict[str, Passage], bibliography: str) -> dict[str, list[Any]]:
+    def _shown(self, bibliography: str) -> dict[str, list[Any]]:
         """Map each page to what it shows of other pages."""
         shown: dict[str, list[Any]] = {page: [bibliography] for page in self.pages}
         for mention in self.mentions():
-            found = [passages.get(target) for target in mention.targets]
-            names = [(p.docname, *self.name_of(p)) for p in found if p]
-            texts = [(v.key, v.lang, v.evidence, v.text) for p in found if p for v in p.versions]
+            found = [p for target in mention.targets if (p := self.passages.get(target))]
+            names = [(p.docname, *self.name_of(p)) for p in found]
+            texts = [(v.key, v.lang, v.evidence, v.text) for p in found for v in p.versions]
             shown[mention.docname].append((names, self.verdict(mention), texts))
             here = (mention, self.pages[mention.docname].label)
-            for docname in {p.docname for p in found if p}:
+            for docname in {p.docname for p in found}:
                 shown[docname].append(here)
         for notice in self.notices:
             shown.get(notice.page, []).append((notice, self.pages[notice.new_page].label))
@@ -174,7 +165,7 @@ class EditionDomain(Domain):
         if typ == "at":
             docname, _, ident = target.partition("#")
             return make_refnode(builder, fromdocname, docname, ident, contnode)
-        found = self.passages().get(target)
+        found = self.passages.get(target)
         if found is None:
             return None
         if not node["refexplicit"]:
@@ -193,18 +184,17 @@ class EditionDomain(Domain):
         node: pending_xref, contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:  # fmt: skip
         """Link to a passage from a role of any domain."""
-        found = self.passages().get(target)
-        if found is None:
-            return []
-        link = make_refnode(builder, fromdocname, found.docname, found.anchor, contnode)
-        return [("ed:passage", link)]
+        link = self.resolve_xref(
+            env, fromdocname, builder, "passage", target, node, contnode
+        )  # fmt: skip
+        return [("ed:passage", link)] if link else []
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Publish every passage in the inventory."""
-        for passage in self.passages().values():
+        for passage in self.passages.values():
             name = " ".join(self.name_of(passage))
             yield passage.key, name, "passage", passage.docname, passage.anchor, 1
         for gone in self.notices:  # others may still cite it, and are told where it went
             key = f"{stem(gone.page)}:{gone.ident[1:]}"
-            if LOCUS.fullmatch(gone.ident[1:]) and key not in self.passages():
+            if LOCUS.fullmatch(gone.ident[1:]) and key not in self.passages:
                 yield key, key, "passage", gone.page, gone.ident, -1

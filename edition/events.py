@@ -19,26 +19,26 @@ from .model import Problem
 logger = logging.getLogger(__name__)
 
 
-def refuse(count: int) -> None:
-    """End the build if there were problems, in one line: Sphinx prints a traceback of any error.
+def refuse(env: BuildEnvironment, problems: Iterable[Problem]) -> None:
+    """End the build if there are problems, in one line: Sphinx prints a traceback of any error.
 
     Raises:
         SystemExit: with the status 1.
     """
-    if count:
+    if count := tell(env, problems):
         plural = "s" * (count > 1)
         raise SystemExit(f"The edition was not built: {count} problem{plural} above.")
 
 
 def tell(env: BuildEnvironment, problems: Iterable[Problem]) -> int:
     """Log each problem with its file, line and code; return how many there were."""
-    count = 0
-    for count, found in enumerate(dict.fromkeys(problems), 1):  # noqa: B007
+    different = dict.fromkeys(problems)
+    for found in different:
         place: tuple[str, int | None] | str = (found.docname, found.line or None)
         if found.docname not in env.found_docs:  # a file that is no page
             place = f"{found.docname}:{found.line}"
         logger.warning(found.message, type="ed", subtype=found.code, location=place)
-    return count
+    return len(different)
 
 
 def introduce(app: Sphinx) -> None:
@@ -60,7 +60,7 @@ def inspect(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         if path.suffix == ".md":
             domain.headers[docname], found = preflight.page(docname, path.read_bytes())
             problems += found
-    refuse(tell(env, problems))
+    refuse(env, problems)
 
 
 def inspect_bibliography(app: Sphinx) -> None:
@@ -76,7 +76,7 @@ def inspect_bibliography(app: Sphinx) -> None:
         keys, found = preflight.bibliography(name, Path(app.srcdir, name).read_bytes())
         domain.keys.update({key: (name, line) for key, line in keys.items()})
         problems += found
-    refuse(tell(app.env, problems))
+    refuse(app.env, problems)
 
 
 def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -84,7 +84,7 @@ class Figures(Filling):
         """Return which section of an essay, or of all, draws on which text, where and how."""
         essays = [p for p in self.domain.ordered() if p.docname.startswith(ESSAYS)]
         essays = [p for p in essays if place["of"] in ("", stem(p.docname))]
-        lefts = sections(essays, self.domain.passages())
+        lefts = sections(essays, self.domain.passages)
         drawn = {text for section in lefts for text in section.draws}
         rights = [p for p in self.texts() if p.docname.startswith(SOURCES) or p.docname in drawn]
         rows: list[list[list[nodes.Node]]] = []

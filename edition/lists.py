@@ -93,7 +93,7 @@ class Lists(Filling):
 
     def witness(self, mention: Mention, verdict: Verdict) -> pending_xref:
         """Return a link to the version that a mention was compared with."""
-        passage = self.domain.passages()[mention.targets[0]]
+        passage = self.domain.passages[mention.targets[0]]
         version = verdict.version
         assert version is not None
         return self.link(passage.docname, version.anchor, nodes.Text(self.label(version.key)))
@@ -111,7 +111,7 @@ class Lists(Filling):
         """Return the table of every mention but plain references, and its totals."""
         if place["of"] == "quotations":
             return [self.quotations()]
-        passages = self.domain.passages()
+        passages = self.domain.passages
         mentions = [
             m for m in self.domain.mentions()
             if m.kind != "passage" and all(t in passages for t in m.targets)
@@ -137,7 +137,7 @@ class Lists(Filling):
                 continue
             place = self.link(mention.docname, mention.anchor, nodes.Text(_place(mention)))
             para = nodes.paragraph("", "", place, nodes.Text(f" “{shortened(mention.text)}” "))
-            for passage in filter(None, map(self.domain.passages().get, mention.targets)):
+            for passage in filter(None, map(self.domain.passages.get, mention.targets)):
                 para += self.link_to(passage)
             items += nodes.list_item("", para, self.compared(mention))
         return nodes.container("", items, classes=["quotations"])
@@ -152,7 +152,7 @@ class Lists(Filling):
         to: list[nodes.Node] = []
         before = above.targets[-1].partition(":")[0] if above is not None else ""
         for target in mention.targets:
-            found = self.domain.passages()[target]
+            found = self.domain.passages[target]
             same = stem(found.docname) == before
             name: nodes.Node = nodes.Text(found.locus) if same else self.domain.named(found)
             before = stem(found.docname)

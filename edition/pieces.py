@@ -55,12 +55,9 @@ def _pieces(node: nodes.Element) -> Iterator[Piece]:
 
 def trimmed(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Return pieces without the space at either end of the row."""
-    while pieces and not pieces[0].role and not pieces[0].text.strip():
-        del pieces[0]
-    while pieces and not pieces[-1].role and not pieces[-1].text.strip():
-        del pieces[-1]
-    if pieces and not pieces[0].role:
-        pieces[0] = Piece(pieces[0].text.lstrip())
-    if pieces and not pieces[-1].role:
-        pieces[-1] = Piece(pieces[-1].text.rstrip())
+    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        while pieces and not pieces[end].role and not pieces[end].text.strip():
+            del pieces[end]
+        if pieces and not pieces[end].role:
+            pieces[end] = Piece(strip(pieces[end].text))
     return tuple(pieces)

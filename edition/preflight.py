@@ -23,7 +23,6 @@ _REQUIRED = {
 _FORMS = ("full", "restated")
 _STEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FENCE = re.compile(r"[ >]{0,6}(`{3,}(?!.*`)|~{3,}|:{3,})[ \t]*(.*?)[ \t]*\r?")
-_ENTRY = re.compile(r"[ \t]*@(\w+)[ \t]*[{(][ \t]*([^,\s{}()]+)[ \t]*,")
 
 
 def page(docname: str, data: bytes) -> tuple[dict[str, str], list[Problem]]:
@@ -127,18 +126,17 @@ def bibliography(name: str, data: bytes) -> tuple[dict[str, int], list[Problem]]
     """Return the keys of a BibTeX file with their lines, and what is wrong with the file."""
     text, problems = _decoded(name, data)
     keys: dict[str, int] = {}
+    parser = LowLevelParser(text)
     try:
-        list(LowLevelParser(text))
+        for kind, (key, *_) in parser:
+            line = text.count("\n", 0, parser.command_start) + 1
+            if kind.casefold() in ("string", "preamble"):
+                continue
+            if key in keys:
+                message = f"“{key}” is also the key of the entry at line {keys[key]}: rename one"
+                problems.append(Problem("key", name, line, message))
+            keys.setdefault(key, line)
     except PybtexSyntaxError as error:
         message = f"{str(error).partition(': ')[2]}: look for a missing comma or brace just above"
         problems.append(Problem("key", name, error.lineno, message))
-    for number, text_line in enumerate(text.split("\n"), 1):
-        match = _ENTRY.match(text_line)
-        if not match or match[1].casefold() in ("comment", "string", "preamble"):
-            continue
-        key = match[2]
-        if key in keys:
-            message = f"“{key}” is also the key of the entry at line {keys[key]}: rename one"
-            problems.append(Problem("key", name, number, message))
-        keys.setdefault(key, number)
     return keys, problems

@@ -6,7 +6,7 @@ The words are those of the records, so that what a page shows of another is in `
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from math import ceil
 from typing import Any
@@ -60,14 +60,13 @@ class Marks(Filling):
         """Mark the passages of one page."""
         key = stem(self.env.current_document.docname)
         for node in self.document.findall(passage):
-            versions = [v for v in node if isinstance(v, passage_version)]
+            versions = {v["key"]: v for v in node.findall(passage_version)}
             for mention in self.domain.mentions_of(f"{key}:{node['locus']}"):
                 found = self.domain.verdict(mention).version
-                for version in versions:
-                    if found is not None and version["key"] == found.key:
-                        blocks = lines(version)
-                        for start, end, same in shared(mention.text, joint(blocks)):
-                            wrap(blocks, [(start, end)], partial(marked, same))
+                if found is not None and found.key in versions:
+                    blocks = lines(versions[found.key])
+                    for start, end, same in shared(mention.text, joint(blocks)):
+                        wrap(blocks, [(start, end)], partial(marked, same))
             taken = set[str]()
             for list_ in node.findall(notes):
                 for item in list_.findall(nodes.definition_list_item):
@@ -76,9 +75,9 @@ class Marks(Filling):
                     if ident not in taken:
                         taken.add(ident)
                         item["note"], item["long"] = ident, is_long(item)
-                        self.link_lemma(versions, lemma, ident)
+                        self.link_lemma(versions.values(), lemma, ident)
 
-    def link_lemma(self, versions: Sequence[passage_version], lemma: str, ident: str) -> None:
+    def link_lemma(self, versions: Iterable[passage_version], lemma: str, ident: str) -> None:
         """Link the lemma's words in the first version that has them."""
         for version in versions:
             blocks = lines(version)
@@ -125,7 +124,7 @@ class Previews(Lists):
         """Add buttons and previews to one page."""
         docname = self.env.current_document.docname
         found: dict[str, list[Mention]] = {}
-        passages = self.domain.passages()
+        passages = self.domain.passages
         for mention in self.domain.pages[docname].mentions:
             target = passages.get(mention.targets[0])
             if mention.kind != "passage" and target and target.docname != docname:
@@ -139,7 +138,7 @@ class Previews(Lists):
     def offer(self, ref: pending_xref) -> None:
         """Put a button beside a reference; a quotation's says that it leads to the passage."""
         key = ref["reftarget"]
-        name = self.domain.named(self.domain.passages()[key])
+        name = self.domain.named(self.domain.passages[key])
         button = previewer("", of=f"pv-{plain(key)}", name=name.astext())
         if not isinstance(ref.parent, nodes.attribution):
             if ref["reftype"] != "passage":
@@ -154,7 +153,7 @@ class Previews(Lists):
     def shown(self, key: str, mentions: Sequence[Mention]) -> preview:
         """Return the preview of a passage for the places of this page that point to it."""
         quoting = [m for m in mentions if m.kind in COMPARED]
-        passages = self.domain.passages()
+        passages = self.domain.passages
         box = preview(ids=[f"pv-{plain(key)}"], classes=["preview"])
         box += nodes.paragraph("", "", self.link_to(passages[key]))
         versions = joined(passages[t] for t in (quoting or mentions)[0].targets)

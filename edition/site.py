@@ -77,7 +77,7 @@ def read(app: Sphinx) -> dict[str, list[Place]]:
     domain = EditionDomain.of(env)
     cited = domain.bibliography.citations
     names = {work.key: work.formatted_entry.label for work in cited}
-    names |= {key: " ".join(domain.name_of(p)) for key, p in domain.passages().items()}
+    names |= {key: " ".join(domain.name_of(p)) for key, p in domain.passages.items()}
     found: dict[str, list[Place]] = {}
     for page in sorted(domain.ordered(), key=lambda page: not is_text(page.docname)):
         document = env.get_doctree(page.docname)

@@ -41,7 +41,7 @@ def gather(app: Sphinx) -> Edition:
         licence=config.edition_licence,
         base=f"{base.rstrip('/')}/" if base else "",
         pages=tuple(domain.ordered()),
-        passages=domain.passages(),
+        passages=domain.passages,
         works={
             c.key: (c.formatted_entry.label, c.bibliography_key.docname, c.citation_id)
             for c in domain.bibliography.citations
