@@ -12,7 +12,7 @@ from zlib import crc32
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from . import chicago, citing, data, events, html, nodes, notices, printed, site
+from . import chicago, events, html, nodes, printed, site
 from .binding import Binding, Lemmata
 from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder, FindBuilder
 from .citations import CallSites, Works
@@ -54,7 +54,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("edition_pages", {}, "html", dict)  # what it says; nobody’s to set
     app.connect("config-inited", printed.load)
     app.connect("builder-inited", events.introduce)
-    app.connect("builder-inited", surround)
     app.connect("builder-inited", events.inspect_bibliography, priority=100)
     app.connect("env-before-read-docs", events.inspect)
     app.connect("env-updated", events.conclude)
@@ -65,16 +64,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
-
-
-def surround(app: Sphinx) -> None:
-    """Add to the pages of a web edition their citations and data, and what is left of others."""
-    if app.builder.name in nodes.WEB:
-        app.connect("html-collect-pages", citing.pages)
-        app.connect("html-collect-pages", notices.remains)
-        app.connect("html-page-context", citing.describe)
-        app.connect("build-finished", citing.sitemap)
-        app.connect("build-finished", data.write)
 
 
 def _fingerprint() -> int:

@@ -168,7 +168,9 @@ def compare(
                 line = pasted(anchor, last.state, last.version, None, last.why)
                 message = f"{last.successor} is not there to succeed {anchor}: write {line}"
                 yield Problem("register", name, last.number, message)
-            elif last.state == "moved" and published not in _published(register, now, goal):
+            elif last.state == "moved" and published not in (
+                now[goal][0], *(line.state for line in register.get(goal, []))
+            ):  # fmt: skip
                 line = pasted(anchor, "retired", last.version, last.successor, last.why)
                 message = f"{goal} has other words than {anchor} had: write {line}"
                 yield Problem("register", name, last.number, message)
@@ -190,13 +192,6 @@ def compare(
                 "undo the change, or, if it mends the edition, commit it as [Editorial] with this "
                 f"line {'instead' if new else 'more'} in {name}: {line}",
             )  # fmt: skip
-
-
-def _published(
-    register: Register, now: Mapping[Anchor, tuple[str, int]], anchor: Anchor
-) -> set[str]:
-    """Return the digests of all words that an anchor has or had."""
-    return {now[anchor][0], *(line.state for line in register.get(anchor, []))}
 
 
 def notices(register: Register, now: Mapping[Anchor, tuple[str, int]]) -> Iterator[Notice]:

@@ -19,7 +19,7 @@ from sphinx.environment import BuildEnvironment
 
 from . import copies, formats, pages
 from .collate import places
-from .mentions import above, incipits
+from .mentions import above, incipits, links
 from .model import COMPARED, ESSAYS
 from .nodes import locus, notes, passage, passage_version, placeholder
 from .shapes import HEADS, EditionTransform
@@ -143,9 +143,9 @@ def quote(node: nodes.Element, argument: nodes.Element, blocks: Sequence[nodes.p
     What is not compared, and stands in a line of ours, stays there.
     """
     block = isinstance(node, nodes.block_quote)
-    refs = list(node.findall(pending_xref)) if block else [node]
-    ref = next((r for r in refs if r.get("refdomain") == "ed"), None)
-    if ref is None or not (block or ref["reftype"] in COMPARED):
+    refs = list(node.findall(pending_xref))
+    ref = links(node, "ed")[0]
+    if not (block or ref["reftype"] in COMPARED):
         return
 
     def link(text: nodes.Text) -> nodes.Element:

@@ -12,8 +12,9 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from . import collate, dates, model
+from .differences import is_near, told
 from .model import BASE, COMPARED, OWN, SOURCES, Mention, Page, Passage, Problem, is_text, stem
-from .verdicts import explained, judge
+from .verdicts import judge
 
 RULES = {
     "encoding": "A file is UTF-8.",
@@ -177,8 +178,10 @@ def _mention(mention: Mention, passages: Mapping[str, Passage]) -> Iterator[Prob
         name = verdict.version.key or "the text itself"
         yield problem("variant", f"these words are not near those of {names} ({name})")
     else:
+        near = is_near(mention.text, verdict.version.text)
+        likeness = "these, but not in this order" if near else "nothing like these"
+        what = told(verdict.variants) or likeness
         where = _elsewhere(mention, passages)
-        what = explained(verdict, mention.text)
         yield problem("misquoted", f"{names} has other words: {what}{where}")
 
 

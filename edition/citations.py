@@ -10,14 +10,13 @@ from collections import Counter
 from typing import Any
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.roles import CitationRef
 
 from .domain import EditionDomain
 from .filling import Filling
-from .mentions import place
+from .mentions import links, place
 from .model import is_text, stem
 
 
@@ -34,8 +33,8 @@ class CallSites(SphinxTransform):
         """Rename the places of one page."""
         named: dict[str, str] = {}
         times: Counter[str] = Counter()
-        for node in list(self.document.findall(pending_xref)):
-            if node.get("refdomain") != "cite" or not node["ids"]:
+        for node in links(self.document, "cite"):
+            if not node["ids"]:
                 continue
             first = next(iter(parse_citation_targets(node["reftarget"])))
             name = f"c{place(node)}-{first.key}"

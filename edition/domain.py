@@ -25,6 +25,9 @@ from .markup import DIRECTIVES, ROLES
 from .model import ESSAYS, KINDS, LOCUS, Mention, Page, Passage, stem
 from .verdicts import Verdict, judge
 
+#: What may change with any other page.
+_WHOLE = {"concordance", "chronology", "sources-map", "citation"}
+
 
 class EditionDomain(Domain):
     """Passages and mentions, kept by page."""
@@ -120,7 +123,7 @@ class EditionDomain(Domain):
             (m.docname, m.anchor): judge(m, self.passages) for m in self.mentions()
         }  # fmt: skip
         self.index = []
-        if any(page.index for page in self.pages.values()):
+        if any("register" in page.shows for page in self.pages.values()):
             self.index = entries.index(self.ordered(), self.env.config.language)
         before, now = self.data["shown"].get(output), self._shown(bibliography)
         self.data["shown"][output] = now
@@ -144,13 +147,14 @@ class EditionDomain(Domain):
         labels = [(p.docname, p.label) for p in self.ordered()]
         cited = [(p.docname, p.label, p.citations) for p in self.ordered()]
         for page in self.pages.values():
-            shown[page.docname] += [cited] if page.works else []
-            shown[page.docname] += [labels, self.index] if page.index else []
+            shown[page.docname] += [cited] if "bibliography" in page.shows else []
+            shown[page.docname] += [labels, self.index] if "register" in page.shows else []
+        whole = {k for k, p in self.pages.items() if _WHOLE & p.shows}
         everything = [
             (p.header, p.title, [(q.locus, q.section) for q in p.passages], shown[k])
-            for k, p in sorted(self.pages.items()) if not p.whole
+            for k, p in sorted(self.pages.items()) if k not in whole
         ]  # fmt: skip
-        return {k: [everything] if self.pages[k].whole else v for k, v in shown.items()}
+        return {k: [everything] if k in whole else v for k, v in shown.items()}
 
     # -- links --------------------------------------------------------------------------------
 

@@ -63,6 +63,7 @@ def collation(head: str) -> tuple[str, str]:
     return _letters(first), _letters(rest)
 
 
+@lru_cache(maxsize=4096)  # of the start of each word
 def _letters(text: str) -> str:
     plain = unicodedata.normalize("NFD", text.casefold()).replace("и\u0306", "й")  # a letter
     return "".join(c for c in plain if c.isalnum())
@@ -84,12 +85,8 @@ def index(pages: Sequence[Page], lang: str) -> list[Line]:
         named = {keys[target] for target in targets if target in keys}
         every = sorted(stand[entry] | named, key=order.__getitem__)
         lines.append(Line(entry.head, entry, tuple(Place(*p, p in named) for p in every)))
-        lines += [Line(_capital(form), entry) for form in forms(entry)[1:]]
+        lines += [Line(form[:1].upper() + form[1:], entry) for form in forms(entry)[1:]]
     return sorted(lines, key=lambda line: (collation(line.head), line.head, line.entry.docname))
-
-
-def _capital(form: str) -> str:
-    return form[:1].upper() + form[1:]
 
 
 def _standing(
@@ -112,18 +109,15 @@ def _words(text: str) -> list[str]:
     return [token.text.casefold() for token in collate.words(text)]
 
 
-@lru_cache(maxsize=4096)
-def _start(letters: str) -> str:
-    """Return letters without accents: with the first two begin all forms of a word (Märkte)."""
-    return _letters(letters)
-
-
 def _sought(entries: Iterable[Entry]) -> dict[str, list[tuple[list[str], Entry]]]:
-    """Map the start of the first word of each form to all of it, the longest first."""
+    """Map the start of the first word of each form to all of it, the longest first.
+
+    It is two letters without accents, with which begin all forms of a word (Märkte).
+    """
     found: dict[str, list[tuple[list[str], Entry]]] = defaultdict(list)
     for entry in entries:
         for words in filter(None, map(_words, forms(entry))):
-            found[_start(words[0][:2])].append((words, entry))
+            found[_letters(words[0][:2])].append((words, entry))
     return {start: sorted(those, key=lambda f: -len(f[0])) for start, those in found.items()}
 
 
@@ -136,7 +130,7 @@ def _occurring(
     at = 0
     while at < len(text):
         size = 1
-        for words, entry in sought.get(_start(text[at][:2]), ()):
+        for words, entry in sought.get(_letters(text[at][:2]), ()):
             here = text[at : at + len(words)]
             if size <= len(words) == len(here) and all(map(same, words, here)):
                 yield entry

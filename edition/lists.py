@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
@@ -58,7 +58,7 @@ class Lists(Filling):
             for source, group in groupby(alike, lambda m: m.docname):
                 label = nodes.emphasis("", self.domain.pages[source].label)
                 para += [nodes.Text("; " if len(para) > 1 else ""), label]
-                for i, mention in enumerate(_distinct(group)):
+                for i, mention in enumerate({m.anchor: m for m in group}.values()):
                     link = self.link(source, mention.anchor, nodes.Text(_place(mention)))
                     para += [nodes.Text("; " if i else " "), link]
                     if mention.text:
@@ -180,10 +180,6 @@ class Lists(Filling):
 
 def _place(mention: Mention) -> str:
     return mention.place or mention.head or "introduction"
-
-
-def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
-    return list({m.anchor: m for m in mentions}.values())
 
 
 def places(mentions: list[Mention]) -> list[nodes.Node]:

@@ -35,13 +35,13 @@ class Mentions(EditionTransform):
         """Shape the mentions of one page, and place what will be shown of them."""
         taken: dict[str, str] = {}
         docname = self.env.current_document.docname
-        if cites(self.document):  # labels of the bibliography are printed here
+        if links(self.document, "cite"):  # labels of the bibliography are printed here
             for name in self.config.bibtex_bibfiles:
                 self.env.note_dependency(str(Path(self.env.srcdir, name)))
         for quote in list(self.document.findall(nodes.block_quote)):
             self.attribute(quote)
-        for ref in list(self.document.findall(pending_xref)):
-            if ref.get("refdomain") == "ed" and "of" not in ref:
+        for ref in links(self.document, "ed"):
+            if "of" not in ref:
                 self.identify(ref, ref, words([ref]) if ref["refexplicit"] else "", taken)
         for quote in list(self.document.findall(nodes.block_quote)):
             if "targets" in quote:
@@ -66,14 +66,14 @@ class Mentions(EditionTransform):
             if not para.astext().strip():
                 quote.remove(para)
             quote += source
-            refs = [r for r in source.findall(pending_xref) if r.get("refdomain") == "ed"]
-            refs = [r for r in refs if r["reftype"] == refs[0]["reftype"]]
+            every = links(source, "ed")
+            refs = [ref for ref in every if ref["reftype"] == every[0]["reftype"]]
         if refs and len(quote) > 1:
             quote["kind"], quote["targets"] = refs[0]["reftype"], [r["reftarget"] for r in refs]
             quote["classes"].append("quotation")
             for ref in refs:
                 ref["of"] = "quotation"
-        elif self.env.current_document.docname.startswith(ESSAYS) and not cites(quote):
+        elif self.env.current_document.docname.startswith(ESSAYS) and not links(quote, "cite"):
             self.problem(
                 "unattributed", quote,
                 "this block quotation names no source: end it with a line such as "
@@ -127,9 +127,9 @@ def dash(para: nodes.paragraph) -> tuple[int, int, int] | None:
     return None
 
 
-def cites(node: nodes.Element) -> bool:
-    """Tell whether a node holds a citation of the bibliography."""
-    return any(ref.get("refdomain") == "cite" for ref in node.findall(pending_xref))
+def links(node: nodes.Element, domain: str) -> list[pending_xref]:
+    """Return the references in a node that a domain will resolve: ``ed``, or ``cite``."""
+    return [ref for ref in node.findall(pending_xref) if ref.get("refdomain") == domain]
 
 
 def above(node: nodes.Node) -> list[nodes.Element]:

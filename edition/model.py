@@ -193,10 +193,8 @@ class Page:
     introduction: tuple[Block, ...] = ()  #: of a text, what stands outside any passage
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()  #: what the shape of the page itself shows to be wrong
-    whole: bool = False  #: it shows something of every other page
     headings: tuple[str, ...] = ()  #: the title, and those of the sections
-    index: bool = False  #: it has the index of names and terms
-    works: bool = False  #: it has the bibliography, which says where each work is cited
+    shows: frozenset[str] = frozenset()  #: what of other pages: ``bibliography``, ``register`` …
 
     @property
     def label(self) -> str:

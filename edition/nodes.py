@@ -28,8 +28,6 @@ class placeholder(nodes.General, nodes.Element):
 
 #: The builders of the web edition.
 WEB = ("html", "dirhtml")
-#: What placeholders show that may change with any other page.
-WHOLE = ("concordance", "chronology", "sources-map", "citation")
 
 
 class picture(nodes.General, nodes.Element):

@@ -11,9 +11,11 @@ from sphinxcontrib.bibtex.nodes import bibliography
 from . import model
 from .mentions import above, incipits, place, words
 from .model import OWN, Page, is_text, stem
-from .nodes import WHOLE, notes, passage, passage_version, placeholder
+from .nodes import notes, passage, passage_version, placeholder
 from .pieces import blocks
 from .shapes import line
+
+_SHOWING = (bibliography, placeholder)
 
 
 def read(docname: str, document: nodes.document, header: dict[str, str]) -> Page:
@@ -35,10 +37,8 @@ def read(docname: str, document: nodes.document, header: dict[str, str]) -> Page
         introduction=tuple(_introduction(document)) if is_text(docname) else (),
         entries=tuple(_entry(docname, node) for node in terms if "entry" in node),
         problems=tuple(problems),
-        whole=any(node["shows"] in WHOLE for node in places),
         headings=tuple(titles),
-        index=any(node["shows"] == "register" for node in places),
-        works=any(isinstance(node, bibliography) for node in every),
+        shows=frozenset(n.get("shows", "bibliography") for n in every if isinstance(n, _SHOWING)),
     )
 
 

@@ -19,7 +19,7 @@ from .collate import places
 from .differences import shared
 from .filling import Filling
 from .lists import Lists
-from .mentions import above, incipits
+from .mentions import above, incipits, links
 from .model import BASE, COMPARED, OWN, Mention, Version, plain, stem
 from .nodes import WEB, mark, notes, passage, passage_version, preview, previewer
 from .verdicts import joined
@@ -129,8 +129,8 @@ class Previews(Lists):
             target = passages.get(mention.targets[0])
             if mention.kind != "passage" and target and target.docname != docname:
                 found.setdefault(target.key, []).append(mention)
-        for ref in list(self.document.findall(pending_xref)):
-            if ref.get("refdomain") == "ed" and ref.get("reftarget") in found:
+        for ref in links(self.document, "ed"):
+            if ref["reftarget"] in found:
                 self.offer(ref)
         for key, mentions in found.items():
             self.document += self.shown(key, mentions)

@@ -1,6 +1,7 @@
 """The pages of the web edition that are nobody's text, and what else the folder of it holds.
 
-All of it belongs to the theme ``edition``; under another theme Sphinx does as it always does.
+Under another theme than ``edition`` there are only citations, data, and what is left of pages that
+are gone; for the rest Sphinx does as it always does.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
+from . import citing, data, notices
 from .domain import EditionDomain
 from .model import is_text
 from .nodes import WEB
@@ -51,8 +53,15 @@ def offered(app: Sphinx, config: Config) -> None:
 
 
 def prepare(app: Sphinx) -> None:
-    """Join in where a web edition is made in this theme, which has a search of its own."""
-    if app.builder.name in WEB and app.config.html_theme == "edition":
+    """Join in where a web edition is made; more in this theme, which has a search of its own."""
+    if app.builder.name not in WEB:
+        return
+    app.connect("html-collect-pages", citing.pages)
+    app.connect("html-collect-pages", notices.remains)
+    app.connect("html-page-context", citing.describe)
+    app.connect("build-finished", citing.sitemap)
+    app.connect("build-finished", data.write)
+    if app.config.html_theme == "edition":
         cast("StandaloneHTMLBuilder", app.builder).search = False
         app.connect("html-collect-pages", collect)
         app.connect("html-page-context", tell)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from . import collate
-from .differences import Variant, is_near, likeness, told, variants
+from .differences import Variant, is_near, likeness, variants
 from .model import COMPARED, EVIDENCE, OWN, Mention, Passage, Version
 
 
@@ -60,11 +60,3 @@ def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
         return Verdict("wrong", nearest)
     found = tuple(variants(mention.text, nearest.text))
     return Verdict("variant" if mention.kind == "variant" else "wrong", nearest, found)
-
-
-def explained(verdict: Verdict, text: str) -> str:
-    """Return a verdict's differences as entries of an apparatus, source's reading first."""
-    if not verdict.variants:
-        near = verdict.version and is_near(text, verdict.version.text)
-        return "these, but not in this order" if near else "nothing like these"
-    return told(verdict.variants)
