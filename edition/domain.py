@@ -147,7 +147,7 @@ class EditionDomain(Domain):
         labels = [(p.docname, p.label) for p in self.ordered()]
         cited = [(p.docname, p.label, p.citations) for p in self.ordered()]
         for page in self.pages.values():
-            shown[page.docname] += [cited] if "bibliography" in page.shows else []
+            shown[page.docname] += [cited] if page.works else []
             shown[page.docname] += [labels, self.index] if "register" in page.shows else []
         whole = {k for k, p in self.pages.items() if _WHOLE & p.shows}
         everything = [

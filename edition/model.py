@@ -200,3 +200,8 @@ class Page:
     def label(self) -> str:
         """The short name of the text or page, for links."""
         return self.header.get("short") or self.title
+
+    @property
+    def works(self) -> bool:
+        """Whether it has the bibliography, which says where each work is cited."""
+        return "bibliography" in self.shows
