@@ -183,6 +183,20 @@ def test_the_book_is_made_again_only_if_something_changed(project: Project) -> N
     assert time() > first
 
 
+def test_a_note_that_strays_from_its_call_is_told_with_its_place(project: Project) -> None:
+    rows = "".join(f"| {i} | a bucket[^n{i}] |\n" for i in range(30))  # which Typst keeps together
+    notes = "".join(f"[^n{i}]: {'It has a rope of its own. ' * 4}\n\n" for i in range(30))
+    line = add(project, "essays/one.md", f"\n[2.9] Some.\n\n| a | b |\n|---|---|\n{rows}\n{notes}")
+    build = project.build("typst", *OPTIONS)
+    assert build.status == 1
+    told = re.findall(
+        r"one\.md:(\d+): ERROR: this note is not on the page of its call", build.warnings
+    )
+    assert told
+    assert all(line < int(at) < line + 40 for at in told)
+    assert not (build.out / "edition.pdf").exists()
+
+
 @pytest.mark.parametrize(
     ("bad", "message"),
     [("```{math}\nx\n```", "“math_block”"), ("A 국 here.", '"국"'), ("![](no.png)", "no.png”"),

@@ -65,8 +65,8 @@ class TypstBuilder(Builder):
     @property
     def works(self) -> list[str]:
         """The documents with a bibliography, of which a text alone has what it cites."""
-        pages = EditionDomain.of(self.env).pages
-        return [name for name, page in pages.items() if page.works]
+        lists = EditionDomain.of(self.env).bibliography.bibliographies
+        return list(dict.fromkeys(one.docname for one in lists))
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return what stands for a document in links until the writer makes labels of them.
@@ -141,6 +141,8 @@ class TypstBuilder(Builder):
             for fault in faults:
                 where = writer.places.get(fault.name.rstrip("+")) or spot(source, fault.name)
                 logger.error(fault.message, location=where)
+            if faults:
+                return
         if pdf := self.compile(compiler, source):
             places = [(mark.name, mark.sheet, mark.y) for mark in found if mark.kind == "place"]
             edges = next(mark.more for mark in found if mark.kind == "edges")
