@@ -65,8 +65,8 @@ class TypstBuilder(Builder):
     @property
     def works(self) -> list[str]:
         """The documents with a bibliography, of which a text alone has what it cites."""
-        lists = EditionDomain.of(self.env).bibliography.bibliographies
-        return list(dict.fromkeys(one.docname for one in lists))
+        pages = EditionDomain.of(self.env).pages
+        return [name for name, page in pages.items() if page.works]
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return what stands for a document in links until the writer makes labels of them.
