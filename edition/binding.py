@@ -19,9 +19,9 @@ from sphinx.environment import BuildEnvironment
 
 from . import copies, formats, pages
 from .collate import places
-from .mentions import above, incipits, links
+from .mentions import above, incipits, lemmata, links
 from .model import COMPARED, ESSAYS
-from .nodes import locus, notes, passage, passage_version, placeholder
+from .nodes import locus, passage, passage_version, placeholder
 from .shapes import HEADS, EditionTransform
 
 _CLOSING = re.compile(r"[.,;:!?…]*[\"'”’»]")
@@ -127,8 +127,7 @@ class Lemmata(EditionTransform):
 
 def annotate(node: passage, blocks: Sequence[nodes.paragraph]) -> None:
     """Mark in the words of a passage the lemmata of its notes, the longest first; and slips."""
-    terms = [(t, n["kind"]) for n in node.findall(notes) for t in n.findall(nodes.term)]
-    for term, kind in sorted(terms, key=lambda pair: -len(pair[0].astext())):
+    for term, kind in sorted(lemmata(node), key=lambda pair: -len(pair[0].astext())):
         mark(blocks, term.astext(), partial(inline, {"apparatus": "slip"}.get(kind, "lemma")))
 
 

@@ -6,18 +6,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import product
+from collections.abc import Callable, Sequence
+from itertools import groupby, product
 
 from docutils import nodes
 
 from . import dates, pictures
 from .drawing import Drawing, Form
 from .filling import Filling, table
-from .lists import places
-from .model import ESSAYS, SOURCES, Page, is_text, plain, stem
+from .model import ESSAYS, SOURCES, Mention, Page, is_text, plain, stem
 from .nodes import WEB, picture, placeholder
-from .sections import bonds, sections
+from .sections import DRAWN, bonds, sections
 
 
 class Figures(Filling):
@@ -80,6 +79,19 @@ class Figures(Filling):
         cells = [([nodes.Text(dates.spelt(date))], said) for date, _, said in rows]
         return [*drawing, table("chronology", ("Date", "Event or text"), cells)]
 
+    def drawn(self, mentions: Sequence[Mention]) -> list[nodes.Node]:
+        """Return where a text is drawn on, by kind and place, with a link to the first at each."""
+        found: list[nodes.Node] = []
+        for kind in DRAWN:
+            some = [m for m in mentions if m.kind == kind]
+            for i, (place, group) in enumerate(groupby(some, lambda m: m.place)):
+                first, *others = group
+                lead = ", " if i else f"; {kind} " if found else f"{kind} "
+                link = self.link(first.docname, first.anchor, nodes.Text(place))
+                times = f" × {len(others) + 1}" if others else ""
+                found += [nodes.Text(lead), link, nodes.Text(times)]
+        return found
+
     def sources_map(self, place: placeholder) -> list[nodes.Node]:
         """Return which section of an essay, or of all, draws on which text, where and how."""
         essays = [p for p in self.domain.ordered() if p.docname.startswith(ESSAYS)]
@@ -95,7 +107,7 @@ class Figures(Filling):
                 name = self.link(first.docname, first.anchor, nodes.Text(section.name))
                 year = nodes.Text(f", {page.header['date'][:4]}")
                 text = [self.link(page.docname, "", title), year]
-                rows.append([[] if section is above else [name], text, places(mentions)])
+                rows.append([[] if section is above else [name], text, self.drawn(mentions)])
                 above = section  # it is named once in a run of rows
         if not rows:
             return []

@@ -182,19 +182,6 @@ def _place(mention: Mention) -> str:
     return mention.place or mention.head or "introduction"
 
 
-def places(mentions: list[Mention]) -> list[nodes.Node]:
-    """Return where some mentions stand, by kind and place, with a link to the first at each."""
-    found: list[nodes.Node] = []
-    for kind in _VERBS:
-        some = [m for m in mentions if m.kind == kind]
-        for i, (place, group) in enumerate(groupby(some, lambda m: m.place)):
-            first, *others = group
-            lead = ", " if i else f"; {kind} " if found else f"{kind} "
-            link = Filling.link(first.docname, first.anchor, nodes.Text(place))
-            found += [nodes.Text(lead), link, nodes.Text(f" × {len(others) + 1}" if others else "")]
-    return found
-
-
 def shortened(text: str) -> str:
     """Return the first words of a quotation, and an ellipsis where more follow."""
     words = text.strip("“”\"' ").split()

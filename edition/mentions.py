@@ -110,7 +110,7 @@ class Mentions(EditionTransform):
 def languages(node: passage) -> None:
     """Give each lemma of a passage the language of the version in which it stands."""
     versions = [(v["lang"], words(v.children)) for v in node.findall(passage_version)]
-    for term in [t for list_ in node.findall(notes) for t in list_.findall(nodes.term)]:
+    for term, _ in lemmata(node):
         found = (lang for lang, text in versions if collate.places(term.astext(), text))
         term["classes"] += [f"language-{lang}" for lang in found][:1]
 
@@ -143,6 +143,11 @@ def above(node: nodes.Node) -> list[nodes.Element]:
 def place(node: nodes.Node) -> str:
     """Return the locus of the passage that a node stands in; nothing outside any."""
     return next((outer["locus"] for outer in above(node) if isinstance(outer, passage)), "")
+
+
+def lemmata(node: passage) -> list[tuple[nodes.term, str]]:
+    """Return the lemmata of the notes on a passage, each with the kind of its note."""
+    return [(t, list_["kind"]) for list_ in node.findall(notes) for t in list_.findall(nodes.term)]
 
 
 def incipits(node: nodes.Element) -> list[nodes.emphasis]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import yaml
 from pybtex.database.input.bibtex import LowLevelParser
@@ -31,14 +30,14 @@ def page(docname: str, data: bytes) -> tuple[dict[str, str], list[Problem]]:
     if problems:
         return {}, problems
     lines = text.split("\n")
-    block, found = _front(lines)
     told = [("fence", line, message) for line, message in _fences(lines)]
     header: dict[str, str] = {}
-    if isinstance(block, str):
-        told.append(("header", found, block))
-    elif block is not None:
-        header = {str(key): "" if value is None else str(value) for key, value in block.items()}
-    if is_text(docname) and not isinstance(block, str):
+    try:
+        header = _front(lines)
+    except ValueError as error:
+        message, line = error.args
+        told.append(("header", line, message))
+    else:
         told += [(code, 1, message) for code, message in _text(docname, header)]
     if not text.strip() and not is_text(docname):
         told.append(("header", 1, "the file is empty: give the page a heading"))
@@ -56,35 +55,42 @@ def _decoded(name: str, data: bytes) -> tuple[str, list[Problem]]:
         return "", [Problem("encoding", name, line, message)]
 
 
-def _front(lines: list[str]) -> tuple[dict[Any, Any] | str | None, int]:
-    """Return the front matter, or what is wrong with it and where; None if there is none."""
-    if not lines or lines[0].rstrip() != "---":
-        return None, 1
+def _front(lines: list[str]) -> dict[str, str]:
+    """Return the front matter, if there is any.
+
+    Raises:
+        ValueError: what is wrong with it, and at which line.
+    """
+    if lines[0].rstrip() != "---":
+        return {}
     end = next((i for i, s in enumerate(lines[1:], 1) if s.rstrip() in ("---", "...")), None)
     if end is None:
-        return "the header opens with --- but never closes: put --- on a line after it", 1
+        message = "the header opens with --- but never closes: put --- on a line after it"
+        raise ValueError(message, 1)
     try:
         block = yaml.safe_load("\n".join(lines[1:end]))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         advice = "put a value that holds “: ”, “#” or quotation marks between single quotes"
-        return f"the header is not valid YAML ({error.problem}): {advice}", line
+        message = f"the header is not valid YAML ({error.problem}): {advice}"
+        raise ValueError(message, line) from None
     except (yaml.YAMLError, ValueError) as error:
-        return f"the header is not valid YAML ({error})", 1
+        raise ValueError(f"the header is not valid YAML ({error})", 1) from None
     keys = [line.partition(":")[0] for line in lines[1:end] if re.match(r"\w+:", line)]
     for number, key in enumerate(keys, 1):
         if key in keys[: number - 1]:
             at = max(i for i, line in enumerate(lines[:end], 1) if line.startswith(f"{key}:"))
-            return f"the header has “{key}:” twice: remove one", at
-    if block is None:
-        return {}, 1
+            raise ValueError(f"the header has “{key}:” twice: remove one", at)
+    block = {} if block is None else block
     if not isinstance(block, dict):
-        return "the header must be lines such as “title: …”", 2
-    return block, 1
+        raise ValueError("the header must be lines such as “title: …”", 2)
+    return {str(key): "" if value is None else str(value) for key, value in block.items()}
 
 
 def _text(docname: str, header: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Say what the header or name of a text lacks, as code and message."""
+    if not is_text(docname):
+        return
     folder = docname.partition("/")[0]
     required = [*_REQUIRED[folder]]
     if folder == SOURCES and header.get("evidence") == "seen":
@@ -129,13 +135,12 @@ def bibliography(name: str, data: bytes) -> tuple[dict[str, int], list[Problem]]
     parser = LowLevelParser(text)
     try:
         for kind, (key, *_) in parser:
-            line = text.count("\n", 0, parser.command_start) + 1
             if kind.casefold() in ("string", "preamble"):
                 continue
-            if key in keys:
+            line = text.count("\n", 0, parser.command_start) + 1
+            if keys.setdefault(key, line) != line:
                 message = f"“{key}” is also the key of the entry at line {keys[key]}: rename one"
                 problems.append(Problem("key", name, line, message))
-            keys.setdefault(key, line)
     except PybtexSyntaxError as error:
         message = f"{str(error).partition(': ')[2]}: look for a missing comma or brace just above"
         problems.append(Problem("key", name, error.lineno, message))

@@ -19,9 +19,9 @@ from .collate import places
 from .differences import shared
 from .filling import Filling
 from .lists import Lists
-from .mentions import above, incipits, links
+from .mentions import above, incipits, lemmata, links
 from .model import BASE, COMPARED, OWN, Mention, Version, plain, stem
-from .nodes import WEB, mark, notes, passage, passage_version, preview, previewer
+from .nodes import WEB, mark, passage, passage_version, preview, previewer
 from .verdicts import joined
 
 _QUOTED, _NAMED = 700, 200  #: the most characters of a version that is, or is not, quoted
@@ -68,14 +68,13 @@ class Marks(Filling):
                     for start, end, same in shared(mention.text, joint(blocks)):
                         wrap(blocks, [(start, end)], partial(marked, same))
             taken = set[str]()
-            for list_ in node.findall(notes):
-                for item in list_.findall(nodes.definition_list_item):
-                    lemma = item[0].astext()
-                    ident = plain(f"{_NOTE[list_['kind']]}{node['locus']}-{lemma.casefold()}")
-                    if ident not in taken:
-                        taken.add(ident)
-                        item["note"], item["long"] = ident, is_long(item)
-                        self.link_lemma(versions.values(), lemma, ident)
+            for term, kind in lemmata(node):
+                lemma = term.astext()
+                ident = plain(f"{_NOTE[kind]}{node['locus']}-{lemma.casefold()}")
+                if ident not in taken:
+                    taken.add(ident)
+                    term.parent["note"], term.parent["long"] = ident, is_long(term)
+                    self.link_lemma(versions.values(), lemma, ident)
 
     def link_lemma(self, versions: Iterable[passage_version], lemma: str, ident: str) -> None:
         """Link the lemma's words in the first version that has them."""
@@ -107,10 +106,10 @@ def marked(same: bool, text: nodes.Text) -> mark:
     return mark("", "", text, classes=[] if same else ["other"])
 
 
-def is_long(item: nodes.definition_list_item) -> bool:
+def is_long(term: nodes.term) -> bool:
     """Tell whether a note may take more lines beside its passage than are shown of it."""
-    texts = [block.astext() for block in item[1].findall(nodes.paragraph)]
-    texts[:1] = [f"{item[0].astext()} ] {text}" for text in texts[:1]]
+    texts = [block.astext() for block in term.parent.findall(nodes.paragraph)]
+    texts[:1] = [f"{term.astext()} ] {text}" for text in texts[:1]]
     return sum(ceil(len(text) / _LINE) for text in texts) > _LINES
 
 

@@ -14,9 +14,9 @@ from typing import NamedTuple, cast
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from .mentions import above, incipits, words
+from .mentions import above, incipits, lemmata, words
 from .model import BASE, OWN, Page
-from .nodes import notes, passage, passage_version
+from .nodes import passage, passage_version
 
 _LABELS = {BASE: "", OWN: "our rendering"}
 
@@ -77,10 +77,10 @@ def parts(node: passage, names: Mapping[str, str], lang: str) -> Iterator[Part]:
         for box in version.findall(nodes.admonition):
             if "argument" in box["classes"]:
                 yield Part(lang, "in our words", words(box.children[1:]))
-    for list_ in node.findall(notes):
-        for item in list_.findall(nodes.definition_list_item):
-            remark = "\n".join(said(block, names) for block in item[1].findall(is_block))
-            yield Part(lang, "note", f"{item[0].astext()}: {remark}")
+    for term, _ in lemmata(node):
+        blocks = term.parent.children[1].findall(is_block)
+        remark = "\n".join(said(block, names) for block in blocks)
+        yield Part(lang, "note", f"{term.astext()}: {remark}")
 
 
 def said(node: nodes.Node, names: Mapping[str, str]) -> str:
