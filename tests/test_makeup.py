@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from .leaves import Tag
     from .volume import Volume
 
+APPARATUS = ".//div[contains(@class, 'apparatus')]//dd | .//*[contains(@class, 'collation')]/p"
 SIGNS = {"exact": "=", "variant": "≠", "unverified": "?"}  # by what comparison says
 
 
@@ -109,3 +111,22 @@ def parted(volume: Volume) -> list[str]:
             if any(right % 2 == 0 and right + 1 in on for right in on):
                 found.append(passage.key)
     return found
+
+
+def test_what_stands_by_itself_is_read_aloud_by_itself(volume: Volume) -> None:
+    [document] = volume.book.root.tags("Document")
+    assert {tag.kind for tag in document.kids} == {
+        "P", "H1", "H2", "Div", "L", "BlockQuote", "Table", "Figure", "Code", "TOC",
+    }  # fmt: skip
+
+
+def test_words_that_are_read_aloud_are_parted_by_spaces(volume: Volume) -> None:
+    def spaced(text: str) -> str:
+        return " ".join(re.sub(r" \(p\.\s\w+\)", "", text).split())
+
+    text = spaced(volume.book.root.text("Note", "Lbl"))
+    notes = " ".join(spaced(note.text("Lbl")) for _, note in volume.notes)
+    for version in (version for passage in volume.passages for version in passage.versions):
+        assert all(spaced(line) in text for line in version.text.splitlines()), version.text
+    for box in (box for page in volume.web.values() for box in page.xpath(APPARATUS)):
+        assert spaced(box.text_content()) in notes
