@@ -184,17 +184,29 @@ def test_the_book_is_made_again_only_if_something_changed(project: Project) -> N
 
 
 def test_a_note_that_strays_from_its_call_is_told_with_its_place(project: Project) -> None:
-    rows = "".join(f"| {i} | a bucket[^n{i}] |\n" for i in range(30))  # which Typst keeps together
-    notes = "".join(f"[^n{i}]: {'It has a rope of its own. ' * 4}\n\n" for i in range(30))
-    line = add(project, "essays/one.md", f"\n[2.9] Some.\n\n| a | b |\n|---|---|\n{rows}\n{notes}")
+    note = "It has a rope of its own. " * 170  # more than a page
+    line = add(project, "essays/one.md", f"\n[2.9] Some[^a][^b].\n\n[^a]: {note}\n\n[^b]: {note}")
     build = project.build("typst", *OPTIONS)
     assert build.status == 1
     told = re.findall(
         r"one\.md:(\d+): ERROR: this note is not on the page of its call", build.warnings
     )
     assert told
-    assert all(line < int(at) < line + 40 for at in told)
+    assert {*told} == {str(line + 1)}
     assert not (build.out / "edition.pdf").exists()
+
+
+def test_a_line_that_a_long_note_leaves_alone_is_told_and_the_book_is_made(
+    project: Project,
+) -> None:
+    words, note = "and so on " * 9, "It has a rope of its own. " * 170
+    line = add(project, "essays/one.md", f"\n[2.9] {words}[^n] {words[:60]}\n\n[^n]: {note}")
+    build = project.build("typst", *OPTIONS)
+    assert re.search(
+        rf"one\.md:{line + 1}: WARNING: a line of this stands alone on page \d+:.*typst\.line",
+        build.warnings,
+    )
+    assert (build.out / "edition.pdf").exists()
 
 
 @pytest.mark.parametrize(

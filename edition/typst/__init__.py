@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+    from .chapters import Fault
+
 logger = logging.getLogger(__name__)
 _DIAGNOSTIC = re.compile(r"^(?:error|warning): (.*)\n(?: *┌─ (\S+):(\d+):)?", re.MULTILINE)
 _PAGE = 3700  #: about so many characters of Typst make a page
@@ -136,14 +138,18 @@ class TypstBuilder(Builder):
 
         guesses = {name: 1 + body.find(f"({quoted(name)})") // _PAGE for name in writer.labels}
         found: list[Mark] = []
+        faults: list[Fault] = []
         with suppress(RuntimeError):  # which has no places: compiling tells it with them
             found, faults = settled(guesses, writer.entries, marks)
-            for fault in faults:
-                where = writer.places.get(fault.name.rstrip("+")) or spot(source, fault.name)
+        for fault in faults:
+            where = writer.places.get(fault.name.rstrip("+")) or spot(source, fault.name)
+            if fault.alone:
+                message = f"{fault.message} on page {fault.page}: reword it, or shorten its notes"
+                logger.warning(message, location=where, type="typst", subtype="line")
+            else:
                 logger.error(fault.message, location=where)
-            if faults:
-                return
-        if pdf := self.compile(compiler, source):
+        astray = any(not fault.alone for fault in faults)
+        if not astray and (pdf := self.compile(compiler, source)):
             places = [(mark.name, mark.sheet, mark.y) for mark in found if mark.kind == "place"]
             edges = next(mark.more for mark in found if mark.kind == "edges")
             if not self.only:  # the root document is for the web: its headings lead to the title

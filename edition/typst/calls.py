@@ -18,6 +18,7 @@ from docutils import nodes
 from ..collate import places
 from ..mentions import above, is_ours
 from ..nodes import notes, passage, passage_version
+from ..printed import place
 from .links import quoted
 
 if TYPE_CHECKING:
@@ -127,3 +128,15 @@ def called(writer: Writer, node: call) -> str:
     entry = f"({quoted(node['locus'])}, {words})"
     writer.entries[[*writer.places][-1]] = f"// {writer.place(node)}\n{entry}"
     return f"#variants({at}, {quoted(node.get('status', ''))})"
+
+
+def footnote(writer: Writer, node: nodes.footnote_reference) -> str:
+    """Print a footnote where it is called, or call it again."""
+    name = place(writer.docname, node["refid"])
+    note = writer.footnotes[name]
+    if name in writer.labels:
+        return f"#footnote(numbering: _ => [{note['number']}], label({quoted(name)}))"
+    writer.labels.add(name)
+    note["number"] = next(writer.numbers)
+    number = f"[{note['number']}], name: {quoted(name)}"
+    return f"#note({writer.at(node)}, {number}, [{writer.run_in(note)}])"

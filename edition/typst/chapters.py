@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 
 class Fault(NamedTuple):
-    """A thing astray on a page; ``name`` is its mark's."""
+    """A thing astray on a page; ``name`` is its mark's.
+
+    A single line may have to stand alone, where a note is about as long as a page.
+    """
 
     page: int
     name: str
     message: str
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Chapter:
         for name, sheets in lines.items():
             ends = {sheets[0], sheets[-1]} if name and sheets[0] != sheets[-1] else set()
             alone = (page for page in ends if sheets.count(page) == 1)
-            found += (Fault(page, name, "a line of this stands alone") for page in alone)
+            found += (Fault(page, name, "a line of this stands alone", True) for page in alone)
         return sorted(found)
 
     def says(self, indents: Mapping[str, float], entries: Mapping[str, str]) -> Moves:

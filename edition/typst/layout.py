@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from .chapters import Moves
     from .galley import Galley
 
-_PASSES = 20  #: after which what is still astray is an error
+_PASSES = 20  #: after which what has not settled is an error
+_LESSONS = 12  #: of them, in which pages that have ended elsewhere are measured anew
 _ERROR = 6.0  #: points by which a page is measured anew that has ended elsewhere
 
 
@@ -73,11 +74,12 @@ class Made:
         for page, following in pairwise(self.pages):
             piece = pieces[following.first]
             need = piece.bottom - pieces[page.last].bottom
-            openings = [p.opening for p in pieces[page.first : following.first] if p.opening]
+            on = pieces[page.first : following.first]
+            holders = [p.opening for p in on if p.opening] or [c for p in on for c in p.calls]
             if piece.opening:
                 moves.setdefault(piece.opening, {})["breaks"] = "true"
-            elif page.free > 0.8 * need and openings:
-                moves.setdefault(openings[-1], {})["pad"] = f"{page.free - need / 2:.1f}"
+            elif page.free > 0.8 * need and holders:
+                moves.setdefault(holders[-1], {})["pad"] = f"{page.free - need / 2:.1f}"
         return moves
 
 
@@ -136,8 +138,9 @@ def settled(
     alone: Moves = {name: {"feet": f"({entry},)"} for name, entry in entries.items()}
     errors: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     galleys = chapters(query(Layout(numbers, alone, galleys=True)))
-    plan, given = None, None
-    for _ in range(_PASSES):
+    plan, given, guessed = None, None, None
+    best: list[tuple[int, int, list[Made], Said]] = []
+    for turn in range(_PASSES):
         plan = plan or made_up(galleys, errors)
         given = given or said([made.chapter for made in plan], galleys, entries)
         moves = {name: {**move} for name, move in given.moves.items()}
@@ -148,33 +151,45 @@ def settled(
         book = chapters(marks)
         faults = [fault for chapter in book for fault in chapter.faults()]
         says = said(book, galleys, entries)
-        if not faults and says == given:
-            return marks, []
-        if not faults:
+        if says == given and (not faults or turn >= _LESSONS):
+            return marks, faults
+        if not faults or turn >= _LESSONS:
             given = says
             continue
+        best.append((len(faults), turn, plan, says))
         pairs = [(old, new) for old, new in zip(galleys, book, strict=True) if old.galley]
-        if all(old.paragraphs() == new.paragraphs() for old, new in pairs):
-            learn(errors, plan, book)
-        else:  # other numbers have broken other lines
+        if any(old.paragraphs() != new.paragraphs() for old, new in pairs) and given != guessed:
+            guessed = given  # other numbers have broken other lines
             galleys = chapters(query(Layout(given.numbers, alone, galleys=True)))
+        else:
+            learn(errors, plan, book)
         galleys = [old if old.galley else new for old, new in zip(galleys, book, strict=True)]
-        plan, given = None, None
+        plan, given = min(best)[2:] if turn + 1 == _LESSONS else (None, None)
     moved = {*says.numbers.items()} - {*given.numbers.items()} if given else set()
     faults += (Fault(page, name, "the page of this does not settle") for name, page in moved)
     return marks, sorted(faults)
 
 
 def learn(errors: dict[str, dict[int, float]], plan: list[Made], book: list[Chapter]) -> None:
-    """Measure anew the first wrong page of each chapter in which something is astray."""
+    """Measure anew, where something is astray, the pages that have begun but not ended as planned.
+
+    If all have, those that are astray.
+    """
     for made, chapter in zip(plan, book, strict=True):
-        faulty = {fault.page - chapter.first for fault in chapter.faults()}
+        faulty = {fault.page for fault in chapter.faults()}
         if not faulty or not made.galley:
             continue
-        lines = [0, *accumulate(piece.lines for piece in made.galley.pieces)]
-        sheets = [line.sheet - chapter.first for line in chapter.lines()]
-        for number, page in enumerate(made.pages):
-            over = bisect_right(sheets, number) - lines[page.last + 1]
-            if over or number in faulty:
-                errors[chapter.name][page.first] += -_ERROR if over > 0 else _ERROR
-                break
+        at = [0, *accumulate(piece.lines for piece in made.galley.pieces)]
+        sheets = [line.sheet for line in chapter.lines()]
+        ends = {bisect_left(sheets, sheet): bisect_right(sheets, sheet) for sheet in {*sheets}}
+        over = {}
+        for page in made.pages:
+            begins, ends_ = at[page.first], at[page.last + 1]
+            over[page.first] = ends.get(begins, ends_) - ends_
+        for number, page in enumerate(made.pages, chapter.first):
+            if any(over.values()):
+                errors[chapter.name][page.first] -= _ERROR * (
+                    (over[page.first] > 0) - (over[page.first] < 0)
+                )
+            elif number in faulty:
+                errors[chapter.name][page.first] += _ERROR

@@ -67,7 +67,7 @@ def _ends(galley: Galley, measure: Measure, first: int, spilt: int, error: float
     """
     found = []
     feet = (spilt - 1) * measure.note + galley.gap if spilt else 0.0
-    lines, width = 0, 0.0
+    lines, width, opened = 0, 0.0, False
     for last in range(first, len(galley.pieces)):
         piece = galley.pieces[last]
         lines += piece.lines
@@ -78,10 +78,14 @@ def _ends(galley: Galley, measure: Measure, first: int, spilt: int, error: float
         free = measure.height - error - (piece.bottom - galley.pieces[first].top)
         free -= below + galley.rule - galley.gap if below else 0.0
         cost, spills, over = piece.cost, 0, last + 1 == len(galley.pieces)
+        opened |= bool(piece.opening or piece.calls)
         if over:
             cost = max(0.0, _SHORT - lines) ** 2
         elif free > 0:
+            following = galley.pieces[last + 1]
             cost += (free / _WHITE) ** 2
+            if not (opened or following.opening) and free > following.bottom - piece.bottom:
+                cost += NEVER  # nothing there could keep what follows from this page
         if free < 0 and piece.calls and not over:
             spills = max(_ALONE, ceil(-free / measure.note))
             if round(galley.notes.get(piece.calls[-1], 0.0) / measure.note) + 1 - spills < _ALONE:

@@ -18,7 +18,7 @@ from sphinx.locale import admonitionlabels as titles
 from ..mentions import above
 from ..nodes import passage
 from ..printed import place as label
-from .calls import call, called, fill_calls, place_calls
+from .calls import call, called, fill_calls, footnote, place_calls
 from .links import keep_cited, pages, quoted, reference
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ _FORMED: dict[str, Callable[[Writer, Any], str]] = {
     "figure": lambda w, n: (
         f"\n#figure([{w.write(n[0])}], caption: [{' '.join(map(w.write, n.children[1:]))}])\n"
     ),
+    "footnote_reference": footnote,
     "literal": lambda w, n: f"{w.anchors()}#raw({quoted(n.astext())})",
     "literal_block": lambda w, n: f"\n#raw({quoted(n.astext())}, block: true){w.anchors()}\n",
     "locus": lambda w, n: f"#number({w.at(n)}, {quoted(n['number'])}){w.anchors()}",
@@ -233,17 +234,6 @@ class Writer:
         words = f"{self.children(node)}]#label({quoted(first)})"
         self.waiting = [*rest, f"{first}>"]  # where its text begins
         return f'\n#moved("head", {self.at(node, first)})\n#heading(level: {self.depth})[{words}\n'
-
-    def write_footnote_reference(self, node: nodes.footnote_reference) -> str:
-        """Print a footnote where it is called, or call it again."""
-        name = label(self.docname, node["refid"])
-        note = self.footnotes[name]
-        if name in self.labels:
-            return f"#footnote(numbering: _ => [{note['number']}], label({quoted(name)}))"
-        self.labels.add(name)
-        note["number"] = next(self.numbers)
-        number = f"[{note['number']}], name: {quoted(name)}"
-        return f"#note({self.at(node)}, {number}, [{self.run_in(note)}])"
 
     def write_image(self, node: nodes.image) -> str:
         """Print a picture; Typst refuses one without a description."""
