@@ -150,22 +150,27 @@ def test_links_lead_where_those_of_the_web_edition_lead(volume: Volume) -> None:
                 assert docname == "register" or (words, book.destinations[place][0]) in found
 
 
-def test_the_index_says_the_pages_of_its_passages_once_and_in_order(volume: Volume) -> None:
+def test_the_index_says_the_pages_of_its_passages_once_in_order_main_ones_bold(
+    volume: Volume,
+) -> None:
     book = volume.book
     on_web = {}
     for line in volume.web["register"].xpath(".//p[contains(@class, 'index-line')]"):
         head, *links = line.xpath(".//a[contains(@class, 'internal')]")
-        names = [printed.place(*re.split(r"\.html#?", a.get("href"))) for a in links]
-        on_web[head.text_content()] = [book.destinations[name][0] for name in names]
+        names = {a: printed.place(*re.split(r"\.html#?", a.get("href"))) for a in links}
+        places = {a: book.destinations[name][0] for a, name in names.items()}
+        main = {sheet for a, sheet in places.items() if a.xpath(".//strong")}
+        on_web[head.text_content()] = {*places.values()}, main
     [start] = [sheet for sheet, words in volume.chapters if words.startswith("Index of")]
     paragraphs = [t for t in book.root.tags("P") if next(t.runs(), book.sheets[0][0])[0] >= start]
     links = [[*tag.tags("Link")] for tag in paragraphs]
     entries = {head.text(): places for head, *places in filter(None, links)}
     assert len(on_web) > 80
-    for head, sheets in on_web.items():
-        pages = [book.leads(link.link)[0] for link in entries[head]]
-        assert pages == sorted({*sheets}), head
+    for head, (sheets, main) in on_web.items():
+        pages = {book.leads(link.link)[0]: link for link in entries[head]}
+        assert [*pages] == sorted(sheets), head
         assert [link.text() for link in entries[head]] == [book.labels[n] for n in pages]
+        assert {n for n, link in pages.items() if [*link.tags("Strong")]} == main
 
 
 def test_every_id_of_the_web_edition_is_a_destination(volume: Volume) -> None:
