@@ -50,7 +50,7 @@ def main() -> None:
     text, pages = formats.read(args.copy).text, records()
     essay = reports.whose(pages, text)
     begins = copies.begins(essay, text) if essay else []
-    if essay is None or not begins:
+    if essay is None or 2 * len(begins) < len(essay.passages):
         sys.exit("this is no copy of a text that the edition restates")
     begun = time.perf_counter()
     listed = find.find(text, pages, args.least)

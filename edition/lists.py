@@ -121,11 +121,9 @@ class Lists(Filling):
             "source": lambda m: list(passages).index(m.targets[0]),
             "evidence": lambda m: list(_STATUS).index(self.domain.verdict(m).status),
         }
-        rows = []
-        above: Mention | None = None
-        for mention in sorted(mentions, key=order[place["of"]]):
-            rows.append(self.row(mention, above))
-            above = mention
+        mentions.sort(key=order[place["of"]])
+        pairs = zip(mentions, [None, *mentions], strict=False)  # each, and the one above it
+        rows = [self.row(*pair) for pair in pairs]
         heads = ("Place", "Passage", "Kind", "Comparison", "Evidence")
         return [table("concordance", heads, rows), nodes.paragraph("", self.totals(mentions))]
 

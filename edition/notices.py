@@ -11,13 +11,13 @@ from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from .anchors import Notice
 from .domain import EditionDomain
+from .model import stem
 from .nodes import passage_version
 
 _WHAT = {"p": "Passage", "q": "Quotation"}
@@ -47,20 +47,19 @@ class Notices(SphinxPostTransform):
         if gone:
             section = next(self.document.findall(nodes.section), self.document)
             section.append(nodes.rubric("", "No longer on this page"))
-            section.append(listed(domain, domain.builder, gone))
+            section.append(listed(domain, gone))
 
 
-def listed(domain: EditionDomain, builder: Builder, gone: Iterable[Notice]) -> nodes.bullet_list:
+def listed(domain: EditionDomain, gone: Iterable[Notice]) -> nodes.bullet_list:
     """Return the list of what is no longer on a page, each under its old id."""
     items = nodes.bullet_list(classes=["notices"])
     for notice in gone:
         what = f"{_WHAT.get(notice.ident[:1], 'This page')} {notice.ident[1:]}".strip()
         verb = "has moved" if notice.state == "moved" else "was retired"
-        goal = next((p for p in domain.pages[notice.new_page].passages
-                     if p.anchor == notice.new_ident), None)  # fmt: skip
-        title = domain.pages[notice.new_page].label
-        name = domain.named(goal) if goal else nodes.inline("", title)
-        link = make_refnode(builder, notice.page, notice.new_page, notice.new_ident, name)
+        page, ident = notice.new_page, notice.new_ident
+        goal = domain.passages.get(f"{stem(page)}:{ident[1:]}")
+        name = domain.named(goal) if goal else nodes.inline("", domain.pages[page].label)
+        link = make_refnode(domain.builder, notice.page, page, ident, name)
         text = f"{what} {verb} in version {notice.since}: {notice.why.rstrip('.')}. See "
         para = nodes.paragraph("", text, link, nodes.Text("."))
         items += nodes.list_item("", para, ids=[notice.ident] if notice.ident else [])
@@ -74,7 +73,7 @@ def remains(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     gone_pages = {notice.page for notice in domain.notices} - app.env.found_docs
     for page in sorted(gone_pages):
         gone = [notice for notice in domain.notices if notice.page == page]
-        body = builder.render_partial(listed(domain, builder, gone))["fragment"]
+        body = builder.render_partial(listed(domain, gone))["fragment"]
         moved = [n.new_page for n in gone if not n.ident and n.state == "moved"]
         title = "Moved" if moved else "No longer here"
         context = {"title": title, "body": f"<h1>{title}</h1>{body}", "moved": moved, "gone": True}

@@ -45,7 +45,7 @@ def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
     """Compare a mention with every version of its passages but the edition's own rendering."""
     if mention.kind not in COMPARED:
         return Verdict("uncompared")
-    if any(target not in passages for target in mention.targets):
+    if not all(target in passages for target in mention.targets):
         return Verdict("wrong")
     versions = [v for v in joined(passages[t] for t in mention.targets) if v.key != OWN]
     exact = [v for v in versions if collate.places(mention.text, v.text)]

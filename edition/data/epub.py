@@ -49,10 +49,8 @@ class Footnotes(SphinxPostTransform):
         for node in reversed(list(self.document.findall(call))):
             n = first + node["number"]
             made = nodes.footnote_reference("", str(n), ids=[f"call-{n}"], refid=f"note-{n}")
-            links: list[nodes.Element] = [
-                outer for outer in above(node) if isinstance(outer, pending_xref)
-            ]
-            after = (links or [node])[-1]  # no link stands in another
+            links = (outer for outer in above(node) if isinstance(outer, pending_xref))
+            after: nodes.Element = next(links, node)  # no link stands in another
             after.parent.insert(after.parent.index(after) + 1, made)
             node.parent.remove(node)
         for list_ in self.document.findall(notes):
