@@ -30,33 +30,42 @@ _LESSONS = 12  #: of them, in which pages that have ended elsewhere are measured
 _ERROR = 6.0  #: points by which a page is measured anew that has ended elsewhere
 
 
-class Layout(NamedTuple):
-    """What the template is given: pages by the names of places, and moves."""
+class Said(NamedTuple):
+    """What the pages of a book say of each other."""
 
-    numbers: dict[str, int]
+    numbers: dict[str, int]  #: pages, by the names of places
+    moves: Moves
+    heights: dict[str, float]  #: of places, in points from the head of the page; no page says them
+
+
+class Layout(NamedTuple):
+    """What the template is given."""
+
+    given: Said
     moves: Moves
     galleys: bool = False
 
     def typst(self) -> str:
-        """Return the functions that the book asks."""
-        numbers = "".join(f"{quoted(name)}: {page}, " for name, page in self.numbers.items())
+        """Return the functions that the book asks.
+
+        Links lead to points on pages: for labels, Typst would set everything twice.
+        """
+        heights = self.given.heights
+        places = "".join(
+            f"{quoted(name)}: ({page}, {heights.get(name, 0):.0f}), "
+            for name, page in self.given.numbers.items()
+        )
         moves = ""
         for name, move in self.moves.items():
             moves += f"{quoted(name)}: ({''.join(f'{key}: {move[key]}, ' for key in move)}),\n"
         return (
-            f"#let numbers = ({numbers or ':'})\n"
-            "#let to(name) = (label(name), numbers.at(name))\n"
+            f"#let places = ({places or ':'})\n"
+            "#let point(page, y) = ((page: page, x: 0pt, y: y * 1pt), page)\n"
+            "#let to(name) = point(..places.at(name))\n"
             f"#let moves = ({moves or ':'})\n"
             f"#let other = ({'galley: true' if self.galleys else ':'})\n"
             "#let at(name) = (name, moves.at(name, default: other))\n"
         )
-
-
-class Said(NamedTuple):
-    """What the pages of a book say of each other."""
-
-    numbers: dict[str, int]
-    moves: Moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +103,32 @@ def made_up(galleys: list[Chapter], errors: Mapping[str, Mapping[int, float]]) -
     for old in galleys:
         first = last + 1 + last % 2
         found, parts = None, []
-        places = [mark.sheet - old.first for mark in old.marks]
         last = first + old.last - old.first
+        marks = [mark._replace(sheet=mark.sheet - old.first + first) for mark in old.marks]
         if old.galley:
             found = galley(old.marks, measure)
             parts = pages(found, measure, first, errors.get(old.name, {}))
-            ends = [found.pieces[page.last].bottom + 0.5 for page in parts[:-1]]
-            places = [bisect_left(ends, y) for y in _heights(old.marks)]
             last = first + len(parts) - 1
-        marks = [m._replace(sheet=first + n) for m, n in zip(old.marks, places, strict=True)]
+            marks = _placed(old.marks, [found.pieces[p.first].top for p in parts], first)
         chapter = replace(old, first=first, last=last, marks=marks)
         made.append(Made(chapter, found, tuple(parts)))
     return made
 
 
-def _heights(marks: list[Mark]) -> list[float]:
-    """Return where marks stand on a galley, those in notes where the notes are called."""
+def _placed(marks: list[Mark], tops: list[float], first: int) -> list[Mark]:
+    """Return the marks of a galley on pages that begin at some heights of it.
+
+    Those in notes are put where the notes are called.
+    """
     calls = {mark.name: mark.y for mark in marks if mark.kind == "call"}
     notes = [(mark.y - 1, calls[mark.name]) for mark in marks if mark.kind == "note"]
-    above = [bisect_right(notes, (mark.y, 0)) for mark in marks]
-    return [notes[n - 1][1] if n else mark.y for n, mark in zip(above, marks, strict=True)]
+    placed = []
+    for mark in marks:
+        note = bisect_right(notes, (mark.y, 0))
+        y = notes[note - 1][1] if note else mark.y
+        page = max(0, bisect_right(tops, y + 0.5) - 1)
+        placed.append(mark._replace(sheet=first + page, y=y - tops[page] + tops[0]))
+    return placed
 
 
 def said(book: list[Chapter], galleys: list[Chapter], entries: Mapping[str, str]) -> Said:
@@ -124,7 +139,9 @@ def said(book: list[Chapter], galleys: list[Chapter], entries: Mapping[str, str]
     for chapter in book:
         moves |= chapter.says(indents, entries)
     marks = (mark for chapter in book for mark in chapter.marks)
-    return Said({mark.name: mark.sheet for mark in marks if mark.kind == "place"}, moves)
+    places = [mark for mark in marks if mark.kind == "place"]
+    numbers = {mark.name: mark.sheet for mark in places}
+    return Said(numbers, moves, {mark.name: mark.y for mark in places})
 
 
 def settled(
@@ -137,7 +154,7 @@ def settled(
     """
     alone: Moves = {name: {"feet": f"({entry},)"} for name, entry in entries.items()}
     errors: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    galleys = chapters(query(Layout(numbers, alone, galleys=True)))
+    galleys = chapters(query(Layout(Said(numbers, {}, {}), alone, galleys=True)))
     plan, given, guessed = None, None, None
     best: list[tuple[int, int, list[Made], Said]] = []
     for turn in range(_PASSES):
@@ -147,20 +164,21 @@ def settled(
         for made in plan:
             for name, move in made.moves().items():
                 moves.setdefault(name, {}).update(move)
-        marks = query(Layout(given.numbers, moves))
+        marks = query(Layout(given, moves))
         book = chapters(marks)
         faults = [fault for chapter in book for fault in chapter.faults()]
         says = said(book, galleys, entries)
-        if says == given and (not faults or turn >= _LESSONS):
+        if says[:2] == given[:2] and (not faults or turn >= _LESSONS):
             return marks, faults
         if not faults or turn >= _LESSONS:
-            given = says
+            stay = given.numbers.items() & says.numbers.items()  # what is as it was is not set anew
+            given = says._replace(heights=says.heights | {n: given.heights[n] for n, _ in stay})
             continue
         best.append((len(faults), turn, plan, says))
         pairs = [(old, new) for old, new in zip(galleys, book, strict=True) if old.galley]
         if any(old.paragraphs() != new.paragraphs() for old, new in pairs) and given != guessed:
             guessed = given  # other numbers have broken other lines
-            galleys = chapters(query(Layout(given.numbers, alone, galleys=True)))
+            galleys = chapters(query(Layout(given, alone, galleys=True)))
         else:
             learn(errors, plan, book)
         galleys = [old if old.galley else new for old, new in zip(galleys, book, strict=True)]

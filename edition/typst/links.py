@@ -45,7 +45,7 @@ def reference(writer: Writer, node: nodes.reference) -> str:
     name = target(writer, node)
     near = [*above(node), *node.findall(nodes.inline)]
     plain = any(_PLAIN & {*outer["classes"]} for outer in near) or _VERSION.search(name)
-    return f"#link(label({name}))[{body}]" if plain else f"#xref(to({name}))[{body}]"
+    return f"#{'goto' if plain else 'xref'}(to({name}))[{body}]"
 
 
 def pages(writer: Writer, node: nodes.Element) -> str:
