@@ -79,15 +79,15 @@ def test_the_apparatus_of_a_page_is_one_note() -> None:
 
 def test_a_leaf_is_not_turned_between_a_text_and_its_translation() -> None:
     marks = []
-    for n in range(12):
-        marks += [Mark("passage", str(n // 4), 1, 0, LINE * n, [])] * (n % 4 == 0)
-        marks += [Mark("version", "", 1, 0, LINE * n, [])] * (n % 4 == 2)
+    for n in range(18):
+        marks += [Mark("passage", str(n // 6), 1, 0, LINE * n, [])] * (n % 6 == 0)
+        marks += [Mark("version", "", 1, 0, LINE * n, [])] * (n % 6 == 3)
         marks += [Mark("start", str(n), 1, 0, LINE * n, [])]
         marks += [Mark("line", str(n), 1, 0, LINE * n + 7, [])]
-        marks += [Mark("ends", str(n // 4), 1, 0, LINE * n + 9, [])] * (n % 4 == 3)
+        marks += [Mark("ends", str(n // 6), 1, 0, LINE * n + 9, [])] * (n % 6 == 5)
     pieces = galley(marks, MEASURE).pieces
-    assert made(pieces, 1)[0] == (0, 7)
-    assert made(pieces, 2)[0] == (0, 8)  # the other page is in sight, and has three lines
+    assert made(pieces, 1)[0] == (0, 5)
+    assert made(pieces, 2)[0] == (0, 9)  # the other page is in sight
 
 
 def test_pages_that_cannot_hold_a_piece_are_made_all_the_same() -> None:

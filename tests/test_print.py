@@ -169,7 +169,7 @@ def test_on_larger_paper_the_numbers_stand_in_the_outer_margin_too(project: Proj
         sheet, y = book.destinations[key]
         on = [run.x for run in book.sheets[sheet]
               if run.text == key.partition(":")[2] and -2 < run.y - y < 24]  # fmt: skip
-        right = [x > book.wide - 23 * mm for x in on if not 19 * mm < x < book.wide - 23 * mm]
+        right = [x > book.wide - 43 * mm for x in on if not 41 * mm < x < book.wide - 43 * mm]
         assert right == [sheet % 2 == 0], key
 
 

@@ -27,7 +27,7 @@ _PARAGRAPH = 1.0  #: between the paragraphs of a passage
 _LINE = 2.0  #: within a paragraph
 _JOINED = 20.0  #: between a passage and what is said of it
 _TURN = 6.0  #: if the leaf is turned within a passage
-_PARTED = 150.0  #: and that has translations
+_PARTED = 200.0  #: and that has translations
 
 
 class Mark(NamedTuple):

@@ -2,9 +2,9 @@
 
 Rule: a note begins on the page of its call, and goes on overleaf only by two lines or more; the
 apparatus of a page is one of its notes. White at a page's foot costs the square of its lines, a
-page's end what the piece before it says, and more if a leaf is turned there within a passage. The
-method is that of M. F. Plass, *Optimal Pagination Techniques for Automatic Typesetting Systems*
-(1981), here without figures.
+page's end what the piece before it says, the more the whiter its foot, and more again if a leaf is
+turned there within a passage. The method is that of M. F. Plass, *Optimal Pagination Techniques for
+Automatic Typesetting Systems* (1981), here without figures.
 """
 
 from __future__ import annotations
@@ -83,7 +83,8 @@ def _ends(galley: Galley, measure: Measure, first: int, spilt: int, error: float
             cost = max(0.0, _SHORT - lines) ** 2
         elif free > 0:
             following = galley.pieces[last + 1]
-            cost += (free / _WHITE) ** 2
+            white = free / _WHITE
+            cost += white**2 + white * cost * (cost < NEVER)  # to part what has room is odd
             if not (opened or following.opening) and free > following.bottom - piece.bottom:
                 cost += NEVER  # nothing there could keep what follows from this page
         if free < 0 and piece.calls and not over:
