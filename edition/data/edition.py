@@ -1,4 +1,4 @@
-"""The edition as one value, of which each kind of data is a function, and its first form: JSON.
+"""The edition as one thing, of which each kind of data is a function, and its first form: JSON.
 
 Every file is a function of the records alone: the same records, the same bytes. An address is
 absolute if the edition has one (``html_baseurl``), and otherwise relative to the file it is in.
@@ -7,34 +7,36 @@ absolute if the edition has one (``html_baseurl``), and otherwise relative to th
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import urljoin
 
+from sphinx.application import Sphinx
+
+from ..domain import EditionDomain
 from ..model import ESSAYS, KINDS, Block, Mention, Page, Passage, Piece, Version, is_text, stem
-from ..verdicts import Verdict
 
 SCHEMA = "edition.schema.json"
 
 
-@dataclass(frozen=True)
 class Edition:
-    """What all data are made from."""
+    """What all data are made from: what a build has read, and what ``conf.py`` says of it."""
 
-    title: str
-    version: str
-    editors: str
-    language: str
-    date: str  #: of publication, or empty
-    licence: str  #: the address of the licence of the editors’ own words, or empty
-    base: str  #: where the edition is published, ending in a slash, or empty
-    pages: tuple[Page, ...]  #: in the order of lists
-    passages: dict[str, Passage]
-    works: dict[str, tuple[str, str, str]]  #: by key, the label of a citation, its page and its id
-    verdict: Callable[[Mention], Verdict]
-    uri: Callable[[str], str]  #: from the name of a document to the path of its page
+    def __init__(self, app: Sphinx) -> None:
+        """Gather it from a build of a web edition, when all is read."""
+        config, domain = app.config, EditionDomain.of(app.env)
+        self.title, self.version, self.editors = config.project, config.release, config.author
+        self.language, self.date = config.language, config.edition_date
+        self.licence = config.edition_licence
+        self.base = f"{config.html_baseurl.rstrip('/')}/" if config.html_baseurl else ""
+        self.pages, self.passages, self.verdict = domain.ordered(), domain.passages, domain.verdict
+        #: by key, the label of a citation, its page and its id
+        self.works: dict[str, tuple[str, str, str]] = {
+            c.key: (c.formatted_entry.label, c.bibliography_key.docname, c.citation_id)
+            for c in domain.bibliography.citations
+        }
+        self.uri = app.builder.get_target_uri  # from the name of a document to the path of its page
 
     @property
     def texts(self) -> list[Page]:
