@@ -174,13 +174,14 @@ def test_on_larger_paper_the_numbers_stand_in_the_outer_margin_too(project: Proj
 
 
 def test_the_book_is_made_again_only_if_something_changed(project: Project) -> None:
-    def time() -> int:
-        return (project.build("typst", *OPTIONS).out / "edition.pdf").stat().st_mtime_ns
+    def time(*more: str) -> int:
+        return (project.build("typst", *OPTIONS, *more).out / "edition.pdf").stat().st_mtime_ns
 
     first = time()
     assert time() == first
     add(project, "references.bib", "")
-    assert time() > first
+    assert (second := time()) > first
+    assert time("-Dtypst_paper=a4") > second
 
 
 def test_a_note_that_strays_from_its_call_is_told_with_its_place(project: Project) -> None:

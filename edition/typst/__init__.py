@@ -10,7 +10,6 @@ import json
 import os
 import re
 import shutil
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from .chapters import Fault
-
 logger = logging.getLogger(__name__)
 _DIAGNOSTIC = re.compile(r"^(?:error|warning): (.*)\n(?: *┌─ (\S+):(\d+):)?", re.MULTILINE)
 _PAGE = 3700  #: about so many characters of Typst make a page
@@ -62,6 +59,7 @@ class TypstBuilder(Builder):
         """Name the files."""
         self.only: str = self.config.typst_only
         self.pdf = Path(self.outdir, f"{stem(self.only) or 'edition'}.pdf")
+        self.source = self.pdf.with_suffix(".typ")
         self.template = Path(self.confdir, self.config.typst_template)
 
     @property
@@ -85,7 +83,7 @@ class TypstBuilder(Builder):
         return self.get_target_uri(to)
 
     def get_outdated_docs(self) -> Iterator[str]:
-        """Name every document, and remove the book, if anything that it is made of is newer."""
+        """Name every document, and remove the book, if anything that it is made of has changed."""
         files = {
             *self.template.parent.glob("*.typ"),
             Path(self.confdir, "conf.py"),
@@ -95,25 +93,18 @@ class TypstBuilder(Builder):
             files.update(Path(self.srcdir, name) for name in names)
         files.update(map(Path, map(self.env.doc2path, self.env.found_docs)))
         made = self.pdf.stat().st_mtime if self.pdf.exists() else 0
-        if any(path.stat().st_mtime > made for path in files if path.exists()):
+        newer = any(path.stat().st_mtime > made for path in files if path.exists())
+        gone = self.only not in ("", *self.env.found_docs)
+        if newer or gone or not made or self.head() not in self.source.read_text("utf-8"):
             self.pdf.unlink(missing_ok=True)
             yield from self.env.found_docs
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the whole book, whichever documents have changed."""
         self.pdf.unlink(missing_ok=True)
-        source = self.pdf.with_suffix(".typ")
-        facts = {name: self.config[name] for name in _FACTS}
-        if self.only:
-            if not is_text(self.only) or self.only not in self.env.found_docs:
-                logger.error("there is no essay and no source “%s” to print alone", self.only)
-                return
-            facts["project"] = self.env.titles[self.only].astext()
-            facts["author"] = self.env.metadata[self.only].get("author", self.config.author)
-            facts["copyright"] = f"{self.config.copyright} ({self.config.project})"
-        given = "".join(f"{name}: {quoted(str(fact))}, " for name, fact in facts.items())
-        words = "".join(f"{quoted(word)}, " for word in self.config.typst_keywords)
-        head = f'#show: edition.with({given}keywords: ({words}), at("contents"))\n'
+        if self.only and (not is_text(self.only) or self.only not in self.env.found_docs):
+            logger.error("there is no essay and no source “%s” to print alone", self.only)
+            return
         writer = Writer(self)
         try:
             body = writer.book()
@@ -122,49 +113,76 @@ class TypstBuilder(Builder):
             return
         for path in self.template.parent.glob("*.typ"):
             name = "template.typ" if path == self.template else path.name
-            shutil.copyfile(path, source.with_name(name))
+            shutil.copyfile(path, self.source.with_name(name))
         for name, copy in self.images.items():
-            shutil.copyfile(Path(self.srcdir, name), source.with_name(copy))
-        source.touch()
+            shutil.copyfile(Path(self.srcdir, name), self.source.with_name(copy))
+        self.source.touch()
         compiler = typst.Compiler(
-            str(source), root=str(self.outdir), ignore_system_fonts=True,
+            str(self.source), root=str(self.outdir), ignore_system_fonts=True,
             font_paths=[str(Path(self.confdir, path)) for path in self.config.typst_font_paths],
         )  # fmt: skip
+        marks = self.lay_out(compiler, body, writer)
+        if marks is not None and (pdf := self.compile(compiler)):
+            self.publish(pdf, marks)
 
-        def marks(layout: Layout) -> list[Mark]:
-            given = layout.typst()
-            source.write_text(f'#import "template.typ": *\n{given}{head}{body}', "utf-8")
+    def head(self) -> str:
+        """Return the call of the template, with what it must know."""
+        facts = {name: self.config[name] for name in _FACTS}
+        if self.only:
+            facts["project"] = self.env.titles[self.only].astext()
+            facts["author"] = self.env.metadata[self.only].get("author", self.config.author)
+            facts["copyright"] = f"{self.config.copyright} ({self.config.project})"
+        given = "".join(f"{name}: {quoted(str(fact))}, " for name, fact in facts.items())
+        words = "".join(f"{quoted(word)}, " for word in self.config.typst_keywords)
+        return f'#show: edition.with({given}keywords: ({words}), at("contents"))\n'
+
+    def lay_out(self, compiler: typst.Compiler, body: str, writer: Writer) -> list[Mark] | None:
+        """Lay the book out; return its marks, or nothing after telling what is astray."""
+        head = self.head()
+
+        def query(layout: Layout) -> list[Mark]:
+            text = f'#import "template.typ": *\n{layout.typst()}{head}{body}'
+            self.source.write_text(text, "utf-8")
             return [Mark(*mark) for mark in json.loads(compiler.eval(MARKS))]
 
         guesses = {name: 1 + body.find(f"({quoted(name)})") // _PAGE for name in writer.labels}
-        found: list[Mark] = []
-        faults: list[Fault] = []
-        with suppress(RuntimeError):  # which has no places: compiling tells it with them
-            found, faults = settled(guesses, writer.entries, marks)
+        try:
+            marks, faults = settled(guesses, writer.entries, query)
+        except RuntimeError:  # it has no places: compiling tells it with them
+            return []
         for fault in faults:
-            where = writer.places.get(fault.name.rstrip("+")) or spot(source, fault.name)
+            where = writer.places.get(fault.name.rstrip("+")) or self.spot(fault.name)
             if fault.alone:
                 message = f"{fault.message} on page {fault.page}: reword it, or shorten its notes"
                 logger.warning(message, location=where, type="typst", subtype="line")
             else:
                 logger.error(fault.message, location=where)
-        astray = any(not fault.alone for fault in faults)
-        if not astray and (pdf := self.compile(compiler, source)):
-            places = [(mark.name, mark.sheet, mark.y) for mark in found if mark.kind == "place"]
-            edges = next(mark.more for mark in found if mark.kind == "edges")
-            if not self.only:  # the root document is for the web: its headings lead to the title
-                root: str = self.config.root_doc
-                sections = self.env.get_doctree(root).findall(nodes.section)
-                places[:0] = [(label(root, i), 1, 0.0) for node in sections for i in node["ids"]]
-            pdf, pages, wide = finished(pdf, places, edges)
-            for message, name in wide:
-                logger.warning(message, location=spot(source, name), type="typst", subtype="width")
+        return marks if all(fault.alone for fault in faults) else None
+
+    def publish(self, pdf: bytes, marks: list[Mark]) -> None:
+        """Write what Typst has made, with its destinations, and the page map."""
+        places = [(mark.name, mark.sheet, mark.y) for mark in marks if mark.kind == "place"]
+        edges = next(mark.more for mark in marks if mark.kind == "edges")
+        if not self.only:  # the root document is for the web: its headings lead to the title
+            root: str = self.config.root_doc
+            sections = self.env.get_doctree(root).findall(nodes.section)
+            places[:0] = [(label(root, i), 1, 0.0) for node in sections for i in node["ids"]]
+        pdf, pages, wide = finished(pdf, places, edges)
+        for message, name in wide:
+            logger.warning(message, location=self.spot(name), type="typst", subtype="width")
+        if not self.only:
             text = json.dumps(pages, ensure_ascii=False, indent=0)
-            if not self.only:
-                self.pdf.with_name("pages.json").write_text(f"{text}\n", "utf-8")
-            part = self.pdf.with_suffix(".part")
-            part.write_bytes(pdf)
-            part.replace(self.pdf)
+            self.pdf.with_name("pages.json").write_text(f"{text}\n", "utf-8")
+        part = self.pdf.with_suffix(".part")
+        part.write_bytes(pdf)
+        part.replace(self.pdf)
+
+    def spot(self, name: str) -> str:
+        """Return the place in the Markdown of a label in the Typst file."""
+        before, found, _ = self.source.read_text("utf-8").partition(f"({quoted(name)})")
+        lines = before.splitlines() if found else []
+        above = (line[3:] for line in reversed(lines) if line.startswith("// "))
+        return next(above, self.source.name)
 
     def post_process_images(self, doctree: nodes.Node) -> None:
         """Name the images to copy, and put drawings beside the book's text."""
@@ -172,8 +190,8 @@ class TypstBuilder(Builder):
         for node in doctree.findall(picture):
             Path(self.outdir, node["file"]).write_text(node["forms"]["book"], "utf-8")
 
-    def compile(self, compiler: typst.Compiler, source: Path) -> bytes:
-        """Return the PDF of a Typst file, or nothing after telling why not."""
+    def compile(self, compiler: typst.Compiler) -> bytes:
+        """Return the PDF of the Typst file, or nothing after telling why not."""
         date = datetime.fromisoformat(self.config.typst_date or "1970-01-01").replace(tzinfo=UTC)
         try:
             pdf, warnings = compiler.compile_with_warnings(
@@ -181,20 +199,13 @@ class TypstBuilder(Builder):
                 timestamp=int(os.environ.get("SOURCE_DATE_EPOCH", date.timestamp())),
             )  # fmt: skip
         except typst.TypstError as error:
-            for message, place in told(error.diagnostic, source):
+            for message, place in told(error.diagnostic, self.source):
                 logger.error(message, location=place)
             return b""
-        for message, place in told("".join(w.diagnostic for w in warnings), source):
+        for message, place in told("".join(w.diagnostic for w in warnings), self.source):
             logger.warning(message, location=place, type="typst")
         assert isinstance(pdf, bytes)
         return pdf
-
-
-def spot(source: Path, name: str) -> str:
-    """Return the place in the Markdown of a label in the Typst file."""
-    before, found, _ = source.read_text("utf-8").partition(f"({quoted(name)})")
-    lines = before.splitlines() if found else []
-    return next((line[3:] for line in reversed(lines) if line.startswith("// ")), source.name)
 
 
 def told(diagnostics: str, source: Path) -> dict[tuple[str, str], None]:

@@ -20,7 +20,7 @@ from .links import quoted
 from .makeup import Page, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from .chapters import Moves
     from .galley import Galley
@@ -160,11 +160,8 @@ def settled(
     for turn in range(_PASSES):
         plan = plan or made_up(galleys, errors)
         given = given or said([made.chapter for made in plan], galleys, entries)
-        moves = {name: {**move} for name, move in given.moves.items()}
-        for made in plan:
-            for name, move in made.moves().items():
-                moves.setdefault(name, {}).update(move)
-        marks = query(Layout(given, moves))
+        moves = [move for made in plan for move in made.moves().items()]
+        marks = query(Layout(given, merged([*given.moves.items(), *moves])))
         book = chapters(marks)
         faults = [fault for chapter in book for fault in chapter.faults()]
         says = said(book, galleys, entries)
@@ -188,6 +185,14 @@ def settled(
     return marks, sorted(faults)
 
 
+def merged(moves: Iterable[tuple[str, dict[str, str]]]) -> Moves:
+    """Return all moves under one name as one."""
+    found: Moves = defaultdict(dict)
+    for name, move in moves:
+        found[name].update(move)
+    return found
+
+
 def learn(errors: dict[str, dict[int, float]], plan: list[Made], book: list[Chapter]) -> None:
     """Measure anew, where something is astray, the pages that have begun but not ended as planned.
 
@@ -200,14 +205,13 @@ def learn(errors: dict[str, dict[int, float]], plan: list[Made], book: list[Chap
         at = [0, *accumulate(piece.lines for piece in made.galley.pieces)]
         sheets = [line.sheet for line in chapter.lines()]
         ends = {bisect_left(sheets, sheet): bisect_right(sheets, sheet) for sheet in {*sheets}}
-        over = {}
+        over = []
         for page in made.pages:
-            begins, ends_ = at[page.first], at[page.last + 1]
-            over[page.first] = ends.get(begins, ends_) - ends_
-        for number, page in enumerate(made.pages, chapter.first):
-            if any(over.values()):
-                errors[chapter.name][page.first] -= _ERROR * (
-                    (over[page.first] > 0) - (over[page.first] < 0)
-                )
-            elif number in faulty:
+            last = at[page.last + 1]
+            end = ends.get(at[page.first], last)
+            over.append((end > last) - (end < last))
+        for number, page in enumerate(made.pages):
+            if any(over):
+                errors[chapter.name][page.first] -= _ERROR * over[number]
+            elif chapter.first + number in faulty:
                 errors[chapter.name][page.first] += _ERROR
