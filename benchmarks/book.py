@@ -78,6 +78,8 @@ def laid(folder: Path, pages: int = 0) -> Path:
             shutil.copy(text, copy)
         for text in texts[wanted:]:
             text.unlink()
+        with (folder / "conf.py").open("a") as conf:
+            conf.write("typst_front = []\n")
         names = [f"{path.parent.name}/{path.stem}" for path in folder.glob("[es]*/[!_]*.md")]
         tree = "\n".join([*sorted(names), "bibliography"])
         (folder / "index.md").write_text(f"# Book\n\n```{{toctree}}\n{tree}\n```\n", "utf-8")

@@ -130,6 +130,13 @@ def test_only_texts_are_printed_alone(project: Project) -> None:
         assert f"no essay and no source “{name}” to print alone" in build.warnings
 
 
+def test_what_stands_before_the_texts_must_be_there(project: Project) -> None:
+    build = project.build("typst", *OPTIONS, "-Dtypst_front=essays/one,preface")
+    assert build.status == 1
+    assert "typst_front names “preface” in conf.py: there is no such document" in build.warnings
+    assert not (build.out / "edition.pdf").exists()
+
+
 @pytest.mark.parametrize(
     "bad",
     [f"Here is `{'x' * 80}`.", f"*Here* it **is**: ({'x' * 80}), yes.",

@@ -105,6 +105,9 @@ class TypstBuilder(Builder):
         if self.only and (not is_text(self.only) or self.only not in self.env.found_docs):
             logger.error("there is no essay and no source “%s” to print alone", self.only)
             return
+        for name in {*self.config.typst_front} - self.env.found_docs:
+            logger.error("typst_front names “%s” in conf.py: there is no such document", name)
+            return
         writer = Writer(self)
         try:
             body = writer.book()
