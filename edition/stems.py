@@ -6,7 +6,7 @@ Pure. A language without rules, or not named here, keeps its words as they are.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -19,12 +19,15 @@ _NAMES = {
 _LEAST, _MOST = 4, 3  #: letters of a stem that has derivatives, and of what those add
 
 
+_stemmer = cache(snowballstemmer.stemmer)
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str, lang: str) -> str:
     """Return the stem of a word in a language, in lower case."""
     word = word.casefold()
     name = _NAMES.get(lang.partition("-")[0])
-    return str(snowballstemmer.stemmer(name).stemWord(word)) if name else word
+    return str(_stemmer(name).stemWord(word)) if name else word
 
 
 def families(words: Iterable[str], lang: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from posixpath import dirname, relpath
 from typing import Any
 from urllib.parse import urljoin
@@ -55,8 +56,7 @@ class Edition:
         path, mark, ident = name.partition("#")
         if self.base:
             return urljoin(self.base, path) + mark + ident
-        slash = "/" if path.endswith("/") else ""
-        return relpath(path or ".", dirname(file) or ".") + slash + mark + ident
+        return _relative(path, dirname(file)) + mark + ident
 
     def address(self, docname: str, ident: str, file: str) -> str:
         """Return the address of a place on a page."""
@@ -80,6 +80,11 @@ class Edition:
     def plain(self, blocks: Iterable[Block]) -> str:
         """Return the text of some paragraphs, one line each."""
         return "\n".join("".join(map(self.shown, block.pieces)) for block in blocks)
+
+
+@lru_cache(maxsize=4096)
+def _relative(path: str, folder: str) -> str:
+    return relpath(path or ".", folder or ".") + "/" * path.endswith("/")
 
 
 def dumped(value: dict[str, Any], indent: int | None = None) -> str:
