@@ -69,6 +69,30 @@ def test_a_long_note_goes_on_overleaf_by_two_lines_or_more() -> None:
     assert (second.last, second.free) == (9, 8.0)  # 37 of text, 15 and 40 of six lines spilt
 
 
+def test_of_a_note_no_single_line_goes_on_overleaf() -> None:
+    pieces = text(*[1] * 24)
+    pieces[5].calls = ["a"]
+    found = Galley(pieces, {"a": 8.0 * 4}, {}, rule=15.0, gap=10.0)  # 57 + 15 + 32: a line too much
+    first, second, *_ = pages(found, MEASURE, 1, {})
+    assert first.last == 5
+    assert (second.last, second.free) == (13, 0.0)  # 77 of text, 15 and 8 of two lines
+
+
+def test_a_page_is_not_overfull_if_another_can_be_short() -> None:
+    pieces = [*text(*[1] * 7), Piece(70, 130, ("", 99))]
+    pieces[6].calls = ["a"]  # what would be spilt of it leaves no room for the last piece
+    assert made(pieces, a=8.0 * 9) == [(0, 5), (6, 6), (7, 7)]
+
+
+def test_a_paragraph_that_has_room_is_not_parted_to_share_the_white() -> None:
+    pieces = [*text(5, 5), Piece(100, 162, ("", 98)), Piece(165, 255, ("", 99))]
+    assert made(pieces)[0] == (0, 9)
+
+
+def test_the_last_page_has_more_than_a_line_or_two() -> None:
+    assert made(text(*[1] * 12)) == [(0, 8), (9, 11)]
+
+
 def test_the_apparatus_of_a_page_is_one_note() -> None:
     pieces = text(*[1] * 15)
     pieces[0].entries = ["entry"]
@@ -99,7 +123,8 @@ def test_pages_that_cannot_hold_a_piece_are_made_all_the_same() -> None:
 
 
 def test_a_page_measured_too_small_is_made_up_anew() -> None:
-    found = Galley(text(*[1] * 12), {}, {}, 15.0, 10.0)
+    found = Galley(text(*[1] * 25), {}, {}, 15.0, 10.0)
+    assert pages(found, MEASURE, 1, {})[0].last == 9
     assert pages(found, MEASURE, 1, {0: 6.0})[0].last == 8
 
 
