@@ -1,0 +1,16 @@
+"""How to cite this edition, and the bibliography of the works that it cites."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from . import chicago
+from .examples import Citations
+from .works import Works
+
+
+def setup(app: Sphinx) -> None:
+    """Register the style of the bibliography, and what lists say of works."""
+    chicago.register()
+    app.add_post_transform(Citations)
+    app.add_post_transform(Works)

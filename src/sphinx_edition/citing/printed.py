@@ -1,0 +1,37 @@
+"""The page map: on which page of the printed book each place of the edition stands.
+
+The book leaves it as ``pages.json``, names mapped to pages as they are printed: ``ix``, ``41``.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+from ..model import LOCUS, is_text, stem
+
+
+def place(docname: str, ident: str = "") -> str:
+    """Return the name of a place in the book: ``marx-1850:22``, ``bibliography#id``, ``glossary``.
+
+    ``edition.pdf#marx-1850:22`` opens there; in a URL, a second ``#`` is written ``%23``.
+    """
+    if is_text(docname) and ident[:1] == "p" and LOCUS.fullmatch(ident[1:]):
+        return f"{stem(docname)}:{ident[1:]}"
+    return f"{docname}#{ident}" if ident else docname
+
+
+def read(path: Path) -> dict[str, str]:
+    """Return the page of each place; of no book, none.
+
+    Raises:
+        ValueError: if the file is something else than a page map.
+    """
+    if not path.is_file():
+        return {}
+    with suppress(ValueError):
+        pages = json.loads(path.read_text("utf-8"))
+        if isinstance(pages, dict) and all(isinstance(page, str) for page in pages.values()):
+            return pages
+    raise ValueError("this is no page map: make the book anew")

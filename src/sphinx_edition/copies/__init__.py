@@ -1,0 +1,15 @@
+"""A reader's own copy of a text: decode it, match it with the passages, bind it in, report on it."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from .binding import Binding, Lemmata
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transforms that bind a copy, and what names it."""
+    app.add_config_value("edition_digests", "copies.txt", "env", str)
+    app.add_config_value("edition_copy", "", "env", str)  # a reader's own, bound in
+    app.add_transform(Binding)
+    app.add_transform(Lemmata)

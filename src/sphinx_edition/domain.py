@@ -1,0 +1,116 @@
+"""The domain ``ed``: it keeps the record of each page, and resolves links to passages.
+
+Records are stored by page, so that forgetting a page or taking over those of another process is
+one assignment each. Everything else is a function of the ``Edition`` that is made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from typing import Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.util.nodes import make_refnode
+from sphinxcontrib.bibtex.domain import BibtexDomain
+
+from .edition import Edition, assemble
+from .model import KINDS, LOCUS, Page, Passage, stem
+
+
+class EditionDomain(Domain):
+    """The records of all pages, and the edition of them once all are read."""
+
+    name = "ed"
+    label = "Edition"
+    object_types: ClassVar[dict[str, ObjType]] = {"passage": ObjType("passage", *KINDS)}
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
+    data_version = 2  # the number that the extension gives the environment tells of changed records
+
+    builder: Builder  #: the one at work, since a transform may not ask for it
+    edition: Edition  #: empty until every page has been read
+    shown: dict[str, str]  #: a digest of what each page shows of others, by document name
+    headers: dict[str, dict[str, str]]  #: the front matter of every file, as the preflight read it
+    keys: dict[str, tuple[str, int]]  #: file and line of each key of the bibliography, likewise
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Begin with what each build finds anew, which is not stored with the records."""
+        super().__init__(env)
+        self.edition, self.shown, self.headers, self.keys = assemble(()), {}, {}, {}
+
+    @classmethod
+    def from_env(cls, env: BuildEnvironment) -> EditionDomain:
+        """Return the domain of a build."""
+        return cast("EditionDomain", env.domains[cls.name])
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """The records of every page read, by document name."""
+        pages: dict[str, Page] = self.data["pages"]
+        return pages
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page."""
+        self.pages.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over the pages that another process has read."""
+        for docname in docnames:
+            self.pages[docname] = otherdata["pages"][docname]
+
+    def resolve_xref(
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
+        node: pending_xref, contnode: nodes.Element,
+    ) -> nodes.reference | None:  # fmt: skip
+        """Link to a passage, under its short title and locus unless words are given.
+
+        The type ``at`` links to an id of a page instead: ``docname#id``.
+        """
+        if typ == "at":
+            docname, _, ident = target.partition("#")
+            return make_refnode(builder, fromdocname, docname, ident, contnode)
+        passage = self.edition.passages.get(target)
+        if passage is None:
+            return None
+        if not node["refexplicit"]:
+            contnode = passage_name(self.edition, passage)
+        return make_refnode(builder, fromdocname, passage.docname, passage.anchor, contnode)
+
+    def resolve_any_xref(
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str,
+        node: pending_xref, contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:  # fmt: skip
+        """Link to a passage from a role of any domain."""
+        link = self.resolve_xref(env, fromdocname, builder, "passage", target, node, contnode)
+        return [("ed:passage", link)] if link else []
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Publish every passage in the inventory, and those that are gone.
+
+        Others may still cite these, and are told at the old address where they went.
+        """
+        edition = self.edition
+        for passage in edition.passages.values():
+            name = " ".join(edition.name(passage))
+            yield passage.key, name, "passage", passage.docname, passage.anchor, 1
+        for gone in edition.notices:
+            locus = gone.ident[1:]
+            key = f"{stem(gone.page)}:{locus}"
+            if LOCUS.fullmatch(locus) and key not in edition.passages:
+                yield key, key, "passage", gone.page, gone.ident, -1
+
+
+def passage_name(edition: Edition, passage: Passage) -> nodes.inline:
+    """Return a passage's name as text: *Class Struggles* 22."""
+    title, locus = edition.name(passage)
+    text = nodes.inline(classes=["ed-passage"])
+    text += [nodes.emphasis("", title), nodes.Text(f"\u00a0{locus}")]
+    return text
+
+
+def bibliography(env: BuildEnvironment) -> BibtexDomain:
+    """Return the records of the bibliography, which its own extension keeps."""
+    return cast("BibtexDomain", env.domains["cite"])

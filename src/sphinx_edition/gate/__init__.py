@@ -1,0 +1,1 @@
+"""Everything that can be wrong: files, texts, the register of addresses, a release."""

@@ -1,0 +1,251 @@
+"""What the edition knows of each page: plain, frozen, picklable records.
+
+A text's key is its file's stem, a passage's key is ``text:locus``; ids are typed, never counted.
+Nothing here, nor in the other pure modules, imports Sphinx or docutils.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+ESSAYS, SOURCES = "essays", "sources"
+COMPARED = ("quote", "variant")
+#: The kinds of mention, strictest first; each is the name of the role that makes it.
+KINDS = (*COMPARED, "translation", "echo", "allusion", "parallel", "passage")
+EVIDENCE = ("seen", "sense", "secondhand")
+OWN = "edition"  #: the version key of the edition's own rendering
+BASE = ""  #: the version key of the words under the number itself
+
+_NUMBER = r"(?:[IVXLCDM]+|[A-Z]?\d+[a-z]?)"
+LOCUS = re.compile(rf"{_NUMBER}(?:[.-]{_NUMBER})*")
+OPENING = re.compile(rf"\[({LOCUS.pattern})\]\s+")
+
+
+def stem(docname: str) -> str:
+    """Return the key of the text that a document holds: the last part of its name."""
+    return docname.rpartition("/")[2]
+
+
+def is_text(docname: str) -> bool:
+    """Tell whether a document holds a text with passages: an essay or a source."""
+    return docname.partition("/")[0] in (ESSAYS, SOURCES)
+
+
+def plain(name: str) -> str:
+    """Return a name in the letters that ids may have: ``marx-1850:22`` → ``marx-1850.22``."""
+    return re.sub(r"[^\w.-]+", "-", name.replace(":", ".")).strip("-")
+
+
+def mention_id(
+    kind: str, place: str, head: str, target: str, text: str, taken: Mapping[str, str]
+) -> str:
+    """Return the id of a mention: ``q`` or ``r``, where it stands, and what it names.
+
+    ``taken`` has the words of each id of the page. A quotation has an id of its own: a second of
+    the same passage in the same place, with other words, adds as many of them as it takes.
+    """
+    quoted = kind in (*COMPARED, "translation")
+    lead = "q" if quoted else "r"
+    base = plain("-".join(filter(None, [lead + place, plain(head.casefold()), target])))
+    ident, words = base, text.casefold().split()
+    for many in range(4, len(words) + 5):
+        if not quoted or taken.get(ident, text) == text:
+            break
+        ident = f"{base}-{plain(' '.join(words[:many]))}"
+    return ident
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph: plain words, or what a role makes of some, or a bare link."""
+
+    text: str  #: the words that stand on the page
+    role: str = ""  #: one of ``KINDS``, ``cite:p``, ``link``, ``emphasis``, ``incipit``
+    targets: tuple[str, ...] = ()  #: keys of passages or works, or an address
+    anchor: str = ""  #: its id; another piece of the place may share it
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a line of verse."""
+
+    pieces: tuple[Piece, ...]
+    quoted: Piece | None = None  #: of a block quotation: its link, with the words after the dash
+
+    @property
+    def text(self) -> str:
+        """The words, without the names of what is merely linked."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A passage's words in one language, edition or translation."""
+
+    key: str  #: ``BASE``, a key of the bibliography, or ``OWN``
+    lang: str
+    evidence: str  #: one of ``EVIDENCE``; empty for ``OWN``
+    copy: str  #: the transcription, scan or print that was read
+    text: str  #: the words, one line a paragraph
+    anchor: str
+    line: int
+    blocks: tuple[Block, ...] = ()  #: the same words, with their links
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A numbered stretch of a text, in each of its versions, the text's own words first."""
+
+    key: str  #: ``marx-1850:22``
+    docname: str
+    locus: str
+    versions: tuple[Version, ...]
+    incipit: str
+    line: int
+    section: str = ""  #: the heading it stands under, if not that of the page
+
+    @property
+    def anchor(self) -> str:
+        """The id of the passage on its page: ``p`` and the locus."""
+        return f"p{self.locus}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a page quotes, renders, echoes or names one passage or several in a row."""
+
+    kind: str  #: one of ``KINDS``
+    targets: tuple[str, ...]  #: keys of passages
+    text: str  #: the words that stand on the page
+    docname: str
+    place: str  #: the locus it stands in; empty outside any passage
+    anchor: str
+    line: int
+    head: str = ""  #: outside any passage, the term whose definition it stands in
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place where a page cites works of the bibliography."""
+
+    keys: tuple[str, ...]
+    docname: str
+    place: str  #: the locus it stands in; empty outside any passage
+    anchor: str
+    printed: bool  #: it names the version whose words are printed there
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark, or a corrected reading, on a lemma of a passage."""
+
+    kind: str  #: ``commentary`` or ``apparatus``
+    lemma: str
+    passage: str  #: key of the passage; empty where none stands above
+    line: int
+    blocks: tuple[Block, ...] = ()  #: what is said of it
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An entry of a chronology; without a date if it does not open with one."""
+
+    date: str
+    name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A head word that a page of registers defines: of the glossary, of the list of persons."""
+
+    head: str
+    docname: str
+    anchor: str
+    is_title: bool  #: it is set in italics
+    forms: tuple[str, ...] = ()  #: other words for it
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that an editor must mend: ``code`` names the rule in ``checks.RULES``."""
+
+    code: str
+    docname: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader is told at an address that no longer has the words it was published with.
+
+    The anchors are ids, or empty for the page itself; an address that stayed leads to itself.
+    """
+
+    page: str
+    ident: str
+    new_page: str
+    new_ident: str
+    since: str  #: the version of the edition
+    why: str
+    state: str  #: ``changed``, ``moved`` or ``retired``
+
+
+class Name(NamedTuple):
+    """A person; one without given names, or a body, has all of the name in ``family``."""
+
+    family: str
+    given: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.given} {self.family}".strip()
+
+    @property
+    def inverted(self) -> str:
+        """The form to sort by: "Marx, Karl"."""
+        return ", ".join(filter(None, self))
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A work of the bibliography; what the list prints of it is empty if no page has the list."""
+
+    key: str
+    authors: tuple[Name, ...] = ()
+    label: str = ""  #: what a citation of it says: “Marx 1960”
+    docname: str = ""
+    anchor: str = ""
+    text: str = ""  #: the entry, as plain text
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that one document contributes to the edition."""
+
+    docname: str
+    title: str = ""
+    header: dict[str, str] = field(default_factory=dict)
+    passages: tuple[Passage, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    events: tuple[Event, ...] = ()
+    introduction: tuple[Block, ...] = ()  #: of a text, what stands outside any passage
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()  #: what the shape of the page itself shows to be wrong
+    headings: tuple[str, ...] = ()  #: the title, and those of the sections
+    shows: frozenset[str] = frozenset()  #: what of other pages: ``bibliography``, ``register`` …
+
+    @property
+    def label(self) -> str:
+        """The short name of the text or page, for links."""
+        return self.header.get("short") or self.title
+
+    @property
+    def works(self) -> bool:
+        """Whether it has the bibliography, which says where each work is cited."""
+        return "bibliography" in self.shows

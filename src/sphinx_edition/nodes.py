@@ -1,0 +1,72 @@
+"""The few node classes. Each is a standard node, so every builder writes it without a visitor."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+
+class passage(nodes.container):
+    """A numbered stretch of a text, with its ``locus``: versions, notes, then *quoted by*."""
+
+
+class passage_version(nodes.container):
+    """A passage's words in one ``key``, ``lang``, ``evidence`` and ``copy``."""
+
+
+class locus(nodes.reference):
+    """A passage's number, which is the link to it."""
+
+
+class notes(nodes.container):
+    """The definition list of a ``commentary`` or an ``apparatus`` (its ``kind``)."""
+
+
+class placeholder(nodes.General, nodes.Element):
+    """Where ``lists`` puts what other pages know: ``shows`` says what, ``of`` says of which."""
+
+
+#: The builders of the web edition.
+WEB = ("html", "dirhtml")
+
+
+class picture(nodes.General, nodes.Element):
+    """A drawing as SVG in its ``forms``, its ``alt`` and a ``file`` name, for HTML and the book."""
+
+
+class mark(nodes.inline):
+    """Words of a passage that a quotation has."""
+
+
+class preview(nodes.container):
+    """A passage as a page that points to it can show it."""
+
+
+class previewer(nodes.inline):
+    """The button that shows the preview whose id is ``of``, for the passage called ``name``."""
+
+
+def visit_locus_html(self: HTML5Translator, node: locus) -> None:
+    """Keep the number out of the text layer: styles print it, assistive technology reads it."""
+    number = node["number"]
+    self.body.append(
+        self.starttag(
+            node, "a", "", CLASS="locus", href=f"#{node['ids'][0]}",
+            **{"data-locus": number, "aria-label": f"Passage {number}"},
+        )
+    )  # fmt: skip
+    self.body.append("</a>")
+    if self.builder.name in WEB:  # where there is a page of citations
+        docname = self.builder.current_docname
+        page = self.builder.get_relative_uri(docname, f"cite/{docname}")
+        link = f'<a class="cite" href="{page}#{node["ids"][0]}" aria-label="Cite passage {number}">'
+        self.body.append(f"{link}</a>")
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes; only a number needs a visitor."""
+    for node in (passage, passage_version, notes, picture, placeholder):
+        app.add_node(node)
+    app.add_node(locus, html=(visit_locus_html, None))

@@ -1,0 +1,16 @@
+"""What pages show of each other, as standard nodes that every builder can write."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from .figures import Figures
+from .indexes import Indexes
+from .lists import Lists
+from .notices import Notices
+
+
+def setup(app: Sphinx) -> None:
+    """Register what fills the places for what other pages know."""
+    for transform in (Figures, Indexes, Lists, Notices):
+        app.add_post_transform(transform)

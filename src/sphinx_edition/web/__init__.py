@@ -1,0 +1,20 @@
+"""The edition as HTML: the web edition, its theme, and the EPUB."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from ..nodes import WEB
+from . import epub, site
+from .previews import Marks, Previews
+from .translator import EditionTranslator
+
+
+def setup(app: Sphinx) -> None:
+    """Register the theme, the translators and what only the web edition shows."""
+    for builder in WEB:
+        app.set_translator(builder, EditionTranslator)
+    app.add_post_transform(Marks)
+    app.add_post_transform(Previews)
+    site.setup(app)
+    epub.setup(app)

@@ -1,0 +1,182 @@
+"""The edition as EPUB 3: Sphinx's builder with our pages, metadata, notes and list of pages.
+
+Remarks are footnotes, which a reader may show where they are called, as in the printed book; the
+list of pages is of that book, and is there only if the book has been made. The file is a function
+of the texts: the same texts, the same bytes.
+"""
+
+from __future__ import annotations
+
+import html
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+from uuid import NAMESPACE_URL, uuid5
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..citing.printed import place
+from ..domain import EditionDomain
+from ..nodes import locus, notes
+from ..reading.doctree import above
+from ..showing.calls import call, place_calls
+from .translator import EditionTranslator
+
+try:
+    import typst
+except ImportError:  # it comes with the book; without it an EPUB has no cover
+    typst = None
+
+_HERE = Path(__file__).parent
+_TYPES = {nodes.footnote: "footnote", nodes.footnote_reference: "noteref"}
+
+
+class Footnotes(SphinxPostTransform):
+    """Make a footnote of each remark, called at its lemma; print the numbers of passages.
+
+    ``notes(definition_list(item(term, definition)))`` → ``notes(footnote(label, paragraph…))``.
+    """
+
+    default_priority = 4  # before references are resolved (10), which then know no mention
+    builders = ("epub",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Shape one page."""
+        place_calls(self.document)
+        first = 1 + len(list(self.document.findall(nodes.footnote)))
+        for node in reversed(list(self.document.findall(call))):
+            n = first + node["number"]
+            made = nodes.footnote_reference("", str(n), ids=[f"call-{n}"], refid=f"note-{n}")
+            links = (outer for outer in above(node) if isinstance(outer, pending_xref))
+            after: nodes.Element = next(links, node)  # no link stands in another
+            after.parent.insert(after.parent.index(after) + 1, made)
+            node.parent.remove(node)
+        for list_ in self.document.findall(notes):
+            items = [i for i in list_.findall(nodes.definition_list_item) if "call" in i]
+            list_.children = [self.footnote(i, first + i["call"]) for i in items] or list_.children
+        for label in list(self.document.findall(locus)):
+            number = nodes.inline("", label["number"], ids=label["ids"], classes=["locus"])
+            label.replace_self(number)
+
+    def footnote(self, item: nodes.definition_list_item, n: int) -> nodes.footnote:
+        """Return a remark as a footnote, which opens with its lemma."""
+        term, definition = cast("list[nodes.Element]", item.children)
+        blocks = definition.children
+        lemma = nodes.inline("", term.astext(), classes=["lemma", *term["classes"]])
+        lead = nodes.paragraph("", "", lemma, nodes.Text("] "))
+        if blocks and isinstance(blocks[0], nodes.paragraph):
+            lead += blocks.pop(0).children
+        ids, label = {"ids": [f"note-{n}"], "backrefs": [f"call-{n}"]}, nodes.label("", str(n))
+        return nodes.footnote("", label, lead, *blocks, **ids)
+
+
+class EpubTranslator(EditionTranslator):
+    """The translator of the web edition, with what only an EPUB has."""
+
+    def starttag(self, node: nodes.Element, tagname: str, *args: Any, **attributes: Any) -> str:
+        """Say of a footnote and its call what they are, so that it can be shown at the call."""
+        if type(node) in _TYPES and tagname in ("a", "aside"):
+            attributes["epub:type"] = _TYPES[type(node)]
+        tag: str = super().starttag(node, tagname, *args, **attributes)
+        return tag
+
+
+class EpubBuilder(Epub3Builder):
+    """Writes ``edition.epub`` with our own templates."""
+
+    template_dir = _HERE / "templates"  # type: ignore[assignment]
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Name every document: the book is written whole."""
+        yield from self.env.found_docs
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a page, if a list of contents leads to it: others are the web edition’s."""
+        if "orphan" not in self.env.metadata[docname]:
+            super().write_doc(docname, doctree)
+
+    def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
+        """Use our own frame for every page."""
+        return "edition-epub", {}
+
+    def copy_static_files(self) -> None:
+        """Copy the style and draw the cover: nothing of the web edition's."""
+        static = Path(self.outdir, "_static")
+        static.mkdir(exist_ok=True)
+        style = Path(self.confdir, self.config.epub_style or _HERE / "templates/epub.css")
+        shutil.copyfile(style, static / "epub.css")
+        if typst is not None:
+            facts = {"title": self.config.epub_title, "author": self.config.epub_author}
+            page = Path(self.confdir, self.config.epub_cover_page or _HERE / "templates/cover.typ")
+            typst.compile(
+                str(page), f"{self.outdir}/cover.png", ppi=180.0, ignore_system_fonts=True,
+                sys_inputs=facts | {"date": self.modified[:4]},
+            )  # fmt: skip
+
+    def gen_additional_pages(self) -> None:
+        """Write no pages but those of the documents."""
+
+    def gen_pages_from_extensions(self) -> None:
+        """Write no pages but those of the documents."""
+
+    @property
+    def modified(self) -> str:
+        """The time of publication, as far as it is known."""
+        return f"{self.config.edition_date or '1970-01-01'}T00:00:00Z"
+
+    def content_metadata(self) -> dict[str, Any]:
+        """Return what the package says of the book."""
+        given, config = super().content_metadata(), self.config
+        known = config.epub_identifier != "unknown"
+        return given | {
+            "id": given["id"] if known else f"urn:uuid:{uuid5(NAMESPACE_URL, config.project)}",
+            "date": self.modified, "licence": html.escape(config.edition_licence),
+            "pages": self.pages(), "cover": typst is not None,
+        }  # fmt: skip
+
+    def navigation_doc_metadata(self, navlist: list[Any]) -> dict[str, Any]:
+        """Return the contents and the list of pages."""
+        return super().navigation_doc_metadata(navlist) | {"pages": self.pages()}
+
+    def pages(self) -> dict[str, str]:
+        """Map each page of the printed book to the first place on it that has an address."""
+        edition = EditionDomain.from_env(self.env).edition
+        found: dict[str, str] = {}
+        uris = (node["refuri"] for node in self.refnodes)
+        for docname in dict.fromkeys(uri.partition(self.out_suffix)[0] for uri in uris):
+            for ident in ["", *(p.anchor for p in edition.pages[docname].passages)]:
+                if page := edition.printed.get(place(docname, ident)):
+                    found.setdefault(page, docname + self.out_suffix + (ident and f"#{ident}"))
+        return found
+
+    def handle_finish(self) -> None:
+        """Write the package and zip it, without the contents of EPUB 2."""
+        self.get_toc()
+        self.build_mimetype()
+        self.build_container()
+        self.build_content()
+        self.build_navigation_doc()
+        self.build_epub()
+
+    def build_epub(self) -> None:
+        """Zip the files, all of one date."""
+        with ZipFile(Path(self.outdir, f"{self.config.epub_basename}.epub"), "w") as book:
+            for name in ["mimetype", "META-INF/container.xml", "content.opf", *self.files]:
+                kind = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
+                book.writestr(ZipInfo(name), Path(self.outdir, name).read_bytes(), kind)
+
+
+def setup(app: Sphinx) -> None:
+    """Write EPUB with this builder."""
+    app.add_builder(EpubBuilder, override=True)
+    app.set_translator("epub", EpubTranslator)
+    app.add_html_theme("edition-epub", str(_HERE / "epub_theme"))
+    app.add_post_transform(Footnotes)
+    app.add_config_value("epub_style", "", "", str)  # a style sheet of one's own
+    app.add_config_value("epub_cover_page", "", "", str)  # a Typst file of one's own

@@ -1,0 +1,132 @@
+"""HTML where that of docutils and Sphinx fails the reader: the standard nodes in better tags.
+
+A quotation is a figure, whose caption is its attribution; a wide table scrolls inside a region that
+a keyboard can reach.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from ..nodes import mark, picture, preview, previewer
+from ..reading.doctree import above
+
+
+class EditionTranslator(HTML5Translator):
+    """Sphinx's translator, with the visitors that follow."""
+
+    # -- sections: the template may offer something before the first -----------------------------
+
+    def visit_section(self, node: nodes.section) -> None:
+        """Leave a mark before the first section of the page, for the template to fill or drop."""
+        if self.section_level == 1 and node is node.parent.next_node(nodes.section):
+            self.body.append("<!--offer-->")
+        super().visit_section(node)
+
+    # -- quotations: figure(blockquote, figcaption) --------------------------------------------
+
+    def visit_block_quote(self, node: nodes.Element) -> None:
+        """Open a figure, if the quotation says whose it is, and the quotation in it."""
+        if is_attributed(node):
+            self.body.append(self.starttag(node, "figure", "") + "<blockquote>\n")
+        else:
+            super().visit_block_quote(node)
+
+    def depart_block_quote(self, node: nodes.Element) -> None:
+        """Close what was opened; the attribution has closed the quotation."""
+        if is_attributed(node):
+            self.body.append("</figure>\n")
+        else:
+            super().depart_block_quote(node)
+
+    def visit_attribution(self, node: nodes.attribution) -> None:
+        """Close the quotation: whose words they are is no part of the words."""
+        self.body.append("</blockquote>\n")
+        self.body.append(self.starttag(node, "figcaption", ""))
+
+    def depart_attribution(self, node: nodes.attribution) -> None:
+        """Close the caption."""
+        self.body.append("</figcaption>\n")
+
+    # -- notes and previews: what is clamped or kept back opens over the page ------------------
+
+    def visit_definition_list_item(self, node: nodes.definition_list_item) -> None:
+        """Open a box round a note; one that may be clamped can be shown whole by a button in it."""
+        if "note" in node:
+            box: dict[str, Any] = {"popover": ""} if node["long"] else {}
+            self.body.append(
+                self.starttag(nodes.Element(), "div", "", ids=[node["note"]], CLASS="note", **box)
+            )
+        else:
+            super().visit_definition_list_item(node)
+
+    def depart_definition_list_item(self, node: nodes.definition_list_item) -> None:
+        """Close the box."""
+        if "note" in node:
+            self.body.append("</div>\n")
+        else:
+            super().depart_definition_list_item(node)
+
+    def depart_definition(self, node: nodes.Element) -> None:
+        """Close a remark, in a note that may be clamped with the button that shows it whole."""
+        if node.parent.get("long"):
+            self.button(node.parent["note"], "Whole note")
+        super().depart_definition(node)
+
+    def button(self, of: str, name: str, words: str = "") -> None:
+        """Write a button that shows or hides a popover, without a script."""
+        attributes: dict[str, Any] = {"popovertarget": of, "aria-label": name}
+        self.body.append(self.starttag(nodes.Element(), "button", "", **attributes))
+        self.body.append(f"{words}</button>")
+
+    def visit_previewer(self, node: previewer) -> None:
+        """Write the button of a preview."""
+        self.button(node["of"], f"Preview: {node['name']}", self.encode(node.astext()))
+        raise nodes.SkipNode
+
+    def visit_preview(self, node: preview) -> None:
+        """Open a preview."""
+        self.body.append(self.starttag(node, "div", popover=""))
+
+    def visit_mark(self, node: mark) -> None:
+        """Open quoted words."""
+        self.body.append(self.starttag(node, "mark", ""))
+
+    def depart_mark(self, node: mark) -> None:
+        """Close them."""
+        self.body.append("</mark>")
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        """Open a link; a title, which only a mouse can find, would repeat the bibliography."""
+        node.attributes.pop("reftitle", None)
+        super().visit_reference(node)
+
+    # -- pictures: the page shows the one form that suits its width -----------------------------
+
+    def visit_picture(self, node: picture) -> None:
+        """Put the drawing in the page, so that it has the page's colours and letters."""
+        forms = (node["forms"][form] for form in ("wide", "narrow"))
+        self.body.append(f'<div class="picture">{"".join(forms)}</div>\n')
+        raise nodes.SkipNode
+
+    # -- tables: a region that scrolls ---------------------------------------------------------
+
+    def visit_table(self, node: nodes.table) -> None:
+        """Open a region that scrolls sideways by itself, named after the section it stands in."""
+        sections = (outer for outer in above(node) if isinstance(outer, nodes.section))
+        name = self.attval(next(sections)[0].astext())  # which the header of the page has, at least
+        self.body.append(f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">\n')
+        super().visit_table(node)
+
+    def depart_table(self, node: nodes.table) -> None:
+        """Close the table and its region."""
+        super().depart_table(node)
+        self.body.append("</div>\n")
+
+
+def is_attributed(node: nodes.Element) -> bool:
+    """Tell whether a quotation ends by saying whose it is."""
+    return isinstance(node[-1], nodes.attribution)
