@@ -4,8 +4,6 @@
 read, shown and cited, the outputs, then the events in the order in which a build emits them.
 """
 
-from __future__ import annotations
-
 from importlib.metadata import version
 from pathlib import Path
 from zlib import crc32

@@ -1,7 +1,5 @@
 """Builders that write no pages: ``check``, ``find`` and ``release`` report, the others register."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,7 +8,7 @@ from sphinx.util import logging
 
 from .copies import decode, matching, reports
 from .copies.findings import findings
-from .copies.given import files, given
+from .copies.given import copy_paths, read_copy
 from .domain import EditionDomain
 from .edition import Edition
 from .gate import anchors, release
@@ -33,14 +31,14 @@ class CheckBuilder(DummyBuilder):
 
     def finish(self) -> None:
         """Write the report."""
-        edition, register = self.edition, files(self.env)[1]
+        edition, register = self.edition, copy_paths(self.env)[1]
         pages = edition.pages.values()
         statuses = [edition.verdict(m).status for m in edition.mentions if m.kind in COMPARED]
         counts = [f"{statuses.count(s)} {s}" for s in ("exact", "variant", "unverified")]
         lines = [
             f"{sum(len(p.passages) for p in pages)} passages on {len(pages)} pages.",
             f"{len(statuses)} quotations compared: {', '.join(counts)}.",
-            *reports.report(pages, given(self.env), matching.read(register)[0]),
+            *reports.report(pages, read_copy(self.env), matching.read_digests(register)[0]),
         ]
         self.report(lines)
 
@@ -62,7 +60,7 @@ class FindBuilder(CheckBuilder):
         """
         path = Path(self.config.edition_text).absolute()
         try:
-            text = decode.read(path).text
+            text = decode.read_file(path).text
         except ValueError as error:
             raise SystemExit(f"{path}: {error}") from error
         pages = [p for p in self.edition.pages.values() if self.env.doc2path(p.docname) != path]
@@ -79,9 +77,9 @@ class AnchorsBuilder(CheckBuilder):
         """Add the lines; those that stand are never changed."""
         path = Path(self.srcdir, self.config.edition_register)
         text = path.read_text("utf-8") if path.is_file() else ""
-        register, _ = anchors.read(text, path.name)
-        now = anchors.current(self.edition.pages.values())
-        path.write_text(anchors.extended(register, now, self.config.version), "utf-8")
+        register, _ = anchors.read_register(text, path.name)
+        now = anchors.published(self.edition.pages.values())
+        path.write_text(anchors.extended_register(register, now, self.config.version), "utf-8")
 
 
 class DigestsBuilder(CheckBuilder):
@@ -92,10 +90,12 @@ class DigestsBuilder(CheckBuilder):
 
     def finish(self) -> None:
         """Add the lines; those that stand are never changed."""
-        text, path = given(self.env), files(self.env)[1]
-        page = reports.whose(self.edition.pages.values(), text) if text else None
+        text, path = read_copy(self.env), copy_paths(self.env)[1]
+        page = reports.page_of_copy(self.edition.pages.values(), text) if text else None
         if text and page and page.header.get("text") == "restated":
-            path.write_text(matching.extended(matching.read(path)[0], page, text), "utf-8")
+            path.write_text(
+                matching.extended_digests(matching.read_digests(path)[0], page, text), "utf-8"
+            )
 
 
 class ReleaseBuilder(CheckBuilder):

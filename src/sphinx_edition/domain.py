@@ -4,8 +4,6 @@ Records are stored by page, so that forgetting a page or taking over those of an
 one assignment each. Everything else is a function of the ``Edition`` that is made of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Set
 from typing import Any, ClassVar, cast
 
@@ -18,7 +16,7 @@ from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from .edition import Edition, assemble
-from .model import KINDS, LOCUS, Page, Passage, stem
+from .model import KINDS, LOCUS, Page, Passage, text_key
 
 
 class EditionDomain(Domain):
@@ -32,17 +30,17 @@ class EditionDomain(Domain):
 
     builder: Builder  #: the one at work, since a transform may not ask for it
     edition: Edition  #: empty until every page has been read
-    shown: dict[str, str]  #: a digest of what each page shows of others, by document name
+    page_digests: dict[str, str]  #: a digest of what each page shows of others, by document name
     headers: dict[str, dict[str, str]]  #: the front matter of every file, as the preflight read it
     keys: dict[str, tuple[str, int]]  #: file and line of each key of the bibliography, likewise
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Begin with what each build finds anew, which is not stored with the records."""
         super().__init__(env)
-        self.edition, self.shown, self.headers, self.keys = assemble(()), {}, {}, {}
+        self.edition, self.page_digests, self.headers, self.keys = assemble(()), {}, {}, {}
 
     @classmethod
-    def from_env(cls, env: BuildEnvironment) -> EditionDomain:
+    def from_env(cls, env: BuildEnvironment) -> "EditionDomain":
         """Return the domain of a build."""
         return cast("EditionDomain", env.domains[cls.name])
 
@@ -98,7 +96,7 @@ class EditionDomain(Domain):
             yield passage.key, name, "passage", passage.docname, passage.anchor, 1
         for gone in edition.notices:
             locus = gone.ident[1:]
-            key = f"{stem(gone.page)}:{locus}"
+            key = f"{text_key(gone.page)}:{locus}"
             if LOCUS.fullmatch(locus) and key not in edition.passages:
                 yield key, key, "passage", gone.page, gone.ident, -1
 

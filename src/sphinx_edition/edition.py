@@ -4,8 +4,6 @@ A build makes it once, when every page has been read; checks, lists, previews, s
 and citations are functions of it. Pure: records in, records out.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -39,7 +37,7 @@ class Edition:
     passages: Mapping[str, Passage]  #: by key; of two with one key, the first
     verdicts: Mapping[Mention, Verdict]
     notices: tuple[Notice, ...] = ()
-    index: tuple[headwords.Line, ...] = ()  #: of names and terms
+    index: tuple[headwords.IndexLine, ...] = ()  #: of names and terms
     references: Mapping[str, Reference] = field(
         default_factory=dict
     )  #: of the bibliography, by key
@@ -107,9 +105,9 @@ def assemble(
     verdicts = {
         mention: judge(mention, passages) for page in in_order.values() for mention in page.mentions
     }
-    index: list[headwords.Line] = []
+    index: list[headwords.IndexLine] = []
     if any("register" in page.shows for page in in_order.values()):
-        index = headwords.index([*in_order.values()], facts.language)
+        index = headwords.build_index([*in_order.values()], facts.language)
     by_key = {reference.key: reference for reference in references}
     return Edition(
         facts, in_order, passages, verdicts, tuple(notices), tuple(index), by_key,

@@ -1,7 +1,5 @@
 """What the kit does when a build starts, and when it has read every page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -16,12 +14,12 @@ from . import state
 from .citing import chicago, printed
 from .citing.citable import people
 from .copies import checking
-from .copies.given import files
+from .copies.given import copy_paths
 from .domain import EditionDomain, bibliography
 from .edition import Facts, assemble
 from .gate import anchors, preflight, rules
 from .model import Problem, Reference
-from .showing.dependence import shown
+from .showing.dependence import page_digests
 from .showing.navigation import navigation
 
 logger = logging.getLogger(__name__)
@@ -99,8 +97,10 @@ def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain, config = EditionDomain.from_env(env), app.config
     name = config.edition_register
     path = Path(app.srcdir, name)
-    register, problems = anchors.read(path.read_text("utf-8") if path.is_file() else "", name)
-    now = anchors.current(domain.pages.values())
+    register, problems = anchors.read_register(
+        path.read_text("utf-8") if path.is_file() else "", name
+    )
+    now = anchors.published(domain.pages.values())
     domain.edition = edition = assemble(
         domain.pages.values(), _facts(app), anchors.notices(register, now), _references(env),
         _printed(app), navigation(env, [*domain.pages.values()]),
@@ -108,7 +108,7 @@ def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
     report(env, rules.check(edition, domain.keys))
     report(env, _unchecked(domain))
     if config.edition_copy:
-        report(env, checking.compare(edition.pages.values(), *files(env)))
+        report(env, checking.check_copy(edition.pages.values(), *copy_paths(env)))
     report(env, [*problems, *anchors.compare(register, now, name, config.version)])
     digest = sha256()
     for file in config.bibtex_bibfiles:
@@ -117,7 +117,7 @@ def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
         name: [(other, env.titles[other].astext()) for other in others[1:] if other in env.titles]
         for name, others in env.collect_relations().items()
     }
-    rewrite = state.outdated(app, shown(edition, neighbours, digest.hexdigest()))
+    rewrite = state.outdated(app, page_digests(edition, neighbours, digest.hexdigest()))
     return [docname for docname in rewrite if docname in env.all_docs]
 
 
@@ -147,7 +147,7 @@ def _references(env: BuildEnvironment) -> Iterator[Reference]:
 def _printed(app: Sphinx) -> dict[str, str]:
     path = Path(app.confdir, app.config.edition_page_map)
     try:
-        return printed.read(path) if app.config.edition_page_map else {}
+        return printed.read_page_map(path) if app.config.edition_page_map else {}
     except ValueError as error:
         raise SystemExit(f"{path}: {error}") from error
 

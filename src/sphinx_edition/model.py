@@ -4,8 +4,6 @@ A text's key is its file's stem, a passage's key is ``text:locus``; ids are type
 Nothing here, nor in the other pure modules, imports Sphinx or docutils.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,7 +22,7 @@ LOCUS = re.compile(rf"{_NUMBER}(?:[.-]{_NUMBER})*")
 OPENING = re.compile(rf"\[({LOCUS.pattern})\]\s+")
 
 
-def stem(docname: str) -> str:
+def text_key(docname: str) -> str:
     """Return the key of the text that a document holds: the last part of its name."""
     return docname.rpartition("/")[2]
 
@@ -34,7 +32,7 @@ def is_text(docname: str) -> bool:
     return docname.partition("/")[0] in (ESSAYS, SOURCES)
 
 
-def plain(name: str) -> str:
+def safe_id(name: str) -> str:
     """Return a name in the letters that ids may have: ``marx-1850:22`` → ``marx-1850.22``."""
     return re.sub(r"[^\w.-]+", "-", name.replace(":", ".")).strip("-")
 
@@ -49,12 +47,12 @@ def mention_id(
     """
     quoted = kind in (*COMPARED, "translation")
     lead = "q" if quoted else "r"
-    base = plain("-".join(filter(None, [lead + place, plain(head.casefold()), target])))
+    base = safe_id("-".join(filter(None, [lead + place, safe_id(head.casefold()), target])))
     ident, words = base, text.casefold().split()
     for many in range(4, len(words) + 5):
         if not quoted or taken.get(ident, text) == text:
             break
-        ident = f"{base}-{plain(' '.join(words[:many]))}"
+        ident = f"{base}-{safe_id(' '.join(words[:many]))}"
     return ident
 
 
@@ -159,7 +157,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HeadWord:
     """A head word that a page of registers defines: of the glossary, of the list of persons."""
 
     head: str
@@ -235,7 +233,7 @@ class Page:
     comments: tuple[Comment, ...] = ()
     events: tuple[Event, ...] = ()
     introduction: tuple[Block, ...] = ()  #: of a text, what stands outside any passage
-    entries: tuple[Entry, ...] = ()
+    head_words: tuple[HeadWord, ...] = ()
     problems: tuple[Problem, ...] = ()  #: what the shape of the page itself shows to be wrong
     headings: tuple[str, ...] = ()  #: the title, and those of the sections
     shows: frozenset[str] = frozenset()  #: what of other pages: ``bibliography``, ``register`` …
@@ -246,6 +244,6 @@ class Page:
         return self.header.get("short") or self.title
 
     @property
-    def works(self) -> bool:
+    def has_bibliography(self) -> bool:
         """Whether it has the bibliography, which says where each work is cited."""
         return "bibliography" in self.shows

@@ -1,7 +1,5 @@
 """The few node classes. Each is a standard node, so every builder writes it without a visitor."""
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator

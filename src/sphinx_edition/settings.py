@@ -4,8 +4,6 @@ With ``extensions = ["sphinx_edition"]`` alone a project has all of them. What c
 ends the build with one line that says what to write.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator, Mapping
 from pathlib import Path

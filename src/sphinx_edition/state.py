@@ -5,8 +5,6 @@ first page that is read until the last that is written; if the next build finds 
 interrupted or had warnings, and everything is read and written again.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from hashlib import sha256
@@ -33,7 +31,7 @@ def resume(
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Store what the pages of this output show, now that they have been written."""
     if exception is None:
-        text = json.dumps(EditionDomain.from_env(app.env).shown)
+        text = json.dumps(EditionDomain.from_env(app.env).page_digests)
         _path(app).write_text(text, "utf-8")
         Path(app.doctreedir, MARK).unlink(missing_ok=True)
 
@@ -46,7 +44,7 @@ def outdated(app: Sphinx, shown: dict[str, str]) -> list[str]:
     path = _path(app)
     before = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     path.unlink(missing_ok=True)
-    EditionDomain.from_env(app.env).shown = shown
+    EditionDomain.from_env(app.env).page_digests = shown
     names = shown.keys() | before.keys()
     return [name for name in names if shown.get(name) != before.get(name)]
 

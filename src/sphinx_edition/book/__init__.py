@@ -4,8 +4,6 @@ A chapter goes through ``writing`` and ``forms`` (doctree to Typst), ``galley`` 
 ``makeup`` (the best pages), ``layout`` (asking until all agree) and ``finish`` (the PDF).
 """
 
-from __future__ import annotations
-
 from importlib.util import find_spec
 
 from sphinx.application import Sphinx

@@ -4,8 +4,6 @@
 that many sheets (4), as alike as they can be. Print on both sides, turned at the short edge.
 """
 
-from __future__ import annotations
-
 import sys
 
 from pikepdf import Dictionary, ObjectStreamMode, Pdf

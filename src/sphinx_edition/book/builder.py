@@ -4,8 +4,6 @@ Rule: Typst runs under the standards for archiving and accessibility, for only t
 glyph or an undescribed picture an error; and the PDF is there only if nothing was wrong.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -21,10 +19,10 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from ..citing.printed import place as label
+from ..citing.printed import destination as label
 from ..domain import EditionDomain
 from ..edition import Edition
-from ..model import is_text, stem
+from ..model import is_text, text_key
 from ..nodes import picture
 from .finish import finished
 from .forms import FORMS, book
@@ -56,7 +54,7 @@ class TypstBuilder(Builder):
     def init(self) -> None:
         """Name the files."""
         self.only: str = self.config.typst_only
-        self.pdf = Path(self.outdir, f"{stem(self.only) or 'edition'}.pdf")
+        self.pdf = Path(self.outdir, f"{text_key(self.only) or 'edition'}.pdf")
         self.source = self.pdf.with_suffix(".typ")
         chosen = self.config.typst_template or Path(__file__).parent / "templates/edition.typ"
         self.template = Path(self.confdir, chosen)
@@ -69,7 +67,7 @@ class TypstBuilder(Builder):
     @property
     def works(self) -> list[str]:
         """The documents with a bibliography, of which a text alone has what it cites."""
-        return [name for name, page in self.edition.pages.items() if page.works]
+        return [name for name, page in self.edition.pages.items() if page.has_bibliography]
 
     @property
     def front(self) -> list[str]:

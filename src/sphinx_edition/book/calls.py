@@ -1,10 +1,8 @@
 """Print remarks and footnotes where they are called."""
 
-from __future__ import annotations
-
 from docutils import nodes
 
-from ..citing.printed import place
+from ..citing.printed import destination
 from ..showing.calls import call
 from .markup import quoted
 from .writing import Writer
@@ -29,7 +27,7 @@ def called(writer: Writer, node: call) -> str:
 
 def footnote(writer: Writer, node: nodes.footnote_reference) -> str:
     """Print a footnote where it is called, or call it again."""
-    name = place(writer.docname, node["refid"])
+    name = destination(writer.docname, node["refid"])
     note = writer.footnotes[name]
     if name in writer.labels:
         return f"#footnote(numbering: _ => [{note['number']}], label({quoted(name)}))"

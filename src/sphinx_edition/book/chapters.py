@@ -1,20 +1,15 @@
 """The chapters of a book that Typst has set: what is astray in them, and what their pages say."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from .galley import Mark
 from .markup import quoted
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from .galley import Mark
-
-    Moves = dict[str, dict[str, str]]  # Typst's expressions, by the names of marks and of moves
+Moves = dict[str, dict[str, str]]  # Typst's expressions, by the names of marks and of moves
 
 
 class Fault(NamedTuple):

@@ -4,8 +4,6 @@ Rule: nothing that is drawn or tagged is touched, so what Typst has proved of th
 Typst writes named destinations for headings only (typst#1352).
 """
 
-from __future__ import annotations
-
 from io import BytesIO
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ Here and below a name is that of a class of node, or with a dot before it that o
 element, which comes first.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import partial
 from itertools import count
@@ -14,7 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels as titles
 
-from ..citing.printed import place as label
+from ..citing.printed import destination as label
 from ..nodes import passage
 from ..showing.calls import call
 from .calls import called, footnote

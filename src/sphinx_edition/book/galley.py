@@ -4,14 +4,10 @@ Rule: a galley tells the height of each line and note exactly, for nothing on it
 to a page. So pages can be made up of its pieces without asking Typst again.
 """
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 #: What the template marks, and all places of the book: what each is, its name and sheet, points
 #: from the left and the top, and what else it says. A label that ends in a bracket is no place.

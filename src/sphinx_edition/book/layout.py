@@ -6,24 +6,17 @@ says the same, no note has strayed from its call, and no line stands alone. Left
 sets the book anew for every such answer, and lets notes stray (typst#5314, #5376, #5603).
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from .chapters import Chapter, Fault, chapters
-from .galley import Mark, Measure, galley
+from .chapters import Chapter, Fault, Moves, chapters
+from .galley import Galley, Mark, Measure, galley
 from .makeup import Page, pages
 from .markup import quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from .chapters import Moves
-    from .galley import Galley
 
 _PASSES = 20  #: after which what has not settled is an error
 _LESSONS = 12  #: of them, in which pages that have ended elsewhere are measured anew

@@ -4,17 +4,13 @@ Rule: of what the PDF draws as text, nothing may reach over the edge of the text
 follows on its line, by more than 2 pt. Punctuation may hang; what stands in a margin is meant to.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from itertools import groupby
 from struct import unpack
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pikepdf import Array, Object, Page, Pdf, String
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SLACK = 2.0
 _HANGING = {*" .,:;-‐–—\u00ad"}

@@ -4,15 +4,13 @@ Rule: only the template knows pages; so of the index it gets each place's label,
 place is a main one.
 """
 
-from __future__ import annotations
-
 import re
 
 from docutils import nodes
 
-from ..citing.printed import place
+from ..citing.printed import destination
 from ..model import LOCUS
-from ..reading.doctree import above
+from ..reading.doctree import ancestors
 from .markup import quoted
 from .writing import Writer
 
@@ -23,7 +21,7 @@ _VERSION = re.compile(rf"#p{LOCUS.pattern}-")
 def target(writer: Writer, node: nodes.Element) -> str:
     """Return the name to which a link into the book leads; the writer looks whether it exists."""
     docname, _, ident = node.get("refuri", "")[1:].partition("#")
-    name = place(docname or writer.docname, node.get("refid", ident))
+    name = destination(docname or writer.docname, node.get("refid", ident))
     writer.wanted.setdefault(name, writer.place(node))
     return quoted(name)
 
@@ -34,7 +32,7 @@ def reference(writer: Writer, node: nodes.reference) -> str:
     if "refid" not in node and not uri.startswith("%"):
         return f"#link({quoted(uri)})[{body}]" if uri.partition("#")[0] else body
     name = target(writer, node)
-    near = [*above(node), *node.findall(nodes.inline)]
+    near = [*ancestors(node), *node.findall(nodes.inline)]
     plain = any(_PLAIN & {*outer["classes"]} for outer in near) or _VERSION.search(name)
     return f"#{'goto' if plain else 'xref'}(to({name}))[{body}]"
 

@@ -7,17 +7,11 @@ turned there within a passage. The method is that of M. F. Plass, *Optimal Pagin
 Automatic Typesetting Systems* (1981), here without figures.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from .galley import NEVER
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from .galley import Galley, Measure
+from .galley import NEVER, Galley, Measure
 
 _SPLIT = 12.0  #: what it costs to let a note go on overleaf
 _SHORT = 4  #: lines that the last page of a chapter should have

@@ -1,7 +1,5 @@
 """Typst's own syntax: strings, and text in which every character stands for itself."""
 
-from __future__ import annotations
-
 import re
 
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")

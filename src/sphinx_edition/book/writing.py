@@ -5,8 +5,6 @@ becomes a label on the text that follows it, so that both stand on one page; a c
 block names its place in the Markdown, so that Typst's errors can be told there.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Container, Mapping
 from itertools import count
@@ -16,8 +14,8 @@ from docutils import nodes
 from docutils.nodes import Element, Node
 from sphinx.builders import Builder
 
-from ..citing.printed import place as label
-from ..reading.doctree import above
+from ..citing.printed import destination as label
+from ..reading.doctree import ancestors
 from ..showing.calls import fill_calls, place_calls
 from .markup import escaped, quoted
 
@@ -108,7 +106,7 @@ class Writer:
 
     def place(self, node: Element) -> str:
         """Return the file of a node, and the line of the nearest above it that knows one."""
-        line = next((outer.line for outer in (node, *above(node)) if outer.line), 1)
+        line = next((outer.line for outer in (node, *ancestors(node)) if outer.line), 1)
         return f"{self.builder.env.doc2path(self.docname)}:{line}"
 
     def wait(self, name: str) -> None:

@@ -1,7 +1,5 @@
 """How to cite this edition, and the bibliography of the works that it cites."""
 
-from __future__ import annotations
-
 from sphinx.application import Sphinx
 
 from . import chicago

@@ -5,8 +5,6 @@ a mark. A particle is not cited ("Humboldt, Wilhelm von") unless braced with the
 Charles"); days come from ``date``; a ``type`` "letter" is not printed but leaves the title plain.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +23,7 @@ from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_st
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, BracketStyle
 from sphinxcontrib.bibtex.style.template import reference
 
-from ..words.dates import MONTHS, parts
+from ..words.dates import MONTHS, date_parts
 
 MARK = " [?]"
 ADDRESS = re.compile(r"(?<![\w{])(https?://[^\s,;{}]*[\w/])")
@@ -52,7 +50,7 @@ def unchecked(entry: Entry) -> list[str]:
 
 def spelled(date: str) -> str:
     """Turn ``2026-05-03`` into "May 3, 2026", ``2026-05`` into "May 2026", the rest into ""."""
-    year, *rest = parts(date) or (0,)
+    year, *rest = date_parts(date) or (0,)
     day = "".join(f" {number}," for number in rest[1:])
     return f"{MONTHS[rest[0] - 1]}{day} {year}" if rest else ""
 

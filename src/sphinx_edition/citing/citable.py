@@ -1,7 +1,5 @@
 """What can be cited of each page: the page, its passages, the quotations in them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from posixpath import join
@@ -12,9 +10,9 @@ from pybtex.database import Person
 from sphinx.builders import Builder
 
 from ..edition import Edition
-from ..model import COMPARED, Mention, Name, Page, Passage, is_text, plain, stem
-from .forms import Work, series
-from .printed import place
+from ..model import COMPARED, Mention, Name, Page, Passage, is_text, safe_id, text_key
+from .forms import CitedWork, series
+from .printed import destination
 
 
 class Citable(NamedTuple):
@@ -22,7 +20,7 @@ class Citable(NamedTuple):
 
     ident: str
     name: str
-    work: Work
+    work: CitedWork
     source: tuple[str, str] = ("", "")  #: page and id of what a quotation quotes
 
 
@@ -44,7 +42,7 @@ def authors(edition: Edition, page: Page) -> tuple[Name, ...]:
     if not is_text(page.docname):
         return ()
     here = page.header.get("author", "")
-    entry = edition.references.get(stem(page.docname))
+    entry = edition.references.get(text_key(page.docname))
     listed = entry.authors if entry else ()
     same = " and ".join(map(str, listed)) == here
     return listed if same else people(map(Person, split_name_list(here)))
@@ -59,12 +57,12 @@ def citable(edition: Edition, docname: str, builder: Builder) -> Iterator[Citabl
     work = _page(edition, page, builder)
     whole = docname == edition.facts.root
     if not whole:
-        work = replace(work, page=printed.get(place(docname), ""))
+        work = replace(work, page=printed.get(destination(docname), ""))
     yield Citable("", "The whole edition" if whole else "This page", work)
     for passage in page.passages:
         part = replace(
-            work, key=plain(passage.key), locus=passage.locus, words=passage.versions[0].text,
-            page=printed.get(place(docname, passage.anchor), ""),
+            work, key=safe_id(passage.key), locus=passage.locus, words=passage.versions[0].text,
+            page=printed.get(destination(docname, passage.anchor), ""),
             url=work.url and f"{work.url}#{passage.anchor}",
         )  # fmt: skip
         yield Citable(passage.anchor, f"Passage {passage.locus}", part)
@@ -73,14 +71,14 @@ def citable(edition: Edition, docname: str, builder: Builder) -> Iterator[Citabl
                 yield _quotation(edition, work, part, passage, mention)
 
 
-def _page(edition: Edition, page: Page, builder: Builder) -> Work:
+def _page(edition: Edition, page: Page, builder: Builder) -> CitedWork:
     """Return a page as a work, or the whole edition for the root."""
     facts, docname = edition.facts, page.docname
     uri = builder.get_target_uri(docname) if builder.format == "html" else f"{docname}.html"
     whole = docname == facts.root
     named = facts.editors.casefold() != "the editors"  # who are nobody in particular
-    return Work(
-        key=plain(stem(docname)),
+    return CitedWork(
+        key=safe_id(text_key(docname)),
         title=facts.title if whole else page.title,
         authors=authors(edition, page),
         container="" if whole else facts.title,
@@ -94,7 +92,7 @@ def _page(edition: Edition, page: Page, builder: Builder) -> Work:
 
 
 def _quotation(
-    edition: Edition, page: Work, part: Work, passage: Passage, mention: Mention
+    edition: Edition, page: CitedWork, part: CitedWork, passage: Passage, mention: Mention
 ) -> Citable:
     """Return a quotation in a passage, which is cited as ``part``."""
     quoted, sources = edition.targets(mention), []
@@ -102,7 +100,7 @@ def _quotation(
         source = edition.pages[target.docname]
         sources.append(f"{series(authors(edition, source))}, *{source.title}*, {target.locus}")
     work = replace(
-        part, key=plain(f"{page.key}.{mention.anchor}"), words=mention.text,
+        part, key=safe_id(f"{page.key}.{mention.anchor}"), words=mention.text,
         quoting=" and ".join(sources), url=page.url and f"{page.url}#{mention.anchor}",
     )  # fmt: skip
     name = f"Quotation in {passage.locus} of {', '.join(mention.targets)}"

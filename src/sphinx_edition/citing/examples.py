@@ -1,19 +1,17 @@
 """Examples of how to cite, made of the edition's own records."""
 
-from __future__ import annotations
-
 from docutils import nodes
 from sphinx.util import logging
 
 from ..nodes import placeholder
-from ..showing.filling import Filling
+from ..showing.filling import Filler
 from .citable import citable
 from .forms import FORMS, PROSE
 
 logger = logging.getLogger(__name__)
 
 
-class Citations(Filling):
+class Citations(Filler):
     """Fill the places of examples."""
 
     def citation(self, place: placeholder) -> list[nodes.definition_list]:

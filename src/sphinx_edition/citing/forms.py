@@ -5,8 +5,6 @@ chapters 14 and 15) and the MLA Handbook (9th edition, chapter 5); italics are b
 What is not known, an address or a printed page, is left out and never guessed.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata
@@ -24,7 +22,7 @@ _TEX = {char: f"\\{char}" for char in "&%$#_{}"} | {
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class CitedWork:
     """What is cited: with a ``locus`` a passage, with ``quoting`` a quotation in it."""
 
     key: str
@@ -83,7 +81,7 @@ def stopped(text: str) -> str:
     return text if re.search("[.?!][”*]?$", text) else re.sub("(”?)$", r".\1", text, count=1)
 
 
-def titled(work: Work, stop: str = "") -> str:
+def titled(work: CitedWork, stop: str = "") -> str:
     """Return the title: of the whole in italics, of a part in quotation marks."""
     if not work.container:
         return f"*{work.title}*{stop}"
@@ -100,12 +98,12 @@ def sentences(*parts: str) -> str:
     return " ".join(stopped(part[0].upper() + part[1:]) for part in parts if part)
 
 
-def versioned(work: Work) -> str:
+def versioned(work: CitedWork) -> str:
     """Return the container's title and version, as they follow "in"."""
     return joined(f"*{work.container or work.title}*", led("version", work.version))
 
 
-def note(work: Work) -> str:
+def note(work: CitedWork) -> str:
     """Return a note in the style of Chicago."""
     original = f" ({work.original[:4]})" if work.original else ""
     title = f"{titled(work)}{original}, in " if work.original else f"{titled(work, ',')} in "
@@ -115,7 +113,7 @@ def note(work: Work) -> str:
     return f"{joined(series(work.authors), source, work.place, quoting, work.url)}."
 
 
-def entry(work: Work) -> str:
+def entry(work: CitedWork) -> str:
     """Return an entry of a list in the author–date style of Chicago."""
     year, first = work.date[:4] or "n.d.", work.original[:4]
     dated = year if first in ("", year) else f"({first}) {year}"
@@ -129,7 +127,7 @@ def entry(work: Work) -> str:
     return f"{said}{work.url and f' {work.url}.'}"
 
 
-def mla(work: Work) -> str:
+def mla(work: CitedWork) -> str:
     """Return an entry of a list in the style of the MLA."""
     container = work.container and f"*{work.container}*"
     editors, version = led("edited by", series(work.editors)), led("version", work.version)
@@ -138,14 +136,14 @@ def mla(work: Work) -> str:
     return sentences(leading(work.authors), titled(work, "."), original, facts, quoting)
 
 
-def remark(work: Work) -> str:
+def remark(work: CitedWork) -> str:
     """Return what the fields of reference managers have no place for."""
     said = led("passage", work.locus), led("quoting", work.quoting)
     text = "; ".join(filter(None, said))
     return text[:1].upper() + text[1:]  # a locus may be in capitals
 
 
-def bibtex(work: Work) -> str:
+def bibtex(work: CitedWork) -> str:
     """Return an entry of BibTeX, with the further fields of biblatex."""
 
     def tex(text: str) -> str:
@@ -166,7 +164,7 @@ def bibtex(work: Work) -> str:
     return f"@{'incollection' if work.container else 'book'}{{{key},\n{lines}}}"
 
 
-def ris(work: Work) -> str:
+def ris(work: CitedWork) -> str:
     """Return a record of the tagged format of Research Information Systems."""
     fields = [
         ("TY", "CHAP" if work.container else "BOOK"), ("ID", work.key),
@@ -178,7 +176,7 @@ def ris(work: Work) -> str:
     return "\n".join(f"{tag}  - {value}" for tag, value in [*fields, ("ER", " ")] if value)
 
 
-def csl(work: Work) -> str:
+def csl(work: CitedWork) -> str:
     """Return an item of the Citation Style Language as JSON (an array of one, as it is read)."""
 
     def people(names: tuple[Name, ...]) -> list[dict[str, str]]:
@@ -197,7 +195,7 @@ def csl(work: Work) -> str:
     return json.dumps([{k: v for k, v in fields.items() if v}], ensure_ascii=False)
 
 
-def link(work: Work) -> str:
+def link(work: CitedWork) -> str:
     """Return a link in Markdown; nothing without a public address."""
     name = joined(series(work.authors), f"{titled(work)} {work.locus}".strip())
     escaped = re.sub(r"([][])", r"\\\1", name)
@@ -205,7 +203,7 @@ def link(work: Work) -> str:
 
 
 #: The forms in which a work is cited; one that needs an address is empty where none is known.
-FORMS: dict[str, Callable[[Work], str]] = {
+FORMS: dict[str, Callable[[CitedWork], str]] = {
     "Chicago, note": note, "Chicago, author–date": entry, "MLA": mla, "Markdown": link,
     "Link to the words": lambda work: work.fragment, "BibTeX": bibtex, "RIS": ris, "CSL-JSON": csl,
 }  # fmt: skip

@@ -3,16 +3,14 @@
 Pure. No COinS: where a page has it, Zotero reads nothing else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 
 from ..model import Name
-from .forms import Work
+from .forms import CitedWork
 
 
-def tags(work: Work) -> list[tuple[str, str]]:
+def meta_tags(work: CitedWork) -> list[tuple[str, str]]:
     """Return name and content of the tags in a page's head (Highwire, Dublin Core, Open Graph).
 
     What each means to Zotero's translator of embedded metadata is a table in the tests. Highwire
@@ -33,7 +31,9 @@ def tags(work: Work) -> list[tuple[str, str]]:
     return [(name, content) for name, content in found if content]
 
 
-def linked(work: Work, parts: Iterable[tuple[str, Work, str]], home: str) -> dict[str, Any]:
+def json_ld(
+    work: CitedWork, parts: Iterable[tuple[str, CitedWork, str]], home: str
+) -> dict[str, Any]:
     """Return a page as JSON-LD in the terms of schema.org, with relative addresses.
 
     ``parts`` are its quotations: id, the quotation, and the address of what it quotes; ``home``

@@ -3,26 +3,24 @@
 The book leaves it as ``pages.json``, names mapped to pages as they are printed: ``ix``, ``41``.
 """
 
-from __future__ import annotations
-
 import json
 from contextlib import suppress
 from pathlib import Path
 
-from ..model import LOCUS, is_text, stem
+from ..model import LOCUS, is_text, text_key
 
 
-def place(docname: str, ident: str = "") -> str:
+def destination(docname: str, ident: str = "") -> str:
     """Return the name of a place in the book: ``marx-1850:22``, ``bibliography#id``, ``glossary``.
 
     ``edition.pdf#marx-1850:22`` opens there; in a URL, a second ``#`` is written ``%23``.
     """
     if is_text(docname) and ident[:1] == "p" and LOCUS.fullmatch(ident[1:]):
-        return f"{stem(docname)}:{ident[1:]}"
+        return f"{text_key(docname)}:{ident[1:]}"
     return f"{docname}#{ident}" if ident else docname
 
 
-def read(path: Path) -> dict[str, str]:
+def read_page_map(path: Path) -> dict[str, str]:
     """Return the page of each place; of no book, none.
 
     Raises:

@@ -4,17 +4,15 @@ The list's own extension links back only within a page, as docutils does (its is
 entry says on which pages and in which passages it is cited.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes
 
-from ..model import is_text, stem
-from ..showing.filling import Filling
+from ..model import is_text, text_key
+from ..showing.filling import Filler
 
 
-class Works(Filling):
+class Works(Filler):
     """Say under each entry which page of the edition has its text, and where else it is named.
 
     ``citation#key(label, paragraph)`` → ``citation#key(label, paragraph, paragraph.cited-in)``; in
@@ -49,7 +47,7 @@ class Works(Filling):
     def line(self, key: str) -> list[nodes.Node]:
         """Return what is said of one work."""
         pages = self.edition.pages.values()
-        texts = [p for p in pages if is_text(p.docname) and stem(p.docname) == key]
+        texts = [p for p in pages if is_text(p.docname) and text_key(p.docname) == key]
         cited = [c for page in pages for c in page.citations if key in c.keys]
         line: list[nodes.Node] = []
         for page in texts:

@@ -1,7 +1,5 @@
 """A reader's own copy of a text: decode it, match it with the passages, bind it in, report on it."""
 
-from __future__ import annotations
-
 from sphinx.application import Sphinx
 
 from .binding import Binding, Lemmata

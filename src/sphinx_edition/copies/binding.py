@@ -5,8 +5,6 @@ is, and the checks say why. What is recorded of a bound page is what the edition
 nothing after this transform sees a difference but those who show the page.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -18,12 +16,12 @@ from sphinx.addnodes import pending_xref
 from ..model import COMPARED, ESSAYS
 from ..nodes import locus, passage, passage_version, placeholder
 from ..reading import records
-from ..reading.doctree import above, incipits, lemmata, links
-from ..reading.passages import HEADS, EditionTransform
-from ..reading.wrapping import index, joint, wrap
+from ..reading.doctree import ancestors, incipits, lemmata, references_of
+from ..reading.passages import TEXT_FORMS, EditionTransform
+from ..reading.wrapping import joined_text, position, wrap
 from ..words.collate import places
 from . import decode, matching
-from .given import files, given
+from .given import copy_paths, read_copy
 
 _CLOSING = re.compile(r"[.,;:!?…]*[\"'”’»]")
 _SAID = (
@@ -50,12 +48,12 @@ class Binding(EditionTransform):
         """Bind one page, if a copy is given that bears it out in everything."""
         if not self.config.edition_copy or self.header.get("text") != "restated":
             return
-        for path in files(self.env):
+        for path in copy_paths(self.env):
             self.env.note_dependency(str(path))
-        page = records.read(self.env.current_document.docname, self.document, self.header)
+        page = records.read_page(self.env.current_document.docname, self.document, self.header)
         self.document["page"] = page
-        digests, problems = matching.read(files(self.env)[1])
-        words, found = matching.bound(page, given(self.env) or "", digests)
+        digests, problems = matching.read_digests(copy_paths(self.env)[1])
+        words, found = matching.author_words(page, read_copy(self.env) or "", digests)
         if problems or found or len(words) < max(len(page.passages), 1):
             return
         for node in list(self.document.findall(passage)):
@@ -65,11 +63,13 @@ class Binding(EditionTransform):
     def say(self) -> None:
         """Say at the head of the page that a copy is bound in."""
         for body in self.document.findall(nodes.field_body):
-            if body.astext() == HEADS["restated"]:
+            if body.astext() == TEXT_FORMS["restated"]:
                 body.children = []
                 body += nodes.paragraph("", "The author’s words, from the reader’s own copy.")
                 head = body.parent.parent
-                head.parent.insert(index(head) + 1, nodes.paragraph("", _SAID, classes=["bound"]))
+                head.parent.insert(
+                    position(head) + 1, nodes.paragraph("", _SAID, classes=["bound"])
+                )
 
     def bind(self, node: passage, lines: Sequence[str]) -> None:
         """Bind one passage: quotations first, then what the notes are about."""
@@ -93,7 +93,7 @@ class Binding(EditionTransform):
         for said in incipits(argument):
             said.parent.remove(said)
         for text in [text for para in argument[1:2] for text in para.findall(nodes.Text)]:
-            text.parent[index(text)] = nodes.Text(text.lstrip())
+            text.parent[position(text)] = nodes.Text(text.lstrip())
             if text.strip():
                 break
         base += argument
@@ -130,12 +130,12 @@ def quote(node: nodes.Element, argument: nodes.Element, blocks: Sequence[nodes.p
     """
     block = isinstance(node, nodes.block_quote)
     refs = list(node.findall(pending_xref))
-    ref = links(node, "ed")[0]
+    ref = references_of(node, "ed")[0]
     if not (block or ref["reftype"] in COMPARED):
         return
 
     def link(text: nodes.Text) -> nodes.Element:
-        if any(isinstance(outer, pending_xref) for outer in above(text)):
+        if any(isinstance(outer, pending_xref) for outer in ancestors(text)):
             return inline("", text)
         made = ref.copy()
         made["refexplicit"] = True
@@ -148,14 +148,14 @@ def quote(node: nodes.Element, argument: nodes.Element, blocks: Sequence[nodes.p
     for target in list(node.parent.findall(nodes.target)):
         if node["mention"] in target["ids"]:
             target.parent.remove(target)
-            found[0].parent.insert(index(found[0]), target)
+            found[0].parent.insert(position(found[0]), target)
     for shown in list(argument.findall(placeholder)):
         if shown["of"] == node["mention"]:
             shown.parent.remove(shown)
-            host = next(n for n in above(found[-1]) if n in blocks)
-            host.parent.insert(index(host) + 1, shown)
+            host = next(n for n in ancestors(found[-1]) if n in blocks)
+            host.parent.insert(position(host) + 1, shown)
     if block:
-        at = index(node)
+        at = position(node)
         before = node.parent[at - 1]
         if not isinstance(before, nodes.paragraph):
             before = nodes.paragraph()
@@ -174,7 +174,7 @@ def mark(
 
     Each piece between two cuts is one, and what is ``framed`` has its quotation marks.
     """
-    text = joint(blocks)
+    text = joined_text(blocks)
     spans = list(next(iter(places(words, text)), ()))
     if spans and framed:
         (low, high), before = spans[-1], spans[0][0] - 1

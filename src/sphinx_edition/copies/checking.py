@@ -1,29 +1,27 @@
 """Hold a reader's copy against the restated page that it is of."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from ..model import Page, Problem
 from . import decode, matching
-from .reports import whose
+from .reports import page_of_copy
 
 
-def compare(pages: Collection[Page], path: Path, register: Path) -> Iterable[Problem]:
+def check_copy(pages: Collection[Page], path: Path, register: Path) -> Iterable[Problem]:
     """Return what a copy does not bear out of the text it is of."""
     try:
-        copy = decode.read(path)
+        copy = decode.read_file(path)
     except ValueError as error:
         return [Problem("copy", path.name, 1, str(error))]
-    digests, problems = matching.read(register)
-    page = whose(pages, copy.text)
+    digests, problems = matching.read_digests(register)
+    page = page_of_copy(pages, copy.text)
     if page is None:
         message = "the copy has no words of any text of this edition: give another file"
         return [Problem("copy", path.name, 1, message)]
     if page.header.get("text") != "restated":
         return problems
-    problems += matching.bound(page, copy.text, digests)[1]
+    problems += matching.author_words(page, copy.text, digests)[1]
     if problems and not copy.certain:
         message = "the copy is not UTF-8, and was read as Windows-1252: save it as UTF-8"
         problems.append(Problem("copy", path.name, 1, message))

@@ -5,8 +5,6 @@ lines are not wrapped by hand, for there it may end a heading. What no eye sees 
 hyphens, other invisible characters, and the scripts, styles and navigation of a page.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 from html.parser import HTMLParser
@@ -64,7 +62,7 @@ class _Page(HTMLParser):
             self.blocks[-1] += re.sub(r"[ \t\n\r\f]+", " ", data)
 
 
-def read(path: Path) -> Copy:
+def read_file(path: Path) -> Copy:
     """Return the text of a copy.
 
     Raises:
@@ -74,10 +72,10 @@ def read(path: Path) -> Copy:
         data = path.read_bytes()
     except OSError as error:
         raise ValueError(f"the copy cannot be read: {error.strerror}") from error
-    return decoded(data)
+    return decode(data)
 
 
-def decoded(data: bytes) -> Copy:
+def decode(data: bytes) -> Copy:
     """Return the text of a copy's bytes: UTF-8, UTF-16 with its mark, or else Windows-1252.
 
     Raises:

@@ -1,20 +1,18 @@
 """Report what ``find`` has found in a text, and in a copy of an essay whether the edition marks it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import KINDS, Page
-from ..words.differences import told
+from ..words.differences import apparatus
 from ..words.find import Finding
 from . import matching
-from .reports import whose
+from .reports import page_of_copy
 
 
 def findings(text: str, pages: Sequence[Page], found: Iterable[Finding]) -> Iterator[str]:
     """Yield a few lines for each finding; in a copy of an essay, whether the edition marks it."""
     labels = {page.docname: page.label for page in pages}
-    of = whose((page for page in pages if page.header.get("text") == "restated"), text)
+    of = page_of_copy((page for page in pages if page.header.get("text") == "restated"), text)
     begins = matching.begins(of, text) if of else []
     if of and 2 * len(begins) < len(of.passages):  # this is no copy of it
         of = None
@@ -28,4 +26,4 @@ def findings(text: str, pages: Sequence[Page], found: Iterable[Finding]) -> Iter
         version = one.version.key or "the original"
         yield f"{n}. {one.likeness:.0%} {name}, {version}; {one.bits:.0f} bits; {place}"
         yield f"   {' '.join(text[one.start : one.end].split())}"
-        yield from [f"   {told(one.variants)}"] if one.variants else []
+        yield from [f"   {apparatus(one.variants)}"] if one.variants else []

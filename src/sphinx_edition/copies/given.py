@@ -1,7 +1,5 @@
 """The copy that a reader gives, and the register of the digests it must agree with."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from sphinx.environment import BuildEnvironment
@@ -9,15 +7,15 @@ from sphinx.environment import BuildEnvironment
 from . import decode
 
 
-def files(env: BuildEnvironment) -> tuple[Path, Path]:
+def copy_paths(env: BuildEnvironment) -> tuple[Path, Path]:
     """Return the paths of the reader's copy and of the register of digests."""
     copy = Path(env.config.edition_copy).expanduser().absolute()
     return copy, Path(env.srcdir, env.config.edition_digests)
 
 
-def given(env: BuildEnvironment) -> str | None:
+def read_copy(env: BuildEnvironment) -> str | None:
     """Return the text of the reader's copy, if one is given that can be read."""
     try:
-        return decode.read(files(env)[0]).text if env.config.edition_copy else None
+        return decode.read_file(copy_paths(env)[0]).text if env.config.edition_copy else None
     except ValueError:  # told by the check
         return None

@@ -6,8 +6,6 @@ logged but the words that the edition itself prints, and digests. A line of ``co
 *page locus digest*, of the words that the edition was made from.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -59,7 +57,7 @@ def stretches(page: Page, text: str) -> dict[str, str]:
     return {locus: text[at:end] for (at, locus), (end, _) in pairwise(ends)}
 
 
-def bound(page: Page, text: str, digests: Digests) -> tuple[dict[str, str], list[Problem]]:
+def author_words(page: Page, text: str, digests: Digests) -> tuple[dict[str, str], list[Problem]]:
     """Map each locus of a restated page to the author's words, with all that speaks against it."""
     found, words = stretches(page, text), dict[str, str]()
     problems: list[Problem] = []
@@ -139,7 +137,7 @@ def _faults(page: Page, passage: Passage, words: str) -> Iterator[tuple[str, Pro
             yield fault("copy", mention.line, f"the quotation of {mention.targets[0]}", message)
 
 
-def read(path: Path) -> tuple[Digests, list[Problem]]:
+def read_digests(path: Path) -> tuple[Digests, list[Problem]]:
     """Read ``copies.txt``, if there is one, with a problem for each bad line."""
     digests: Digests = {}
     problems = []
@@ -154,10 +152,10 @@ def read(path: Path) -> tuple[Digests, list[Problem]]:
     return digests, problems
 
 
-def extended(digests: Digests, page: Page, text: str) -> str:
+def extended_digests(digests: Digests, page: Page, text: str) -> str:
     """Return the register's text with a line for each passage of a page that it had none for."""
     order = {(page.docname, p.locus): n for n, p in enumerate(page.passages)}
-    words, _ = bound(page, text, digests)
+    words, _ = author_words(page, text, digests)
     now = {(page.docname, locus): digest(own) for locus, own in words.items()} | digests
     rows = sorted(now.items(), key=lambda row: (row[0][0], order.get(row[0], -1), row[0][1]))
     return "\n".join([HEADING, *(f"{name} {locus} {known}" for (name, locus), known in rows), ""])

@@ -3,18 +3,16 @@
 Pure. Reports name passages and count words; of the copy's own words they have none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from ..model import COMPARED, OWN, Page
 from ..words import collate
-from .matching import Digests, bound, starts, stretches
+from .matching import Digests, author_words, starts, stretches
 
 _RUN = 4  #: words in a row that tell whose a copy is
 
 
-def whose(pages: Iterable[Page], text: str) -> Page | None:
+def page_of_copy(pages: Iterable[Page], text: str) -> Page | None:
     """Return the page that a copy is of: the one of whose words it has most; None if of none.
 
     An essay has the words that it quotes of a source, and more; so has the source.
@@ -30,19 +28,19 @@ def whose(pages: Iterable[Page], text: str) -> Page | None:
         score = len({run for part in words for run in _runs(part)} & have)
         if not full:
             begun = [p.incipit for p in page.passages if starts(p.incipit, text)]
-            score += sum(len(collate.words(incipit)) for incipit in begun)
+            score += sum(len(collate.word_tokens(incipit)) for incipit in begun)
         found.append((score, full, page))
     best = max(found, key=lambda each: each[:2], default=None)
     return best[2] if best and best[0] else None
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
-    words = [token.text for token in collate.words(text)]
+    words = [token.text for token in collate.word_tokens(text)]
     size = min(_RUN, len(words))
     return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)} - {()}
 
 
-def share(page: Page, words: dict[str, str]) -> float:
+def reproduced_share(page: Page, words: dict[str, str]) -> float:
     """Return what part of the author's own words incipits and lemmata reproduce (0 to 1).
 
     The author's own words are those of the passages less the quotations; each counts once.
@@ -52,7 +50,7 @@ def share(page: Page, words: dict[str, str]) -> float:
         text = words.get(passage.locus, "")
         quoted = [m.text for m in page.mentions if m.place == passage.locus and m.kind in COMPARED]
         lemmata = [c.lemma for c in page.comments if c.passage == passage.key]
-        free = {token.start for token in collate.words(text)} - _offsets(text, quoted)
+        free = {token.start for token in collate.word_tokens(text)} - _offsets(text, quoted)
         own += len(free)
         kept += len(free & _offsets(text, [passage.incipit, *lemmata]))
     return kept / own if own else 0.0
@@ -61,14 +59,14 @@ def share(page: Page, words: dict[str, str]) -> float:
 def _offsets(text: str, parts: list[str]) -> set[int]:
     """Return where the words of some parts of a text begin."""
     spans = [s for part in parts for place in collate.places(part, text)[:1] for s in place]
-    starts = (token.start for token in collate.words(text))
+    starts = (token.start for token in collate.word_tokens(text))
     return {start for start in starts if any(a <= start < b for a, b in spans)}
 
 
 def report(pages: Iterable[Page], text: str | None, digests: Digests) -> Iterator[str]:
     """Yield what a copy bears out, and of each restated page what goes unchecked without one."""
     pages = list(pages)
-    of = whose(pages, text) if text is not None else None
+    of = page_of_copy(pages, text) if text is not None else None
     for page in pages:
         if page is of and text is not None:
             full = page.header.get("text") != "restated"
@@ -83,13 +81,13 @@ def _claims(page: Page) -> str:
 
 def _passages(page: Page, text: str, digests: Digests) -> Iterator[str]:
     """Say what a copy of a restated page bears out."""
-    words, problems = bound(page, text, digests)
+    words, problems = author_words(page, text, digests)
     if problems:
         yield f"The copy does not bear {page.docname} out: {len(problems)} problems."
         return
     yield (
         f"{_claims(page)} stand in the copy, in order; "
-        f"they reproduce {share(page, words):.1%} of the author's own words."
+        f"they reproduce {reproduced_share(page, words):.1%} of the author's own words."
     )
     known = sum((page.docname, locus) in digests for locus in words)
     yield (
@@ -100,7 +98,7 @@ def _passages(page: Page, text: str, digests: Digests) -> Iterator[str]:
     after = [
         f"{count} after [{locus}]"
         for locus, own in words.items()
-        if (count := len(collate.words(found[locus].removeprefix(own))))
+        if (count := len(collate.word_tokens(found[locus].removeprefix(own))))
     ]
     if after:
         yield f"Taken for headings and furniture, in words: {', '.join(after)}."

@@ -3,8 +3,6 @@
 The last thing that a build of HTML does is to write them, if nothing has failed.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import cast
 

@@ -4,11 +4,9 @@ Level 0: the address of each answer is a path, which the URI templates make; an 
 level of passages, so ``down`` is 0, 1 or -1. Whole texts and passages are the TEI files.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
-from ..model import OWN, Page, Passage, stem
+from ..model import OWN, Page, Passage, text_key
 from .publication import Publication, dumped
 
 ENTRY = "dts/index.json"
@@ -27,7 +25,7 @@ def files(publication: Publication) -> dict[str, str]:
             ]
             found[file] = _answer(publication, file, {**_root(publication, file), "member": texts})
         for page in publication.texts:
-            file = f"dts/collection/{stem(page.docname)}{nav}.json"
+            file = f"dts/collection/{text_key(page.docname)}{nav}.json"
             roots = [_root(publication, file)] if nav == "/parents" else []
             found[file] = _answer(
                 publication, file, {**_text(publication, page, file), "member": roots}
@@ -36,7 +34,9 @@ def files(publication: Publication) -> dict[str, str]:
         for ref in (None, *page.passages):
             for down in ("1", "-1", "0", "") if ref else ("1", "-1"):  # others are bad requests
                 place = f"/{ref.locus}" if ref else ""
-                file = f"dts/navigation/{stem(page.docname)}{place}{down and f';down={down}'}.json"
+                file = (
+                    f"dts/navigation/{text_key(page.docname)}{place}{down and f';down={down}'}.json"
+                )
                 found[file] = _navigation(publication, page, ref, down, file)
     return found
 
@@ -75,7 +75,7 @@ def _root(publication: Publication, file: str) -> dict[str, Any]:
 
 
 def _text(publication: Publication, page: Page, file: str) -> dict[str, Any]:
-    key, head = stem(page.docname), page.header
+    key, head = text_key(page.docname), page.header
     return {
         "@id": key, "@type": "Resource", "title": page.title, "totalParents": 1,
         "totalChildren": 0,

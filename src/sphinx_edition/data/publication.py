@@ -4,8 +4,6 @@ Every file is a function of the records alone: the same records, the same bytes.
 absolute if the edition has one (``html_baseurl``), and otherwise relative to the file it is in.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable
 from functools import lru_cache

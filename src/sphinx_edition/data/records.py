@@ -1,10 +1,8 @@
 """All records of the edition as JSON."""
 
-from __future__ import annotations
-
 from typing import Any
 
-from ..model import ESSAYS, Mention, Page, Passage, Version, stem
+from ..model import ESSAYS, Mention, Page, Passage, Version, text_key
 from .publication import Publication, dumped
 
 SCHEMA = "edition.schema.json"
@@ -34,12 +32,12 @@ _FIELDS = "short author date lang locus text copy evidence rights url".split()  
 
 def _text(publication: Publication, page: Page, file: str) -> dict[str, Any]:
     return {
-        "key": stem(page.docname),
+        "key": text_key(page.docname),
         "kind": "essay" if page.docname.startswith(ESSAYS) else "source",
         "title": page.title,
         **{field: page.header[field] for field in _FIELDS if field in page.header},
         "address": publication.address(page.docname, "", file),
-        "tei": publication.path(f"tei/{stem(page.docname)}.xml", file),
+        "tei": publication.path(f"tei/{text_key(page.docname)}.xml", file),
         "introduction": publication.plain(page.introduction),
         "passages": [
             {**_picked(p, "key locus section incipit"), "address": publication.passage(p.key, file),

@@ -3,15 +3,13 @@
 Files lie side by side, so a link to a passage of another text is ``key.xml#p22``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from ..model import BASE, OWN, Block, Comment, Page, Passage, Piece, plain, stem
+from ..model import BASE, OWN, Block, Comment, Page, Passage, Piece, safe_id, text_key
 from ..words.verdicts import Verdict
 from .publication import Publication
 
@@ -27,7 +25,7 @@ def files(publication: Publication) -> dict[str, str]:
     """Return each text, and each passage of it as an answer to a request for that alone."""
     found = {}
     for page in publication.texts:
-        key = stem(page.docname)
+        key = text_key(page.docname)
         found[f"tei/{key}.xml"] = written(publication, page)
         found |= {f"tei/{key}/{p.locus}.xml": written(publication, page, p) for p in page.passages}
     return found
@@ -44,11 +42,11 @@ def written(publication: Publication, page: Page, only: Passage | None = None) -
 class Text:
     """What the template asks of one text, while it writes one file."""
 
-    plain = staticmethod(plain)
+    safe_id = staticmethod(safe_id)
 
     def __init__(self, publication: Publication, page: Page) -> None:
         """Name the text and its file."""
-        self.publication, self.page, self.key = publication, page, stem(page.docname)
+        self.publication, self.page, self.key = publication, page, text_key(page.docname)
         self.file = f"tei/{self.key}.xml"
         self.mentions = {m.anchor: m for m in reversed(page.mentions)}
         self.identified: set[str] = set()
@@ -92,8 +90,8 @@ class Text:
         """Return the addresses of the passages that a mention names, or of a version of them."""
         known = self.publication.passages
         found = [known[target] for target in piece.targets if target in known]
-        ids = [plain(f"{p.anchor}-{version}" if version else p.anchor) for p in found]
-        return " ".join(f"{stem(p.docname)}.xml#{i}" for p, i in zip(found, ids, strict=True))
+        ids = [safe_id(f"{p.anchor}-{version}" if version else p.anchor) for p in found]
+        return " ".join(f"{text_key(p.docname)}.xml#{i}" for p, i in zip(found, ids, strict=True))
 
     def compared(self, piece: Piece) -> str:
         """Return the address of the version with which a mention was compared."""
@@ -109,4 +107,4 @@ class Text:
     @staticmethod
     def witness(key: str) -> str:
         """Return the id of a witness."""
-        return f"wit-{plain(key)}" if key else "wit-original"
+        return f"wit-{safe_id(key)}" if key else "wit-original"

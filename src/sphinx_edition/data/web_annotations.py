@@ -4,14 +4,12 @@ The target is the words that mention: by the id in front of them, by a quotation
 was built, with what stands around it, and by their place in its text. The body is the passage.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
 
 from ..model import Mention
-from ..words.differences import told
+from ..words.differences import apparatus
 from .publication import Publication, dumped
 
 _AROUND = 32  #: how many characters before and after the words are quoted
@@ -108,7 +106,7 @@ def annotation(
     verdict = publication.verdict(mention)
     said = [("classifying", mention.kind)]
     if verdict.status != "uncompared":
-        differences = f": {told(verdict.variants)}" if verdict.variants else ""
+        differences = f": {apparatus(verdict.variants)}" if verdict.variants else ""
         said.append(("assessing", verdict.status + differences))
     return {
         "id": f"{publication.path(file, file)}#{mention.anchor}", "type": "Annotation",

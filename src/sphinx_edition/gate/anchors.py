@@ -11,8 +11,6 @@ A page has the anchor ``-``; the digest stands for the words as ``collate`` sees
 typographic tidying leaves it alone. No line is ever altered: a later one is added.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -40,7 +38,7 @@ class Anchor(NamedTuple):
         return self.page if self.ident == _NONE else f"{self.page}#{self.ident}"
 
 
-class Line(NamedTuple):
+class RegisterLine(NamedTuple):
     """What a version of the edition made of an anchor."""
 
     state: str  #: the digest of its words, or one of ``GONE``
@@ -50,15 +48,15 @@ class Line(NamedTuple):
     number: int
 
 
-Register = dict[Anchor, list[Line]]
+Register = dict[Anchor, list[RegisterLine]]
 
 
-def order(version: str) -> tuple[int, ...]:
+def version_key(version: str) -> tuple[int, ...]:
     """Return what versions are sorted by."""
     return tuple(map(int, version.split(".")))
 
 
-def current(pages: Iterable[Page]) -> dict[Anchor, tuple[str, int]]:
+def published(pages: Iterable[Page]) -> dict[Anchor, tuple[str, int]]:
     """Map every anchor that the pages publish to the digest of its words and to its line."""
     found: dict[Anchor, tuple[str, int]] = {}
     for page in pages:
@@ -74,7 +72,7 @@ def current(pages: Iterable[Page]) -> dict[Anchor, tuple[str, int]]:
     return found
 
 
-def read(text: str, name: str) -> tuple[Register, list[Problem]]:
+def read_register(text: str, name: str) -> tuple[Register, list[Problem]]:
     """Parse a register into anchor → its lines by version, with a problem for each bad line."""
     register: Register = {}
     problems = []
@@ -92,7 +90,7 @@ def read(text: str, name: str) -> tuple[Register, list[Problem]]:
             where, _, why = why.partition(" ")
             page, _, ident = where.partition("#")
             successor = Anchor(page, ident or _NONE) if page else None
-        new = Line(state, found[4], successor, why.strip(), number)
+        new = RegisterLine(state, found[4], successor, why.strip(), number)
         form = _NONE if anchor.ident == _NONE else "[0-9a-f]{8}"
         message = ""
         if any(other.version == new.version for other in before):
@@ -100,21 +98,25 @@ def read(text: str, name: str) -> tuple[Register, list[Problem]]:
         elif state not in GONE and not re.fullmatch(form, state):
             message = f"“{state}” is no digest of {anchor}: put back what stood here"
         elif (before or state in GONE) and new.why in ("", _WHY):
-            message = f"say at the end why, as in: {pasted(anchor, state, new.version, successor)}"
+            message = (
+                f"say at the end why, as in: {register_line(anchor, state, new.version, successor)}"
+            )
         if message:
             problems.append(Problem("register", name, number, message))
         before.append(new)
-        before.sort(key=lambda line: order(line.version))
+        before.sort(key=lambda line: version_key(line.version))
     return register, problems
 
 
-def pasted(anchor: Anchor, state: str, version: str, successor: object, why: str = _WHY) -> str:
+def register_line(
+    anchor: Anchor, state: str, version: str, successor: object, why: str = _WHY
+) -> str:
     """Return a line of the register, with what an editor has to fill in."""
     where = [str(successor or _WHERE)] if state in GONE else []
     return " ".join(filter(None, [*anchor, state, version, *where, why]))
 
 
-def arrived(register: Register, now: Mapping[Anchor, object], anchor: Anchor) -> Anchor:
+def final_anchor(register: Register, now: Mapping[Anchor, object], anchor: Anchor) -> Anchor:
     """Follow the successors of an anchor to one that is published now, or to where they end."""
     seen: set[Anchor] = set()
     while anchor not in now and anchor not in seen:
@@ -140,21 +142,21 @@ def compare(
                 f"something else: give this another number or name ({name}:{last.number})",
             )  # fmt: skip
         elif last.state in GONE:
-            goal = arrived(register, now, anchor)
+            goal = final_anchor(register, now, anchor)
             if goal not in now:
                 if last.successor is None or register.get(goal, lines)[-1].state not in GONE:
                     continue  # this has been told, or is on that one's account
-                line = pasted(anchor, last.state, last.version, None, last.why)
+                line = register_line(anchor, last.state, last.version, None, last.why)
                 message = f"{last.successor} is not there to succeed {anchor}: write {line}"
                 yield Problem("register", name, last.number, message)
             elif last.state == "moved" and published not in (
                 now[goal][0], *(line.state for line in register.get(goal, []))
             ):  # fmt: skip
-                line = pasted(anchor, "retired", last.version, last.successor, last.why)
+                line = register_line(anchor, "retired", last.version, last.successor, last.why)
                 message = f"{goal} has other words than {anchor} had: write {line}"
                 yield Problem("register", name, last.number, message)
         elif anchor not in now:
-            line = pasted(anchor, "moved" if elsewhere else "retired", version, elsewhere)
+            line = register_line(anchor, "moved" if elsewhere else "retired", version, elsewhere)
             yield Problem(
                 "register", name, last.number,
                 f"{anchor} has been published since {since} and is gone: bring it back, "
@@ -163,7 +165,7 @@ def compare(
         elif now[anchor][0] != last.state:
             new = last.version == version  # what this very version published is not out yet
             why = last.why if new else _WHY
-            line = pasted(anchor, now[anchor][0], version, None, why)
+            line = register_line(anchor, now[anchor][0], version, None, why)
             hint = f" (they stand at {elsewhere}: give them their number back)" if elsewhere else ""
             yield Problem(
                 "register", anchor.page, now[anchor][1],
@@ -176,7 +178,7 @@ def compare(
 def notices(register: Register, now: Mapping[Anchor, tuple[str, int]]) -> Iterator[Notice]:
     """Yield what is to be told at each address that has no longer the words it had at first."""
     for anchor, lines in sorted(register.items()):
-        goal = arrived(register, now, anchor)
+        goal = final_anchor(register, now, anchor)
         gone = lines[-1].state in GONE
         for line in lines[-1:] if gone else lines[1:]:
             if goal in now:
@@ -186,12 +188,17 @@ def notices(register: Register, now: Mapping[Anchor, tuple[str, int]]) -> Iterat
                 yield Notice(page, ident, new_page, new_ident, line.version, line.why, state)
 
 
-def extended(register: Register, now: Mapping[Anchor, tuple[str, int]], version: str) -> str:
+def extended_register(
+    register: Register, now: Mapping[Anchor, tuple[str, int]], version: str
+) -> str:
     """Return the register's text with a line for everything that it did not have yet."""
-    new = {a: [Line(w, version, None, "", 0)] for a, (w, _) in now.items() if a not in register}
+    new = {
+        a: [RegisterLine(w, version, None, "", 0)] for a, (w, _) in now.items() if a not in register
+    }
     rows: tuple[list[str], list[str]] = ([HEADING], [RETIRED])
     for anchor, lines in sorted((register | new).items()):
         rows[lines[-1].state in GONE].extend(
-            pasted(anchor, line.state, line.version, line.successor, line.why) for line in lines
+            register_line(anchor, line.state, line.version, line.successor, line.why)
+            for line in lines
         )
     return "\n".join([*rows[0], *(rows[1] if len(rows[1]) > 1 else []), ""])

@@ -4,8 +4,6 @@ What is found here would otherwise end in a traceback or a silently wrong page, 
 any of it does not start. Pure: bytes in, header and problems out.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 
@@ -13,7 +11,7 @@ import yaml
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError
 
-from ..model import ESSAYS, EVIDENCE, SOURCES, Problem, is_text, stem
+from ..model import ESSAYS, EVIDENCE, SOURCES, Problem, is_text, text_key
 
 _REQUIRED = {
     SOURCES: ("title", "short", "author", "date", "lang", "locus", "text", "rights", "evidence"),
@@ -103,8 +101,11 @@ def _text(docname: str, header: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "header", f"“evidence: {evidence}” is none of {', '.join(EVIDENCE)}"
     if folder == ESSAYS and form and form not in _FORMS:
         yield "header", f"“text: {form}” is none of {', '.join(_FORMS)}"
-    if not _STEM.fullmatch(stem(docname)):
-        yield "key", f"the name “{stem(docname)}” makes addresses: use a–z, 0–9 and single hyphens"
+    if not _STEM.fullmatch(text_key(docname)):
+        yield (
+            "key",
+            f"the name “{text_key(docname)}” makes addresses: use a–z, 0–9 and single hyphens",
+        )
 
 
 def _fences(lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -5,8 +5,6 @@ changes what is new, changes of words apart, and is what the repository holds. N
 published here.
 """
 
-from __future__ import annotations
-
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -58,9 +56,11 @@ def obstacles(edition: Edition, files: Files) -> Iterator[str]:
     """
     version, name = edition.facts.version, files.register
     register = files.text(name)
-    tags = sorted(re.findall(r"^v(\d+(?:\.\d+)*)$", files.git("tag"), re.M), key=anchors.order)
+    tags = sorted(
+        re.findall(r"^v(\d+(?:\.\d+)*)$", files.git("tag"), re.M), key=anchors.version_key
+    )
     released = files.git("show", f"v{tags[-1]}:./{name}") if tags else ""
-    known, _ = anchors.read(register, name)
+    known, _ = anchors.read_register(register, name)
     yield from unfinished(version, edition.facts.date, tags, files, known)
     for other in re.findall(r"^version\s*:\s*[\"']?([^\"'\s]+)", files.text("CITATION.cff"), re.M):
         if other != version:
@@ -68,7 +68,7 @@ def obstacles(edition: Edition, files: Files) -> Iterator[str]:
     for line in released.splitlines():
         if line[:1] != "#" and line not in register.splitlines():
             yield f"{name} has lost or altered a line of v{tags[-1]}; put it back: {line}"
-    if new := [a for a in anchors.current(edition.pages.values()) if a not in known]:
+    if new := [a for a in anchors.published(edition.pages.values()) if a not in known]:
         yield f"{len(new)} addresses are not in {name} yet ({new[0]} …): make anchors"
     if dirty := files.git("status", "--porcelain", "."):
         yield f"there are uncommitted changes: commit them\n{dirty.rstrip()}"
@@ -80,7 +80,7 @@ def unfinished(
     """Yield what the version, its date and the list of changes still lack."""
     if not re.fullmatch(r"\d+(\.\d+)*", version):
         yield f"the version “{version}” is not of numbers and dots, like 0.2.0 (conf.py)"
-    elif tags and anchors.order(version) <= anchors.order(tags[-1]):
+    elif tags and anchors.version_key(version) <= anchors.version_key(tags[-1]):
         yield f"v{tags[-1]} has been released: raise the version in conf.py"
     if not date:
         yield "edition_date, the day of publication, is not set in conf.py"

@@ -4,8 +4,6 @@ Pure: records in, problems out. ``RULES`` is the one list of codes; the manual a
 the tests read it, and a problem with another code cannot be made.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
@@ -13,9 +11,9 @@ from itertools import pairwise
 
 from .. import model
 from ..edition import Edition
-from ..model import BASE, COMPARED, OWN, SOURCES, Mention, Page, Passage, Problem, is_text, stem
+from ..model import BASE, COMPARED, OWN, SOURCES, Mention, Page, Passage, Problem, is_text, text_key
 from ..words import collate, dates
-from ..words.differences import is_near, told
+from ..words.differences import apparatus, is_near
 
 RULES = {
     "encoding": "A file is UTF-8.",
@@ -47,7 +45,7 @@ def check(edition: Edition, keys: Iterable[str]) -> Iterator[Problem]:
     quoted = {(t, m.text) for page in pages.values() for m in page.mentions for t in m.targets}
     texts: dict[str, str] = {}
     for page in sorted(pages.values(), key=lambda page: page.docname):
-        other = texts.setdefault(stem(page.docname), page.docname) if page.passages else ""
+        other = texts.setdefault(text_key(page.docname), page.docname) if page.passages else ""
         if other not in ("", page.docname):
             message = f"{other} has the same name, and so the same passages: rename one"
             yield Problem("key", page.docname, 1, message)
@@ -55,8 +53,10 @@ def check(edition: Edition, keys: Iterable[str]) -> Iterator[Problem]:
         yield from page.problems
         yield from _dates(page)
         yield from _numbers(page)
-        if page.header and page.docname.startswith(SOURCES) and stem(page.docname) not in keys:
-            yield Problem("key", page.docname, 1, f"the bibliography has no “{stem(page.docname)}”")
+        if page.header and page.docname.startswith(SOURCES) and text_key(page.docname) not in keys:
+            yield Problem(
+                "key", page.docname, 1, f"the bibliography has no “{text_key(page.docname)}”"
+            )
         for passage in page.passages:
             yield from _versions(passage, keys, quoted)
             if page.header.get("text") == "restated" and not passage.incipit:
@@ -70,7 +70,7 @@ def check(edition: Edition, keys: Iterable[str]) -> Iterator[Problem]:
 def _dates(page: Page) -> Iterator[Problem]:
     forms = "write 1875, 1875-04 or 1875-04-16"
     date = page.header.get("date")
-    if date and is_text(page.docname) and not dates.parts(date):
+    if date and is_text(page.docname) and not dates.date_parts(date):
         yield Problem("date", page.docname, 1, f"the header’s date “{date}” is none: {forms}")
     for event in page.events:
         if not event.date:
@@ -182,7 +182,7 @@ def _mention(edition: Edition, mention: Mention) -> Iterator[Problem]:
     else:
         near = is_near(mention.text, verdict.version.text)
         likeness = "these, but not in this order" if near else "nothing like these"
-        what = told(verdict.variants) or likeness
+        what = apparatus(verdict.variants) or likeness
         where = _elsewhere(mention, passages)
         yield problem("misquoted", f"{names} has other words: {what}{where}")
 

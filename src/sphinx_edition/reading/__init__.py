@@ -5,8 +5,6 @@ gathers numbered paragraphs, ``HeadWords`` (505) and ``Mentions`` (510) give ids
 (840) names the places that cite, and ``Records`` (850) reads the finished page.
 """
 
-from __future__ import annotations
-
 from sphinx.application import Sphinx
 
 from ..domain import EditionDomain

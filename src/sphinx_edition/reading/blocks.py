@@ -4,8 +4,6 @@ What is left out as the editor's is what ``doctree.words`` leaves out, but for b
 the words of a version's pieces are its ``text``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 
@@ -14,24 +12,24 @@ from sphinx.addnodes import pending_xref
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from ..model import Block, Piece
-from .doctree import inline, is_ours, words
+from .doctree import is_editorial, own_text, text_of
 
 _SPACE = re.compile(r"\s+")
 
 
-def blocks(content: Iterable[nodes.Node], quoted: Piece | None = None) -> Iterator[Block]:
+def read_blocks(content: Iterable[nodes.Node], quoted: Piece | None = None) -> Iterator[Block]:
     """Yield the paragraphs in some nodes, those of a block quotation with what it quotes."""
     for node in content:
         if isinstance(node, nodes.TextElement):
-            found = () if is_ours(node) else trimmed([*_pieces(node)])
+            found = () if is_editorial(node) else trimmed([*_pieces(node)])
             if found:
                 yield Block(found, quoted)
         elif isinstance(node, nodes.block_quote) and "mention" in node:
-            said = _SPACE.sub(" ", "".join(inline(node[-1]))).strip(" ,;")
+            said = _SPACE.sub(" ", "".join(own_text(node[-1]))).strip(" ,;")
             link = Piece(said, node["kind"], tuple(node["targets"]), node["mention"])
-            yield from blocks(node.children, link)
-        elif isinstance(node, nodes.Element) and not is_ours(node):
-            yield from blocks(node.children, quoted)
+            yield from read_blocks(node.children, link)
+        elif isinstance(node, nodes.Element) and not is_editorial(node):
+            yield from read_blocks(node.children, quoted)
 
 
 def _pieces(node: nodes.Element) -> Iterator[Piece]:
@@ -44,12 +42,12 @@ def _pieces(node: nodes.Element) -> Iterator[Piece]:
         elif isinstance(child, pending_xref) and child.get("refdomain") == "cite":
             keys = tuple(target.key for target in parse_citation_targets(child["reftarget"]))
             yield Piece("", f"cite:{child['reftype']}", keys)
-        elif isinstance(child, nodes.reference) and "refuri" in child and not is_ours(child):
+        elif isinstance(child, nodes.reference) and "refuri" in child and not is_editorial(child):
             yield Piece(child.astext(), "link", (child["refuri"],))
         elif isinstance(child, nodes.emphasis) and not any(child.findall(pending_xref)):
             role = "incipit" if "incipit" in child["classes"] else "emphasis"
-            yield Piece(words([child]), role)
-        elif isinstance(child, nodes.Element) and not is_ours(child):
+            yield Piece(text_of([child]), role)
+        elif isinstance(child, nodes.Element) and not is_editorial(child):
             yield from _pieces(child)
 
 

@@ -1,7 +1,5 @@
 """Ids with a meaning for the places that cite works of the bibliography."""
 
-from __future__ import annotations
-
 from collections import Counter
 from typing import Any
 
@@ -11,7 +9,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.roles import CitationRef
 
 from ..domain import bibliography
-from .doctree import links, place
+from .doctree import locus_of, references_of
 
 
 class CallSites(SphinxTransform):
@@ -27,11 +25,11 @@ class CallSites(SphinxTransform):
         """Rename the places of one page."""
         named: dict[str, str] = {}
         times: Counter[str] = Counter()
-        for node in links(self.document, "cite"):
+        for node in references_of(self.document, "cite"):
             if not node["ids"]:
                 continue
             first = next(iter(parse_citation_targets(node["reftarget"])))
-            name = f"c{place(node)}-{first.key}"
+            name = f"c{locus_of(node)}-{first.key}"
             times[name] += 1
             name += f".{times[name]}" if times[name] > 1 else ""
             named[node["ids"][0]] = name

@@ -1,7 +1,5 @@
 """Questions about a doctree: where a node stands, and which of its words are the text's own."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from docutils import nodes
@@ -16,19 +14,19 @@ _OURS = (
 )  # fmt: skip
 
 
-def line(node: nodes.Node | None) -> int:
+def line_of(node: nodes.Node | None) -> int:
     """Return the line of the nearest node above that knows its own."""
     while node is not None and node.line is None:
         node = node.parent
     return (node and node.line) or 0
 
 
-def links(node: nodes.Element, domain: str) -> list[pending_xref]:
+def references_of(node: nodes.Element, domain: str) -> list[pending_xref]:
     """Return the references in a node that a domain will resolve: ``ed``, or ``cite``."""
     return [ref for ref in node.findall(pending_xref) if ref.get("refdomain") == domain]
 
 
-def above(node: nodes.Node) -> list[nodes.Element]:
+def ancestors(node: nodes.Node) -> list[nodes.Element]:
     """Return the nodes that hold a node, nearest first."""
     found = []
     while (node := node.parent) is not None:
@@ -36,9 +34,9 @@ def above(node: nodes.Node) -> list[nodes.Element]:
     return found
 
 
-def place(node: nodes.Node) -> str:
+def locus_of(node: nodes.Node) -> str:
     """Return the locus of the passage that a node stands in; nothing outside any."""
-    return next((outer["locus"] for outer in above(node) if isinstance(outer, passage)), "")
+    return next((outer["locus"] for outer in ancestors(node) if isinstance(outer, passage)), "")
 
 
 def lemmata(node: passage) -> list[tuple[nodes.term, str]]:
@@ -51,25 +49,27 @@ def incipits(node: nodes.Element) -> list[nodes.emphasis]:
     return [said for said in node.findall(nodes.emphasis) if "incipit" in said["classes"]]
 
 
-def words(blocks: Sequence[nodes.Node]) -> str:
+def text_of(blocks: Sequence[nodes.Node]) -> str:
     """Return the words of a text in some nodes, one line a paragraph; nothing of the editor's."""
     lines = []
     for block in blocks:
-        if isinstance(block, nodes.TextElement) and not is_ours(block):
-            lines.append("".join(inline(block)))
-        elif isinstance(block, nodes.Element) and not is_ours(block):
-            lines.append(words(block.children))
+        if isinstance(block, nodes.TextElement) and not is_editorial(block):
+            lines.append("".join(own_text(block)))
+        elif isinstance(block, nodes.Element) and not is_editorial(block):
+            lines.append(text_of(block.children))
     return "\n".join(" ".join(text.split()) for text in lines if text.strip())
 
 
-def inline(node: nodes.Node) -> list[str]:
+def own_text(node: nodes.Node) -> list[str]:
     """Return the pieces of text in a paragraph that are the text's own."""
     if isinstance(node, nodes.Text):
         return [node.astext()]
-    return [piece for child in node.children if not is_ours(child) for piece in inline(child)]
+    return [
+        piece for child in node.children if not is_editorial(child) for piece in own_text(child)
+    ]
 
 
-def is_ours(node: nodes.Node) -> bool:
+def is_editorial(node: nodes.Node) -> bool:
     """Tell whether a node is the editor's, not the text's: numbers, notes, bare references."""
     if isinstance(node, _OURS):
         return True

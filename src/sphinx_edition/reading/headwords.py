@@ -1,12 +1,10 @@
 """Ids for the head words of the glossary and of like pages."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes
 
-from ..model import plain
+from ..model import safe_id
 from .passages import EditionTransform
 
 
@@ -21,7 +19,7 @@ class HeadWords(EditionTransform):
         if self.env.current_document.docname not in chosen and "index" not in self.header:
             return
         for term in self.document.findall(nodes.term):
-            ident = f"e-{plain(term.astext().casefold())}"
+            ident = f"e-{safe_id(term.astext().casefold())}"
             if ident not in self.document.ids:
                 term["entry"], term["ids"] = ident, [ident]
                 self.document.ids[ident] = term

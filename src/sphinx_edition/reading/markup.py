@@ -1,7 +1,5 @@
 """The directives and roles an editor writes: they make nodes and touch nothing else."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from docutils import nodes
@@ -13,7 +11,7 @@ from sphinx.util.typing import RoleFunction
 from ..domain import EditionDomain
 from ..model import KINDS, OWN
 from ..nodes import notes, passage_version, placeholder
-from ..words.dates import entry
+from ..words.dates import split_entry
 
 _KNOWN = {
     "seen": "Wording seen: {}.",
@@ -54,11 +52,11 @@ class Version(SphinxDirective):
         if key in EditionDomain.from_env(self.env).keys:
             cited, messages = self.parse_inline(f"{{cite:t}}`{key}`", lineno=self.lineno)
             line += [*cited, *messages, nodes.Text(". ")]
-        line += nodes.Text(known(evidence, copy))
+        line += nodes.Text(evidence_sentence(evidence, copy))
         return line
 
 
-def known(evidence: str, copy: str) -> str:
+def evidence_sentence(evidence: str, copy: str) -> str:
     """Return the sentence that says how a wording is known."""
     return _KNOWN.get(evidence, "").format(copy)
 
@@ -77,7 +75,7 @@ class Notes(SphinxDirective):
         return [node]
 
 
-class Shown(SphinxDirective):
+class Placeholder(SphinxDirective):
     """A place for what other pages know: ``register``, the index of all head words, takes nothing.
 
     The directive's name says what is shown there, its argument of what.
@@ -92,7 +90,7 @@ class Shown(SphinxDirective):
         return [node]
 
 
-class Concordance(Shown):
+class Concordance(Placeholder):
     """A table of every mention but plain references, by ``order``, ``source`` or ``evidence``.
 
     With ``quotations`` it is a list, of what the essays quote and how that compares.
@@ -111,7 +109,7 @@ class Concordance(Shown):
         return super().run()
 
 
-class Chronology(Shown):
+class Chronology(Placeholder):
     """A definition list, a date and a name to each entry, into which the texts are merged."""
 
     has_content = True
@@ -120,18 +118,18 @@ class Chronology(Shown):
         """Return the picture's and the table's placeholder, which holds the list."""
         (node,) = super().run()
         for term in node.findall(nodes.term):
-            term["date"], name = entry(term.astext())
+            term["date"], name = split_entry(term.astext())
             term.children = [nodes.Text(name)]
         return [node]
 
 
-class SourcesMap(Shown):
+class SourcesMap(Placeholder):
     """Which section of an essay, or of all if none is named, draws on which text."""
 
     optional_arguments = 1
 
 
-class Citation(Shown):
+class Citation(Placeholder):
     """An example of how to cite: an address as in the register, ``sources/marx-1850#p22``."""
 
     required_arguments = 1
@@ -144,7 +142,7 @@ class Citation(Shown):
         return [node]
 
 
-class Marked(SphinxRole):
+class ClassRole(SphinxRole):
     """Words of a class: ``incipit``, the first of the stretch that a passage restates; or ``also``.
 
     The latter is another word for the head word in whose definition it stands, and sought, too.
@@ -157,10 +155,10 @@ class Marked(SphinxRole):
 
 ROLES: dict[str, RoleFunction | XRefRole] = {
     **{kind: XRefRole(innernodeclass=nodes.inline) for kind in KINDS},
-    "incipit": Marked(), "also": Marked(),
+    "incipit": ClassRole(), "also": ClassRole(),
 }  # fmt: skip
 DIRECTIVES: dict[str, type[Directive]] = {
     "version": Version, "commentary": Notes, "apparatus": Notes, "concordance": Concordance,
-    "chronology": Chronology, "sources-map": SourcesMap, "register": Shown,
+    "chronology": Chronology, "sources-map": SourcesMap, "register": Placeholder,
     "citation": Citation,
 }  # fmt: skip

@@ -10,8 +10,6 @@ text and notes side by side; what has the wrong shape is kept on the document fo
         placeholder*              what other pages know of the passage
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,8 +20,8 @@ from sphinx.transforms import SphinxTransform
 from ..domain import EditionDomain
 from ..model import BASE, OPENING, Problem, is_text
 from ..nodes import locus, notes, passage, passage_version, placeholder
-from .doctree import line
-from .markup import known
+from .doctree import line_of
+from .markup import evidence_sentence
 
 _NUMBERED = re.compile("^" + OPENING.pattern, re.MULTILINE)
 _BRACKET = re.compile(r"\[([^\]…]{1,20})\]")
@@ -31,7 +29,7 @@ _FIELDS = {
     "author": "Author", "date": "Date", "text": "Text", "copy": "Read in",
     "locus": "Numbered by", "rights": "Rights", "url": "Whole text",
 }  # fmt: skip
-HEADS = {
+TEXT_FORMS = {
     "full": "The author’s words in full.",
     "restated": "Restated in our words, passage by passage, under the first words of each.",
 }
@@ -48,7 +46,7 @@ class EditionTransform(SphinxTransform):
 
     def problem(self, code: str, node: nodes.Element, message: str) -> None:
         """Keep a problem on the document."""
-        found = Problem(code, self.env.current_document.docname, line(node), message)
+        found = Problem(code, self.env.current_document.docname, line_of(node), message)
         problems: list[Problem] = self.document.setdefault("problems", [])
         problems.append(found)
 
@@ -115,7 +113,7 @@ class Passages(EditionTransform):
             key=BASE, lang=lang, evidence=self.header.get("evidence", printed),
             copy=self.header.get("copy", ""), classes=["version", "base", f"language-{lang}"],
         )  # fmt: skip
-        node.source, node.line = base.source, base.line = para.source, line(para)
+        node.source, node.line = base.source, base.line = para.source, line_of(para)
         label = locus(
             "", f"[{name}]", number=name, refid=f"p{name}", ids=[f"p{name}"], internal=True
         )
@@ -148,7 +146,7 @@ class Passages(EditionTransform):
             self.problem(
                 "fence", node,
                 f"passage [{number[1]}] stands inside the fence or quotation that opens at "
-                f"line {line(holder)}: close that first",
+                f"line {line_of(holder)}: close that first",
             )  # fmt: skip
 
     def head(self) -> None:
@@ -158,13 +156,15 @@ class Passages(EditionTransform):
             value = self.header.get(key)
             if not value:
                 continue
-            body: nodes.Element = nodes.paragraph("", HEADS.get(value, value))
+            body: nodes.Element = nodes.paragraph("", TEXT_FORMS.get(value, value))
             if key == "url":
                 link = nodes.reference("", f"at {urlsplit(value).netloc}", refuri=value)
                 body = nodes.paragraph("", "", link)
             fields += nodes.field("", nodes.field_name("", label), nodes.field_body("", body))
         if self.header.get("evidence", "seen") != "seen":
-            body = nodes.paragraph("", known(self.header["evidence"], self.header.get("copy", "")))
+            body = nodes.paragraph(
+                "", evidence_sentence(self.header["evidence"], self.header.get("copy", ""))
+            )
             fields += nodes.field("", nodes.field_name("", "Known"), nodes.field_body("", body))
         title = next(self.document.findall(nodes.title))  # which the header has
         title.parent.insert(title.parent.index(title) + 1, fields)

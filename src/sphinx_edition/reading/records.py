@@ -3,8 +3,6 @@
 ``read`` is a function of the doctree; the transform ``Records`` keeps what it returns.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -15,10 +13,10 @@ from sphinxcontrib.bibtex.nodes import bibliography
 
 from .. import model
 from ..domain import EditionDomain
-from ..model import OWN, Page, is_text, stem
+from ..model import OWN, Page, is_text, text_key
 from ..nodes import notes, passage, passage_version, placeholder
-from .blocks import blocks
-from .doctree import above, incipits, line, place, words
+from .blocks import read_blocks
+from .doctree import ancestors, incipits, line_of, locus_of, text_of
 from .passages import EditionTransform
 
 _SHOWING = (bibliography, placeholder)
@@ -33,13 +31,13 @@ class Records(EditionTransform):
         """Read one page; one that was bound was read before, when it had the edition's words."""
         docname = self.env.current_document.docname
         unbound: Page | None = self.document.attributes.pop("page", None)
-        page = read(docname, self.document, self.header)
+        page = read_page(docname, self.document, self.header)
         if unbound is not None:
             page = replace(unbound, citations=page.citations)
         EditionDomain.from_env(self.env).pages[docname] = page
 
 
-def read(docname: str, document: nodes.document, header: dict[str, str]) -> Page:
+def read_page(docname: str, document: nodes.document, header: dict[str, str]) -> Page:
     """Return all that a document contributes; take off it what only the transforms left there."""
     problems: list[model.Problem] = document.attributes.pop("problems", [])
     every = list(document.findall(nodes.Element))
@@ -56,7 +54,7 @@ def read(docname: str, document: nodes.document, header: dict[str, str]) -> Page
         comments=tuple(_comments(docname, (n for n in every if isinstance(n, notes)))),
         events=tuple(_events(places)),
         introduction=tuple(_introduction(document)) if is_text(docname) else (),
-        entries=tuple(_entry(docname, node) for node in terms if "entry" in node),
+        head_words=tuple(_entry(docname, node) for node in terms if "entry" in node),
         problems=tuple(problems),
         headings=tuple(titles),
         shows=frozenset(n.get("shows", "bibliography") for n in every if isinstance(n, _SHOWING)),
@@ -64,15 +62,15 @@ def read(docname: str, document: nodes.document, header: dict[str, str]) -> Page
 
 
 def _passage(docname: str, node: passage) -> model.Passage:
-    titles = [s.next_node(nodes.title) for s in above(node) if isinstance(s, nodes.section)]
+    titles = [s.next_node(nodes.title) for s in ancestors(node) if isinstance(s, nodes.section)]
     heading = titles[0] if len(titles) > 1 else None
     return model.Passage(
-        key=f"{stem(docname)}:{node['locus']}",
+        key=f"{text_key(docname)}:{node['locus']}",
         docname=docname,
         locus=node["locus"],
         versions=tuple(_version(node["locus"], child) for child in node.findall(passage_version)),
         incipit=next((said.astext() for said in incipits(node)), ""),
-        line=line(node),
+        line=line_of(node),
         section=heading.astext() if heading is not None else "",
     )
 
@@ -83,10 +81,10 @@ def _version(locus: str, node: passage_version) -> model.Version:
         lang=node["lang"],
         evidence=node["evidence"] if node["key"] != OWN else "",
         copy=node["copy"],
-        text=words(node.children),
+        text=text_of(node.children),
         anchor=f"p{locus}-{node['key']}" if node["key"] else f"p{locus}",
-        line=line(node),
-        blocks=tuple(blocks(node.children)),
+        line=line_of(node),
+        blocks=tuple(read_blocks(node.children)),
     )
 
 
@@ -99,7 +97,7 @@ def _mention(docname: str, node: nodes.Element) -> model.Mention:
         docname=docname,
         place=node["place"],
         anchor=node["mention"],
-        line=line(node),
+        line=line_of(node),
         head=node["head"],
     )
 
@@ -108,7 +106,7 @@ def _citation(docname: str, node: nodes.Element) -> model.Citation:
     return model.Citation(
         keys=tuple(target.key for target in parse_citation_targets(node["reftarget"])),
         docname=docname,
-        place=place(node),
+        place=locus_of(node),
         anchor=node["site"],
         printed="witness" in node.parent["classes"],
     )
@@ -116,10 +114,10 @@ def _citation(docname: str, node: nodes.Element) -> model.Citation:
 
 def _comments(docname: str, lists: Iterable[notes]) -> Iterator[model.Comment]:
     for list_ in lists:
-        key = f"{stem(docname)}:{place(list_)}" if place(list_) else ""
+        key = f"{text_key(docname)}:{locus_of(list_)}" if locus_of(list_) else ""
         for term in list_.findall(nodes.term):
-            said = tuple(blocks(term.parent.children[1:]))
-            yield model.Comment(list_["kind"], term.astext(), key, line(term), said)
+            said = tuple(read_blocks(term.parent.children[1:]))
+            yield model.Comment(list_["kind"], term.astext(), key, line_of(term), said)
 
 
 def _events(places: Iterable[placeholder]) -> Iterator[model.Event]:
@@ -127,18 +125,18 @@ def _events(places: Iterable[placeholder]) -> Iterator[model.Event]:
         for block in list_.children:
             if not isinstance(block, nodes.definition_list):
                 name = " ".join(block.astext().split()[:4])
-                yield model.Event("", name, line(block))
+                yield model.Event("", name, line_of(block))
         for term in list_.findall(nodes.term):
-            yield model.Event(term["date"], term.astext(), line(term))
+            yield model.Event(term["date"], term.astext(), line_of(term))
 
 
 def _introduction(document: nodes.document) -> Iterator[model.Block]:
     for section in [document, *document.findall(nodes.section)]:
         apart = nodes.title | nodes.section | passage | nodes.docinfo | nodes.field_list
-        yield from blocks([child for child in section if not isinstance(child, apart)])
+        yield from read_blocks([child for child in section if not isinstance(child, apart)])
 
 
-def _entry(docname: str, term: nodes.term) -> model.Entry:
+def _entry(docname: str, term: nodes.term) -> model.HeadWord:
     also = [node for node in term.parent.findall(nodes.emphasis) if "also" in node["classes"]]
     title, forms = isinstance(term[0], nodes.emphasis), tuple(node.astext() for node in also)
-    return model.Entry(term.astext(), docname, term["entry"], title, forms)
+    return model.HeadWord(term.astext(), docname, term["entry"], title, forms)

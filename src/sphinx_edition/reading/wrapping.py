@@ -1,13 +1,11 @@
 """Put stretches of running text into nodes of their own."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from docutils import nodes
 
 
-def joint(blocks: Sequence[nodes.TextElement]) -> str:
+def joined_text(blocks: Sequence[nodes.TextElement]) -> str:
     """Return the text of some blocks, one line each."""
     return "\n".join(block.astext() for block in blocks)
 
@@ -25,7 +23,7 @@ def wrap(
                 start, end = max(low - at, 0), min(high - at, len(piece))
                 at += len(piece)
                 if start < end:
-                    parent, here = piece.parent, index(piece)
+                    parent, here = piece.parent, position(piece)
                     new = made(nodes.Text(piece[start:end]))
                     around = [nodes.Text(piece[:start]), new, nodes.Text(piece[end:])]
                     parent[here : here + 1] = [n for n in around if n.astext()]
@@ -34,6 +32,6 @@ def wrap(
     return found
 
 
-def index(node: nodes.Node) -> int:
+def position(node: nodes.Node) -> int:
     """Return the place of a node in its parent; two texts alike are two."""
     return next(n for n, child in enumerate(node.parent.children) if child is node)

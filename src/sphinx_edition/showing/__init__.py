@@ -1,7 +1,5 @@
 """What pages show of each other, as standard nodes that every builder can write."""
 
-from __future__ import annotations
-
 from sphinx.application import Sphinx
 
 from .figures import Figures

@@ -7,8 +7,6 @@ becomes ``passage(passage_version(paragraph("… lemma", call(term, definition),
 comparison says of a quotation is called at the quotation's end.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import cast
@@ -16,7 +14,7 @@ from typing import cast
 from docutils import nodes
 
 from ..nodes import notes, passage, passage_version
-from ..reading.doctree import above, is_ours
+from ..reading.doctree import ancestors, is_editorial
 from ..words.collate import places
 
 _CLOSING = ".,;:!?)]”’“»"  #: a call stands after these, not between them and their word
@@ -51,7 +49,7 @@ def fill_calls(document: nodes.document) -> None:
         if list_ in node:
             node.remove(list_)
     for box in [box for box in document.findall(nodes.container) if "collation" in box["classes"]]:
-        loci = [outer["locus"] for outer in above(box) if isinstance(outer, passage)]
+        loci = [outer["locus"] for outer in ancestors(box) if isinstance(outer, passage)]
         note = call("", *box.children, kind="collation", locus="".join(loci))
         parent = cast("nodes.Element", box.parent)
         quotation = cast("nodes.Element", parent[parent.index(box) - 1])
@@ -102,7 +100,9 @@ def _texts(node: nodes.Element) -> Iterator[nodes.Text]:
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield child
-        elif isinstance(child, nodes.Element) and not (isinstance(child, call) or is_ours(child)):
+        elif isinstance(child, nodes.Element) and not (
+            isinstance(child, call) or is_editorial(child)
+        ):
             yield from _texts(child)
             if not isinstance(child, nodes.Inline):
                 yield nodes.Text("\n")

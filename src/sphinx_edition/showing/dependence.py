@@ -1,7 +1,5 @@
 """What each page shows of other pages, so that it is written again when that changes."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from hashlib import sha256
@@ -12,7 +10,7 @@ from ..edition import Edition
 _WHOLE = {"concordance", "chronology", "sources-map", "citation"}
 
 
-def shown(
+def page_digests(
     edition: Edition, neighbours: Mapping[str, object], bibliography: str
 ) -> dict[str, str]:  # fmt: skip
     """Map each page to a digest of what it shows of others.
@@ -33,7 +31,7 @@ def shown(
     labels = [(page.docname, page.label) for page in pages.values()]
     cited = [(page.docname, page.label, page.citations) for page in pages.values()]
     for page in pages.values():
-        found[page.docname] += [cited] if page.works else []
+        found[page.docname] += [cited] if page.has_bibliography else []
         found[page.docname] += [labels, edition.index] if "register" in page.shows else []
     common = (bibliography, edition.navigation)
     digests = {name: _digest(common, neighbours.get(name), found[name]) for name in pages}

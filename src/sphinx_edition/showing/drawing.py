@@ -6,8 +6,6 @@ All looks are attributes, those of the book, which the style sheet of the web ed
 class; never styles, which a strict policy of a site would block.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape

@@ -4,23 +4,21 @@
 ``placeholder(shows="sources-map")``; for a builder that cannot show the picture, ``table``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from itertools import groupby, product
 
 from docutils import nodes
 
-from ..model import ESSAYS, SOURCES, Mention, Page, is_text, plain, stem
+from ..model import ESSAYS, SOURCES, Mention, Page, is_text, safe_id, text_key
 from ..nodes import WEB, picture, placeholder
 from ..words import dates
 from . import pictures
 from .drawing import Drawing, Form
-from .filling import Filling, table
+from .filling import Filler, table
 from .sections import DRAWN, bonds, sections
 
 
-class Figures(Filling):
+class Figures(Filler):
     """Fill the places of pictures."""
 
     @property
@@ -31,14 +29,16 @@ class Figures(Filling):
     def texts(self) -> list[Page]:
         """Return the texts in order of date."""
         texts = [page for page in self.edition.pages.values() if is_text(page.docname)]
-        dated = [page for page in texts if dates.parts(page.header["date"])]  # else the check tells
+        dated = [
+            page for page in texts if dates.date_parts(page.header["date"])
+        ]  # else the check tells
         return sorted(dated, key=lambda page: page.header["date"])
 
     def point(self, place: placeholder, page: Page) -> pictures.Point:
         """Return a text for a drawing, with a link where links can be followed."""
         builder = self.builder
         href = builder.get_relative_uri(place["doc"], page.docname) if self.inline else ""
-        return pictures.Point(dates.moment(page.header["date"]), page.label, True, href)
+        return pictures.Point(dates.year_fraction(page.header["date"]), page.label, True, href)
 
     def picture(
         self, place: placeholder, draw: Callable[[Form], Drawing], title: str, about: str
@@ -48,7 +48,7 @@ class Figures(Filling):
             return []
         forms = (pictures.WIDE, pictures.NARROW) if self.inline else (pictures.BOOK,)
         drawn = {form.name: draw(form).svg(title, about) for form in forms}
-        file = plain(f"{place['doc']}-{place['shows']}-{place['of']}") + ".svg"
+        file = safe_id(f"{place['doc']}-{place['shows']}-{place['of']}") + ".svg"
         return [picture(file=file, forms=drawn, alt=f"{title}. {about}")]
 
     def chronology(self, place: placeholder) -> list[nodes.Node]:
@@ -60,7 +60,7 @@ class Figures(Filling):
             for paragraph in term.parent.findall(nodes.paragraph):
                 said += [nodes.Text(" "), *paragraph.children]
             if date:  # else the check tells
-                rows.append((date, pictures.Point(dates.moment(date), name), said))
+                rows.append((date, pictures.Point(dates.year_fraction(date), name), said))
         for page in self.texts():
             author = nodes.Text(f"{page.header.get('author', '')}, ")
             title = self.link(page.docname, "", nodes.emphasis("", page.title))
@@ -77,7 +77,7 @@ class Figures(Filling):
             f"{len(points) - texts} events, at its right {texts} texts. The table below lists "
             "them all in order of date.",
         )  # fmt: skip
-        cells = [([nodes.Text(dates.spelt(date))], said) for date, _, said in rows]
+        cells = [([nodes.Text(dates.spelled(date))], said) for date, _, said in rows]
         return [*drawing, table("chronology", ("Date", "Event or text"), cells)]
 
     def drawn(self, mentions: Sequence[Mention]) -> list[nodes.Node]:
@@ -96,7 +96,7 @@ class Figures(Filling):
     def sources_map(self, place: placeholder) -> list[nodes.Node]:
         """Return which section of an essay, or of all, draws on which text, where and how."""
         essays = [p for p in self.edition.pages.values() if p.docname.startswith(ESSAYS)]
-        essays = [p for p in essays if place["of"] in ("", stem(p.docname))]
+        essays = [p for p in essays if place["of"] in ("", text_key(p.docname))]
         lefts = sections(essays, self.edition.passages)
         drawn = {text for section in lefts for text in section.draws}
         rights = [p for p in self.texts() if p.docname.startswith(SOURCES) or p.docname in drawn]

@@ -1,7 +1,5 @@
 """What fills the places for what other pages know: links and tables of standard nodes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -19,7 +17,7 @@ from ..nodes import placeholder
 _WIDTHS = {"concordance": (16, 31, 11, 28, 14), "chronology": (20, 80), "sources-map": (28, 36, 36)}
 
 
-class Filling(SphinxPostTransform):
+class Filler(SphinxPostTransform):
     """Fills each place that it has a method for: ``quoted-by`` by what ``quoted_by`` returns."""
 
     default_priority = 5  # before references are resolved (10)

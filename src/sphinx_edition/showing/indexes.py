@@ -4,19 +4,17 @@
 definition and ``inline.index-places`` with a link to each place, or a link to the entry to see.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 
 from docutils import nodes
 
 from ..nodes import placeholder
-from ..words.headwords import Line
-from .filling import Filling
+from ..words.headwords import IndexLine
+from .filling import Filler
 
 
-class Indexes(Filling):
+class Indexes(Filler):
     """Fill the place of the index."""
 
     def register(self, place: placeholder) -> list[nodes.container]:
@@ -27,7 +25,7 @@ class Indexes(Filling):
             box += [nodes.paragraph("", "", *self.line(x), classes=["index-line"]) for x in lines]
         return [box] if len(box) else []
 
-    def line(self, line: Line) -> Iterator[nodes.Node]:
+    def line(self, line: IndexLine) -> Iterator[nodes.Node]:
         """Yield the head word, which is the link to its definition, and what follows it."""
         entry = line.entry
         shape = nodes.emphasis if entry.is_title else nodes.inline

@@ -4,8 +4,6 @@
 ``verdict`` and ``inline`` become ``container(paragraph)``, ``concordance`` a ``table``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import groupby
 from typing import Any
@@ -14,10 +12,10 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..domain import passage_name
-from ..model import BASE, COMPARED, ESSAYS, KINDS, OWN, Mention, stem
+from ..model import BASE, COMPARED, ESSAYS, KINDS, OWN, Mention, text_key
 from ..nodes import placeholder
 from ..words.verdicts import Verdict
-from .filling import Filling, table
+from .filling import Filler, table
 
 _VERBS = {
     "quote": "Quoted by", "variant": "Quoted, with differences, by", "translation": "Rendered by",
@@ -31,7 +29,7 @@ _STATUS = {
 _WORDS = 14  #: how many of the quoting words a list shows
 
 
-class Lists(Filling):
+class Lists(Filler):
     """Fill the places for who points to a passage, for comparisons, and the concordance."""
 
     # -- quoted by ----------------------------------------------------------------------------
@@ -44,7 +42,7 @@ class Lists(Filling):
         """
         silent = {place["doc"]}
         if self.builder.name == "typst":
-            silent |= {page.docname for page in self.edition.pages.values() if page.entries}
+            silent |= {page.docname for page in self.edition.pages.values() if page.head_words}
         pointing = self.edition.mentions_of(place["of"])
         mentions = sorted(pointing, key=lambda m: KINDS.index(m.kind))
         stronger = {(m.docname, m.place) for m in mentions if m.kind != "passage"}
@@ -73,13 +71,13 @@ class Lists(Filling):
     def verdict(self, place: placeholder) -> list[nodes.container]:
         """Say under a block quotation how it compares with its source."""
         mentions = self.edition.pages[place["doc"]].mentions
-        return [self.compared(next(m for m in mentions if m.anchor == place["of"]))]
+        return [self.comparison(next(m for m in mentions if m.anchor == place["of"]))]
 
     def difference(self, place: placeholder) -> list[nodes.container]:
         """Say the same of words quoted in running text, but only where they are not exact."""
         return [box for box in self.verdict(place) if "exact" not in box["classes"]]
 
-    def compared(self, mention: Mention) -> nodes.container:
+    def comparison(self, mention: Mention) -> nodes.container:
         """Return the line of the apparatus for one mention."""
         verdict = self.edition.verdict(mention)
         para = nodes.paragraph()
@@ -90,7 +88,7 @@ class Lists(Filling):
             para += nodes.Text("Word for word as in " if word_for_word else "Differs from ")
             para += self.witness(mention, verdict)
             para += nodes.Text("." if word_for_word else ", whose words stand before the bracket: ")
-            para += entries(verdict)
+            para += apparatus_nodes(verdict)
         return nodes.container("", para, classes=["collation", verdict.status])
 
     def witness(self, mention: Mention, verdict: Verdict) -> pending_xref:
@@ -139,7 +137,7 @@ class Lists(Filling):
             para = nodes.paragraph("", "", place, nodes.Text(f" “{shortened(mention.text)}” "))
             for passage in filter(None, map(self.edition.passages.get, mention.targets)):
                 para += self.link_to(passage)
-            items += nodes.list_item("", para, self.compared(mention))
+            items += nodes.list_item("", para, self.comparison(mention))
         return nodes.container("", items, classes=["quotations"])
 
     def row(self, mention: Mention, above: Mention | None) -> list[list[nodes.Node]]:
@@ -153,18 +151,18 @@ class Lists(Filling):
         before = above.targets[-1].partition(":")[0] if above is not None else ""
         for target in mention.targets:
             found = self.edition.passages[target]
-            same = stem(found.docname) == before
+            same = text_key(found.docname) == before
             name: nodes.Node = (
                 nodes.Text(found.locus) if same else passage_name(self.edition, found)
             )
-            before = stem(found.docname)
+            before = text_key(found.docname)
             to += [nodes.Text("; ")] if to else []
             to.append(self.link(found.docname, found.anchor, name))
         comparison: list[nodes.Node] = [nodes.Text(_STATUS[verdict.status])]
         if verdict.version is not None and verdict.status != "unverified":
             comparison += [nodes.Text(": "), self.witness(mention, verdict)]
         if verdict.variants:
-            comparison += [nodes.Text(": "), *entries(verdict)]
+            comparison += [nodes.Text(": "), *apparatus_nodes(verdict)]
         evidence = nodes.Text(verdict.evidence or "–")
         return [[place], to, [nodes.Text(mention.kind)], comparison, [evidence]]
 
@@ -190,7 +188,7 @@ def shortened(text: str) -> str:
     return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
 
 
-def entries(verdict: Verdict) -> list[nodes.Node]:
+def apparatus_nodes(verdict: Verdict) -> list[nodes.Node]:
     """Return differences as entries of an apparatus: the source's reading ] the quotation's."""
     found: list[nodes.Node] = []
     for i, variant in enumerate(verdict.variants):

@@ -1,7 +1,5 @@
 """The main links of the edition: its essays, its sources, and the pages that ask for one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from docutils import nodes

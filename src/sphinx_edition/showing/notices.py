@@ -4,8 +4,6 @@ A changed version says so below its words; what is no longer on a page is listed
 its old id. Of a page that is gone there remains one with the same address and that list.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,14 +13,14 @@ from sphinx.util.nodes import make_refnode
 
 from ..domain import passage_name
 from ..edition import Edition
-from ..model import Notice, stem
+from ..model import Notice, text_key
 from ..nodes import passage_version
-from .filling import Filling
+from .filling import Filler
 
 _KINDS = {"p": "Passage", "q": "Quotation"}
 
 
-class Notices(Filling):
+class Notices(Filler):
     """Add the notes of one page."""
 
     default_priority = 8  # after lists are filled (5): they are no part of any
@@ -60,7 +58,7 @@ def notice_list(edition: Edition, builder: Builder, gone: Iterable[Notice]) -> n
         subject = f"{_KINDS.get(notice.ident[:1], 'This page')} {notice.ident[1:]}".strip()
         verb = "has moved" if notice.state == "moved" else "was retired"
         page, ident = notice.new_page, notice.new_ident
-        passage = edition.passages.get(f"{stem(page)}:{ident[1:]}")
+        passage = edition.passages.get(f"{text_key(page)}:{ident[1:]}")
         label = nodes.inline("", edition.pages[page].label)
         name = passage_name(edition, passage) if passage else label
         link = make_refnode(builder, notice.page, page, ident, name)

@@ -3,8 +3,6 @@
 Rule: the same records give the same picture, to the letter, and each of them is in it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate

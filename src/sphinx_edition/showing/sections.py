@@ -4,8 +4,6 @@ Pure: records in, records out. A section is named after its heading, or after th
 none; what stands outside any passage is the editor's, not the essay's.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The edition as HTML: the web edition, its theme, and the EPUB."""
 
-from __future__ import annotations
-
 from sphinx.application import Sphinx
 
 from ..nodes import WEB

@@ -4,8 +4,6 @@ The rule: a page has no more than links; all forms, for itself and for each pass
 under its id, stand on a page beside it (``cite/back/glossary``) that is in no list and no search.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator
@@ -19,8 +17,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..citing.citable import citable
-from ..citing.forms import FORMS, PROSE, Work
-from ..citing.metadata import linked, tags
+from ..citing.forms import FORMS, PROSE, CitedWork
+from ..citing.metadata import json_ld, meta_tags
 from ..domain import EditionDomain
 
 NO_ADDRESS = "No public address of this edition is known, and so none is given."
@@ -45,7 +43,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield f"cite/{docname}", context, "page.html"
 
 
-def shown(work: Work) -> Iterator[tuple[str, str]]:
+def shown(work: CitedWork) -> Iterator[tuple[str, str]]:
     """Yield each form of a citation as HTML."""
     for form, write in FORMS.items():
         text = escape(write(work))
@@ -69,11 +67,11 @@ def describe(
         return f"{there}#{ident}" if ident else there
 
     quotations = [(p.ident, p.work, uri(*p.source)) for p in parts if p.work.quoting]
-    data = json.dumps(linked(page.work, quotations, uri(app.config.root_doc)), ensure_ascii=False)
+    data = json.dumps(json_ld(page.work, quotations, uri(app.config.root_doc)), ensure_ascii=False)
     data = data.replace("</", r"<\/")  # which would end the script
     lines = [
         f'<meta {"property" if name[:3] == "og:" else "name"}="{name}" content="{escape(text)}" />'
-        for name, text in tags(page.work)
+        for name, text in meta_tags(page.work)
     ]
     lines.append(f'<script type="application/ld+json">{data}</script>')
     context["described"] = "\n".join(lines)

@@ -5,11 +5,10 @@ list of pages is of that book, and is there only if the book has been made. The 
 of the texts: the same texts, the same bytes.
 """
 
-from __future__ import annotations
-
 import html
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 from uuid import NAMESPACE_URL, uuid5
@@ -21,18 +20,14 @@ from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..citing.printed import place
+from ..citing.printed import destination
 from ..domain import EditionDomain
 from ..nodes import locus, notes
-from ..reading.doctree import above
+from ..reading.doctree import ancestors
 from ..showing.calls import call, place_calls
 from .translator import EditionTranslator
 
-try:
-    import typst
-except ImportError:  # it comes with the book; without it an EPUB has no cover
-    typst = None
-
+HAS_COVER = find_spec("typst") is not None  #: Typst comes with the book, and draws the cover
 _HERE = Path(__file__).parent
 _TYPES = {nodes.footnote: "footnote", nodes.footnote_reference: "noteref"}
 
@@ -53,7 +48,7 @@ class Footnotes(SphinxPostTransform):
         for node in reversed(list(self.document.findall(call))):
             n = first + node["number"]
             made = nodes.footnote_reference("", str(n), ids=[f"call-{n}"], refid=f"note-{n}")
-            links = (outer for outer in above(node) if isinstance(outer, pending_xref))
+            links = (outer for outer in ancestors(node) if isinstance(outer, pending_xref))
             after: nodes.Element = next(links, node)  # no link stands in another
             after.parent.insert(after.parent.index(after) + 1, made)
             node.parent.remove(node)
@@ -111,7 +106,9 @@ class EpubBuilder(Epub3Builder):
         static.mkdir(exist_ok=True)
         style = Path(self.confdir, self.config.epub_style or _HERE / "templates/epub.css")
         shutil.copyfile(style, static / "epub.css")
-        if typst is not None:
+        if HAS_COVER:
+            import typst
+
             facts = {"title": self.config.epub_title, "author": self.config.epub_author}
             page = Path(self.confdir, self.config.epub_cover_page or _HERE / "templates/cover.typ")
             typst.compile(
@@ -133,11 +130,14 @@ class EpubBuilder(Epub3Builder):
     def content_metadata(self) -> dict[str, Any]:
         """Return what the package says of the book."""
         given, config = super().content_metadata(), self.config
+        root = EditionDomain.from_env(self.env).edition.pages[config.root_doc]
+        description = html.escape(root.header.get("description", ""))
         known = config.epub_identifier != "unknown"
         return given | {
             "id": given["id"] if known else f"urn:uuid:{uuid5(NAMESPACE_URL, config.project)}",
+            "description": given["description"] if config.epub_description != "unknown" else description,
             "date": self.modified, "licence": html.escape(config.edition_licence),
-            "pages": self.pages(), "cover": typst is not None,
+            "pages": self.pages(), "cover": HAS_COVER,
         }  # fmt: skip
 
     def navigation_doc_metadata(self, navlist: list[Any]) -> dict[str, Any]:
@@ -151,7 +151,7 @@ class EpubBuilder(Epub3Builder):
         uris = (node["refuri"] for node in self.refnodes)
         for docname in dict.fromkeys(uri.partition(self.out_suffix)[0] for uri in uris):
             for ident in ["", *(p.anchor for p in edition.pages[docname].passages)]:
-                if page := edition.printed.get(place(docname, ident)):
+                if page := edition.printed.get(destination(docname, ident)):
                     found.setdefault(page, docname + self.out_suffix + (ident and f"#{ident}"))
         return found
 

@@ -4,8 +4,6 @@ Every passage that a page quotes or echoes has one preview on it, however many p
 The words are those of the records, so that what a page shows of another is in ``_shown``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from math import ceil
@@ -15,15 +13,15 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..domain import passage_name
-from ..model import BASE, COMPARED, OWN, Mention, Version, plain, stem
+from ..model import BASE, COMPARED, OWN, Mention, Version, safe_id, text_key
 from ..nodes import WEB, mark, passage, passage_version, preview, previewer
-from ..reading.doctree import above, incipits, lemmata, links
-from ..reading.wrapping import joint, wrap
-from ..showing.filling import Filling
+from ..reading.doctree import ancestors, incipits, lemmata, references_of
+from ..reading.wrapping import joined_text, wrap
+from ..showing.filling import Filler
 from ..showing.lists import Lists
 from ..words.collate import places
-from ..words.differences import shared
-from ..words.verdicts import joined
+from ..words.differences import quoted_spans
+from ..words.verdicts import join_versions
 
 _QUOTED, _NAMED = 700, 200  #: the most characters of a version that is, or is not, quoted
 _NOTE = {"commentary": "n", "apparatus": "a"}  #: what the ids of notes begin with
@@ -51,7 +49,7 @@ def excerpt(
     yield text[at:end] + (" …" if end < len(text) else ""), None
 
 
-class Marks(Filling):
+class Marks(Filler):
     """Mark the quoted words of each passage, and link each lemma that stands there to its note."""
 
     default_priority = 4  # before references are resolved (10), which then know no mention
@@ -59,19 +57,19 @@ class Marks(Filling):
 
     def run(self, **kwargs: Any) -> None:
         """Mark the passages of one page."""
-        key = stem(self.env.current_document.docname)
+        key = text_key(self.env.current_document.docname)
         for node in self.document.findall(passage):
             versions = {v["key"]: v for v in node.findall(passage_version)}
             for mention in self.edition.mentions_of(f"{key}:{node['locus']}"):
                 found = self.edition.verdict(mention).version
                 if found is not None and found.key in versions:
                     blocks = lines(versions[found.key])
-                    for start, end, same in shared(mention.text, joint(blocks)):
+                    for start, end, same in quoted_spans(mention.text, joined_text(blocks)):
                         wrap(blocks, [(start, end)], partial(marked, same))
             taken = set[str]()
             for term, kind in lemmata(node):
                 lemma = term.astext()
-                ident = plain(f"{_NOTE[kind]}{node['locus']}-{lemma.casefold()}")
+                ident = safe_id(f"{_NOTE[kind]}{node['locus']}-{lemma.casefold()}")
                 if ident not in taken:
                     taken.add(ident)
                     term.parent["note"], term.parent["long"] = ident, is_long(term)
@@ -81,11 +79,11 @@ class Marks(Filling):
         """Link the lemma's words in the first version that has them."""
         for version in versions:
             blocks = lines(version)
-            found = places(lemma, joint(blocks))
+            found = places(lemma, joined_text(blocks))
             if not found:
                 continue
             for span in wrap(blocks, found[0], lambda text: nodes.inline("", "", text)):
-                linked = any(isinstance(n, nodes.reference | pending_xref) for n in above(span))
+                linked = any(isinstance(n, nodes.reference | pending_xref) for n in ancestors(span))
                 link = nodes.reference(refid=ident, internal=True, classes=["to-note"])
                 link += span.children
                 span.replace_self(link.children if linked else link)
@@ -97,8 +95,11 @@ def lines(version: passage_version) -> list[nodes.TextElement]:
     return [
         block
         for block in version.findall(nodes.paragraph)
-        if not {"witness", "argument"} & {c for n in (block, *above(block)) for c in n["classes"]}
-        and (not incipits(version) or any(isinstance(n, nodes.block_quote) for n in above(block)))
+        if not {"witness", "argument"}
+        & {c for n in (block, *ancestors(block)) for c in n["classes"]}
+        and (
+            not incipits(version) or any(isinstance(n, nodes.block_quote) for n in ancestors(block))
+        )
     ]
 
 
@@ -129,7 +130,7 @@ class Previews(Lists):
             target = passages.get(mention.targets[0])
             if mention.kind != "passage" and target and target.docname != docname:
                 found.setdefault(target.key, []).append(mention)
-        for ref in links(self.document, "ed"):
+        for ref in references_of(self.document, "ed"):
             if ref["reftarget"] in found:
                 self.offer(ref)
         for key, mentions in found.items():
@@ -139,7 +140,7 @@ class Previews(Lists):
         """Put a button beside a reference; a quotation's says that it leads to the passage."""
         key = ref["reftarget"]
         name = passage_name(self.edition, self.edition.passages[key])
-        button = previewer("", of=f"pv-{plain(key)}", name=name.astext())
+        button = previewer("", of=f"pv-{safe_id(key)}", name=name.astext())
         if not isinstance(ref.parent, nodes.attribution):
             if ref["reftype"] != "passage":
                 ref.replace_self([ref, button])
@@ -154,14 +155,14 @@ class Previews(Lists):
         """Return the preview of a passage for the places of this page that point to it."""
         quoting = [m for m in mentions if m.kind in COMPARED]
         passages = self.edition.passages
-        box = preview(ids=[f"pv-{plain(key)}"], classes=["preview"])
+        box = preview(ids=[f"pv-{safe_id(key)}"], classes=["preview"])
         box += nodes.paragraph("", "", self.link_to(passages[key]))
-        versions = joined(passages[t] for t in (quoting or mentions)[0].targets)
+        versions = join_versions(passages[t] for t in (quoting or mentions)[0].targets)
         compared = {v.key for m in quoting if (v := self.edition.verdict(m).version)}
         here = [v for v in versions if v.key in compared | {BASE}]
         for version in here if quoting else [self.readable(versions)]:
             words = [m.text for m in quoting if version.key in compared]
-            spans = sorted(span for text in words for span in shared(text, version.text))
+            spans = sorted(span for text in words for span in quoted_spans(text, version.text))
             most = _QUOTED if quoting else _NAMED
             para = nodes.paragraph("", classes=[f"language-{version.lang}"])
             for text, same in excerpt(version.text, spans, most):
@@ -170,7 +171,7 @@ class Previews(Lists):
             if version.evidence == "secondhand":
                 label = "known only through the text that quotes it"
             box += [para, nodes.paragraph("", label, classes=["witness"])]
-        box += [self.compared(mention) for mention in quoting]
+        box += [self.comparison(mention) for mention in quoting]
         return box
 
     def readable(self, versions: Sequence[Version]) -> Version:

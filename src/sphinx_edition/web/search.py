@@ -4,8 +4,6 @@ Read off the finished doctrees, so that a build with a reader's own copy finds t
 The index is a script and not data, because a page opened from a file may not fetch data.
 """
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,7 +14,7 @@ from sphinx.addnodes import pending_xref
 
 from ..model import BASE, OWN, Page
 from ..nodes import passage, passage_version
-from ..reading.doctree import above, incipits, lemmata, words
+from ..reading.doctree import ancestors, incipits, lemmata, text_of
 
 _LABELS = {BASE: "", OWN: "our rendering"}
 
@@ -48,7 +46,7 @@ def places(
     about = ", ".join(filter(None, whose))
     texts: dict[nodes.Element, list[str]] = defaultdict(list)
     for block in document.findall(is_block):
-        texts[next(filter(is_holder, above(block)), document)].append(said(block, names))
+        texts[next(filter(is_holder, ancestors(block)), document)].append(said(block, names))
     for node in filter(is_holder, document.findall(nodes.Element)):
         if isinstance(node, passage):
             name, ident = f"{page.label} {node['locus']}", f"p{node['locus']}"
@@ -70,13 +68,13 @@ def parts(node: passage, names: Mapping[str, str], lang: str) -> Iterator[Part]:
     """Yield the versions of a passage, then the notes on it."""
     for version in node.findall(passage_version):
         label = _LABELS.get(version["key"], names.get(version["key"], version["key"]))
-        text = words(version.children)
+        text = text_of(version.children)
         for opens in map(nodes.emphasis.astext, incipits(version)):
             text = text.replace(opens, f"{opens} …", 1)
         yield Part(version["lang"], label, text)
         for box in version.findall(nodes.admonition):
             if "argument" in box["classes"]:
-                yield Part(lang, "in our words", words(box.children[1:]))
+                yield Part(lang, "in our words", text_of(box.children[1:]))
     for term, _ in lemmata(node):
         blocks = term.parent.children[1].findall(is_block)
         remark = "\n".join(said(block, names) for block in blocks)

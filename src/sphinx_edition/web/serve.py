@@ -3,8 +3,6 @@
 ``python -m edition.serve FOLDER PORT``. Nothing is served to other machines.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from functools import cache, partial

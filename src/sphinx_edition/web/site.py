@@ -4,8 +4,6 @@ Under another theme than ``edition`` there are only citations, data, and what is
 are gone; for the rest Sphinx does as it always does.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from functools import partial

@@ -4,15 +4,13 @@ A quotation is a figure, whose caption is its attribution; a wide table scrolls 
 a keyboard can reach.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from ..nodes import mark, picture, preview, previewer
-from ..reading.doctree import above
+from ..reading.doctree import ancestors
 
 
 class EditionTranslator(HTML5Translator):
@@ -116,7 +114,7 @@ class EditionTranslator(HTML5Translator):
 
     def visit_table(self, node: nodes.table) -> None:
         """Open a region that scrolls sideways by itself, named after the section it stands in."""
-        sections = (outer for outer in above(node) if isinstance(outer, nodes.section))
+        sections = (outer for outer in ancestors(node) if isinstance(outer, nodes.section))
         name = self.attval(next(sections)[0].astext())  # which the header of the page has, at least
         self.body.append(f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">\n')
         super().visit_table(node)

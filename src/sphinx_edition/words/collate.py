@@ -7,8 +7,6 @@ are the syntax: ``…`` and ``[…]`` cut; ``[T]he`` frees the case of a letter;
 at most three words of the source; ``[sic]`` for none.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -45,7 +43,7 @@ class Token:
     end: int
     free: bool = False  #: the case of the first letter is the quoter's
 
-    def same(self, other: Token) -> bool:
+    def same(self, other: "Token") -> bool:
         """Tell whether a token of the source bears this token of a quotation out."""
         ours, theirs = self.text, other.text
         if self.free and ours[:1].casefold() == theirs[:1].casefold():
@@ -81,7 +79,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def words(text: str) -> list[Token]:
+def word_tokens(text: str) -> list[Token]:
     """Return the tokens of a text that are words."""
     return [token for token in tokens(text) if token.is_word]
 

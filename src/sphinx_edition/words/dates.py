@@ -3,8 +3,6 @@
 Pure: text in, text and numbers out; what is no such date is none, and never an error.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 
@@ -15,7 +13,7 @@ MONTHS = (
 )  # fmt: skip
 
 
-def parts(text: str) -> tuple[int, ...]:
+def date_parts(text: str) -> tuple[int, ...]:
     """Return the year, and if they are given the month and the day; nothing if it is no date."""
     found = _DATE.fullmatch(text)
     numbers = tuple(int(part) for part in found.groups() if part) if found else ()
@@ -26,23 +24,23 @@ def parts(text: str) -> tuple[int, ...]:
     return numbers
 
 
-def spelt(text: str) -> str:
+def spelled(text: str) -> str:
     """Return a date in words: ``16 April 1875``; what is no date, as it is."""
-    year, *rest = parts(text) or (text,)
+    year, *rest = date_parts(text) or (text,)
     return " ".join([*map(str, rest[1:]), *(MONTHS[int(n) - 1] for n in rest[:1]), str(year)])
 
 
-def moment(text: str) -> float:
+def year_fraction(text: str) -> float:
     """Return where a date stands on a scale of years, a year or month at its beginning.
 
     Raises:
         ValueError: if it is no date.
     """
-    year, month, day = (*parts(text), 1, 1)[:3]
+    year, month, day = (*date_parts(text), 1, 1)[:3]
     return year + (month - 1) / 12 + (day - 1) / 372
 
 
-def entry(text: str) -> tuple[str, str]:
+def split_entry(text: str) -> tuple[str, str]:
     """Return the date and the name that an entry of a chronology opens with, if it does."""
     when, _, name = text.strip().partition(" ")
-    return (when, name.strip()) if parts(when) and name.strip() else ("", text.strip())
+    return (when, name.strip()) if date_parts(when) and name.strip() else ("", text.strip())

@@ -4,8 +4,6 @@
 quotation right or wrong but the least likeness that a declared variant must have.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -26,12 +24,12 @@ class Variant:
     reading: str
 
 
-def told(entries: Sequence[Variant]) -> str:
+def apparatus(entries: Sequence[Variant]) -> str:
     """Return entries as an apparatus has them: the source's reading, a bracket, the other."""
     return "; ".join(f"{v.lemma or '(nothing)'}] {v.reading or '(omitted)'}" for v in entries)
 
 
-def shared(quote: str, text: str) -> list[tuple[int, int, bool]]:
+def quoted_spans(quote: str, text: str) -> list[tuple[int, int, bool]]:
     """Return the stretches of a text that a quotation is from: offsets, and whether it has them."""
     for spans in collate.places(quote, text):
         return [(start, end, True) for start, end in spans]

@@ -1,7 +1,5 @@
 """Digests of words: the same for the same words, whatever their typography."""
 
-from __future__ import annotations
-
 import hashlib
 
 from .collate import tokens

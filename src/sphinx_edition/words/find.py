@@ -5,8 +5,6 @@ other: a word by its stem, the more the rarer it is in all these texts, less wha
 So a run of common words is nothing, and a few rare ones are an echo even where others intervene.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,7 +38,7 @@ class Finding:
     likeness: float  #: by letters, from 0 to 1
     variants: tuple[Variant, ...]
 
-    def meets(self, other: Finding) -> bool:
+    def meets(self, other: "Finding") -> bool:
         """Tell whether two findings have words of the text in common."""
         return self.start < other.end and other.start < self.end
 
@@ -57,7 +55,7 @@ def find(text: str, pages: Iterable[Page], least: float = LEAST) -> list[Finding
     ]  # fmt: skip
     found: list[Finding] = []
     texts = (text, *(version.text for _, version in versions))
-    total = sum(len(collate.words(part)) for part in texts)
+    total = sum(len(collate.word_tokens(part)) for part in texts)
     for lang in dict.fromkeys(version.lang for _, version in versions):
         found += _in_language(text, [x for x in versions if x[1].lang == lang], lang, least, total)
     best: list[Finding] = []
@@ -72,12 +70,15 @@ def find(text: str, pages: Iterable[Page], least: float = LEAST) -> list[Finding
 def _in_language(
     text: str, versions: Sequence[tuple[Passage, Version]], lang: str, least: float, total: int
 ) -> Iterator[Finding]:
-    ours, theirs = collate.words(text), [collate.words(version.text) for _, version in versions]
+    ours, theirs = (
+        collate.word_tokens(text),
+        [collate.word_tokens(version.text) for _, version in versions],
+    )
     names = families({t.text for part in (ours, *theirs) for t in part}, lang)
     counts = Counter(names[t.text] for part in (ours, *theirs) for t in part)
     weights = {word: log2(total / n) - _COMMON for word, n in counts.items()}
     rare = [names[t.text] for t in ours]
-    marked = [m.span() for m in _MARKED.finditer(text) if len(collate.words(m[0])) > 2]
+    marked = [m.span() for m in _MARKED.finditer(text) if len(collate.word_tokens(m[0])) > 2]
     for (passage, version), tokens in zip(versions, theirs, strict=True):
         for bits, (i, j), (k, m) in _chains(rare, [names[t.text] for t in tokens], weights):
             while i and j and ours[i - 1].text == tokens[j - 1].text:  # common words alike
@@ -89,7 +90,7 @@ def _in_language(
             start, end = ours[i].start, ours[k].end
             for a, b in marked:  # where a quotation is expected, less is chance
                 if a <= start and end <= b and 2 * (end - start) > b - a:
-                    bits += log2(len(ours) / len(collate.words(text[a:b])))
+                    bits += log2(len(ours) / len(collate.word_tokens(text[a:b])))
             if bits >= least:
                 words, piece = text[start:end], version.text[tokens[j].start : tokens[m].end]
                 like, differ = likeness(words, piece), tuple(variants(words, piece))

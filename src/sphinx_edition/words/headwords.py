@@ -6,8 +6,6 @@ counts in another ending (struggle, struggles), but not in another form (nationa
 within the words of a longer entry (world market) the shorter ones are not counted.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,14 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..model import Entry, Page, is_text
+from ..model import HeadWord, Page, is_text
 from . import collate
 from .stems import stem
 
 _ENDING = 2  #: the most letters by which forms of one word differ in length
 
 
-class Place(NamedTuple):
+class IndexPlace(NamedTuple):
     """Where an entry leads: a passage or, without a locus, the introduction of a text."""
 
     docname: str
@@ -31,12 +29,12 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class IndexLine:
     """A line of the index: an entry and its places, or another form and the entry to see."""
 
     head: str
-    entry: Entry
-    places: tuple[Place, ...] = ()
+    entry: HeadWord
+    places: tuple[IndexPlace, ...] = ()
 
     @property
     def letter(self) -> str:
@@ -51,7 +49,7 @@ class Line:
         return first if rest[:1].islower() else first + comma + rest
 
 
-def forms(entry: Entry) -> list[str]:
+def forms(entry: HeadWord) -> list[str]:
     """Return the words that stand for an entry: “Marx, Karl” is Marx, “social, socialist” both."""
     first, *others = (part.strip() for part in entry.head.split(","))
     return [first, *(form for form in others if form[:1].islower()), *entry.forms]
@@ -69,9 +67,9 @@ def _letters(text: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
-def index(pages: Sequence[Page], lang: str) -> list[Line]:
+def build_index(pages: Sequence[Page], lang: str) -> list[IndexLine]:
     """Return the lines of the index in their order; the pages come in theirs."""
-    entries = [(page, entry) for page in pages for entry in page.entries]
+    entries = [(page, entry) for page in pages for entry in page.head_words]
     texts = [page for page in pages if is_text(page.docname)]
     keys = {p.key: (page.docname, p.locus) for page in texts for p in page.passages}
     order = {key: n for n, key in enumerate(
@@ -84,16 +82,16 @@ def index(pages: Sequence[Page], lang: str) -> list[Line]:
         targets = [t for m in page.mentions if m.head == entry.head for t in m.targets]
         named = {keys[target] for target in targets if target in keys}
         every = sorted(stand[entry] | named, key=order.__getitem__)
-        lines.append(Line(entry.head, entry, tuple(Place(*p, p in named) for p in every)))
-        lines += [Line(form[:1].upper() + form[1:], entry) for form in forms(entry)[1:]]
+        lines.append(IndexLine(entry.head, entry, tuple(IndexPlace(*p, p in named) for p in every)))
+        lines += [IndexLine(form[:1].upper() + form[1:], entry) for form in forms(entry)[1:]]
     return sorted(lines, key=lambda line: (collation(line.head), line.head, line.entry.docname))
 
 
 def _standing(
-    entries: Iterable[Entry], texts: Iterable[Page], lang: str
-) -> dict[Entry, set[tuple[str, str]]]:
+    entries: Iterable[HeadWord], texts: Iterable[Page], lang: str
+) -> dict[HeadWord, set[tuple[str, str]]]:
     """Return in which places the words of each entry stand."""
-    found: dict[Entry, set[tuple[str, str]]] = defaultdict(set)
+    found: dict[HeadWord, set[tuple[str, str]]] = defaultdict(set)
     sought = _sought(entries)
     for page in texts:
         said = [(c.passage.partition(":")[2], b) for c in page.comments for b in c.blocks]
@@ -106,15 +104,15 @@ def _standing(
 
 
 def _words(text: str) -> list[str]:
-    return [token.text.casefold() for token in collate.words(text)]
+    return [token.text.casefold() for token in collate.word_tokens(text)]
 
 
-def _sought(entries: Iterable[Entry]) -> dict[str, list[tuple[list[str], Entry]]]:
+def _sought(entries: Iterable[HeadWord]) -> dict[str, list[tuple[list[str], HeadWord]]]:
     """Map the start of the first word of each form to all of it, the longest first.
 
     It is two letters without accents, with which begin all forms of a word (Märkte).
     """
-    found: dict[str, list[tuple[list[str], Entry]]] = defaultdict(list)
+    found: dict[str, list[tuple[list[str], HeadWord]]] = defaultdict(list)
     for entry in entries:
         for words in filter(None, map(_words, forms(entry))):
             found[_letters(words[0][:2])].append((words, entry))
@@ -122,8 +120,8 @@ def _sought(entries: Iterable[Entry]) -> dict[str, list[tuple[list[str], Entry]]
 
 
 def _occurring(
-    text: list[str], lang: str, sought: dict[str, list[tuple[list[str], Entry]]]
-) -> Iterator[Entry]:
+    text: list[str], lang: str, sought: dict[str, list[tuple[list[str], HeadWord]]]
+) -> Iterator[HeadWord]:
     def same(a: str, b: str) -> bool:
         return abs(len(a) - len(b)) <= _ENDING and stem(a, lang) == stem(b, lang)
 

@@ -3,8 +3,6 @@
 Pure. A language without rules, or not named here, keeps its words as they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cache, lru_cache
 

@@ -1,7 +1,5 @@
 """Judge a mention: which version of its passage has its words, or what differs from the nearest."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -24,7 +22,7 @@ class Verdict:
         return self.version.evidence if self.version else ""
 
 
-def joined(passages: Iterable[Passage]) -> list[Version]:
+def join_versions(passages: Iterable[Passage]) -> list[Version]:
     """Return the versions that passages in a row have in common, their words joined."""
     first, *rest = passages
     found = []
@@ -47,7 +45,7 @@ def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
         return Verdict("uncompared")
     if not all(target in passages for target in mention.targets):
         return Verdict("wrong")
-    versions = [v for v in joined(passages[t] for t in mention.targets) if v.key != OWN]
+    versions = [v for v in join_versions(passages[t] for t in mention.targets) if v.key != OWN]
     exact = [v for v in versions if collate.places(mention.text, v.text)]
     if exact:
         best = min(exact, key=lambda v: _rank(v.evidence))
