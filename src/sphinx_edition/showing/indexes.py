@@ -37,4 +37,4 @@ class Indexes(Filler):
         else:
             yield nodes.Text(f"{line.head}, ")
             yield nodes.emphasis("", "see ")
-            yield self.link(entry.docname, entry.anchor, shape("", line.to))
+            yield self.link(entry.docname, entry.anchor, shape("", line.see))

@@ -1,18 +1,26 @@
-"""Compare quoted words with their source, as the law in ``tests/collate.toml`` has it.
+"""Compare quoted words with their source: the law of comparison.
 
-The question is exact, so the answer is: only typography is forgiven (Unicode form, white space,
-the style of quotation marks and dashes, invisible characters, punctuation at the ends of a
-piece); spelling, case, order, omission and inner punctuation are not. The editor's conventions
-are the syntax: ``…`` and ``[…]`` cut; ``[T]he`` frees the case of a letter; ``[word]`` stands for
-at most three words of the source; ``[sic]`` for none.
+The question is exact, and so is the answer: a source bears a quotation out, or it does not.
+
+*Forgiven* is typography: Unicode form, white space, invisible characters, quotation marks, the
+style of apostrophes and dashes, and ``. , ; : -`` at either end of a piece.
+
+*Never forgiven* are spelling, case, order, omission, punctuation inside a piece, ``!`` and ``?``,
+and the beginning or end of a piece inside a word.
+
+*Conventions* are the quoter's: ``…`` or ``[…]`` marks a cut, and what stands between two cuts is a
+piece of the quotation; ``[T]he`` leaves the case of one letter open; ``[word]``, of however many
+words, stands for none to three words of the source; ``[sic]`` stands for nothing. If the source
+does not bear the quotation out so, the brackets and dots are read as the source's own.
+
+``tests/collate.toml`` has the law as cases. Rows are added to it, never altered.
 """
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import dropwhile
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _FOLD = str.maketrans(
@@ -20,33 +28,37 @@ _FOLD = str.maketrans(
     | dict.fromkeys("-‐‑‒–—―−", "-")
     | dict.fromkeys(_INVISIBLE, "")
 )
-_MARKS = "".join(  # the blocks that have combining marks: testing all of Unicode takes 40 ms
+_COMBINING = "".join(  # in the blocks that have combining marks: all of Unicode would take 40 ms
     chr(code)
     for block in (range(0x300, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0xFE30))
     for code in block
     if unicodedata.category(chr(code)).startswith("M")
 )
-_LETTER = rf"[\w{_MARKS}{_INVISIBLE}]"  # combining and invisible characters stay inside a word
+_LETTER = rf"[\w{_COMBINING}{_INVISIBLE}]"
+#: A word, apostrophes inside it included; or a row of dashes; or any other mark by itself.
 _TOKEN = re.compile(rf"{_LETTER}+(?:['’ʼ‘`´]{_LETTER}+)*|[-‐‑‒–—―−]+|[^\w\s]")
-_CASE = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
-_MARK = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.(?:\s?\.)?|\[([^\]]*)\]")
-_ENDS = frozenset(".,;:-")
-_SPAN = 3  #: the most words that a bracketed word may stand for
+_OPEN_CASE = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
+#: A cut, in each of its forms; or a bracket, whose words are the group.
+_CONVENTION = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.(?:\s?\.)?|\[([^\]]*)\]")
+_FORGIVEN_AT_ENDS = frozenset(".,;:-")
+_BRACKET_WORDS = 3  #: the most words of the source that a bracket may stand for
+
+Span = tuple[int, int]  #: a beginning and an end: of characters or, where it is said, of tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or mark: ``text`` folded for comparison, ``start:end`` in the raw text."""
+    """A word or a mark of punctuation."""
 
-    text: str
-    start: int
+    text: str  #: as it is compared, with its typography folded
+    start: int  #: the offset of its first character in the text that it was read from
     end: int
-    free: bool = False  #: the case of the first letter is the quoter's
+    open_case: bool = False  #: the case of its first letter is left open
 
     def same(self, other: "Token") -> bool:
-        """Tell whether a token of the source bears this token of a quotation out."""
+        """Tell whether this token of a quotation agrees with a token of the source."""
         ours, theirs = self.text, other.text
-        if self.free and ours[:1].casefold() == theirs[:1].casefold():
+        if self.open_case and ours[:1].casefold() == theirs[:1].casefold():
             return ours[1:] == theirs[1:]
         return ours == theirs
 
@@ -58,25 +70,29 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A cut in a quotation (``most`` is None) or the place of a bracketed word."""
+    """Where the source may have words that a quotation does not give: a cut or a bracket."""
 
-    most: int | None
-    literal: tuple[Token, ...] = ()
+    bracket: tuple[Token, ...] = ()  #: what is in the bracket, with its signs; empty for a cut
 
 
-Span = tuple[int, int]
+_CUT = Gap()
+Item = Token | Gap
+
+
+def _tokens(text: str, start: int, end: int, open_case: Set[int]) -> Iterator[Token]:
+    """Yield the tokens of a stretch of a text; quotation marks are none."""
+    for match in _TOKEN.finditer(text, start, end):
+        folded = unicodedata.normalize("NFC", match[0]).translate(_FOLD)
+        if folded.startswith("-"):
+            folded = "-"  # two hyphens are a dash
+        if folded and folded != "'":
+            yield Token(folded, *match.span(), match.start() in open_case)
 
 
 @lru_cache(maxsize=4096)  # a passage is compared with each of its lemmata and quotations
 def tokens(text: str) -> tuple[Token, ...]:
-    """Split a text into comparable tokens; white space and quotation marks never count."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        folded = unicodedata.normalize("NFC", match[0]).translate(_FOLD)
-        folded = "-" if folded.startswith("-") else folded
-        if folded and folded != "'":
-            found.append(Token(folded, match.start(), match.end()))
-    return tuple(found)
+    """Return the tokens of a text: its words and marks, without white space or quotation marks."""
+    return tuple(_tokens(text, 0, len(text), frozenset()))
 
 
 def word_tokens(text: str) -> list[Token]:
@@ -84,138 +100,131 @@ def word_tokens(text: str) -> list[Token]:
     return [token for token in tokens(text) if token.is_word]
 
 
-def _free_case(quote: str) -> tuple[str, set[int]]:
-    """Write ``[T]he`` as ``The``; return the text and the offsets of the freed letters."""
-    clean, last, free = "", 0, set()
-    for match in _CASE.finditer(quote):
-        clean += quote[last : match.start()]
-        free.add(len(clean))
-        clean, last = clean + match[1], match.end()
-    return clean + quote[last:], free
-
-
 @lru_cache(maxsize=4096)
-def _items(quote: str) -> tuple[str, list[Token | Gap]]:
-    """Parse a quotation: its text without case brackets, and its tokens and gaps in order."""
-    quote, free = _free_case(unicodedata.normalize("NFC", quote))
-    items: list[Token | Gap] = []
+def _parse(quotation: str) -> tuple[str, list[list[Item]]]:
+    """Return a quotation with ``[T]he`` written as ``The``, and its pieces between cuts."""
+    bracketed = unicodedata.normalize("NFC", quotation)
+    text = _OPEN_CASE.sub(r"\1", bracketed)
+    open_case = {  # offsets in the new text: each match before has lost its two brackets
+        match.start() - 2 * number for number, match in enumerate(_OPEN_CASE.finditer(bracketed))
+    }
+    pieces: list[list[Item]] = [[]]
     last = 0
-
-    def words(start: int, end: int) -> list[Token]:
-        return [
-            Token(t.text, t.start + start, t.end + start, t.start + start in free)
-            for t in tokens(quote[start:end])
-        ]
-
-    for match in _MARK.finditer(quote):
-        items += words(last, match.start())
+    for match in _CONVENTION.finditer(text):
+        pieces[-1] += _tokens(text, last, match.start(), open_case)
         last = match.end()
         if match[1] is None:
-            items.append(Gap(None))
+            pieces.append([])
         elif match[1].strip() != "sic":
-            items.append(Gap(_SPAN, tuple(words(match.start(), match.end()))))
-    return quote, _trimmed([*items, *words(last, len(quote))])
+            pieces[-1].append(Gap(tuple(_tokens(text, *match.span(), open_case))))
+    pieces[-1] += _tokens(text, last, len(text), open_case)
+    return text, [trimmed for piece in pieces if (trimmed := _trimmed(piece))]
 
 
-def _trimmed(items: list[Token | Gap]) -> list[Token | Gap]:
-    """Drop the punctuation beside a cut and at both ends: the quoter's, not the source's."""
-
-    def ends(item: Token | Gap) -> bool:
-        return isinstance(item, Token) and item.text in _ENDS
-
-    def cuts(item: Token | Gap | None) -> bool:
-        return item is None or (isinstance(item, Gap) and item.most is None)
-
-    for step in (1, -1):
-        kept: list[Token | Gap] = []
-        for item in items[::step]:
-            if not (ends(item) and cuts(kept[-1] if kept else None)):
-                kept.append(item)
-        items = [*dropwhile(cuts, kept)][::step]
-    return items
+def _trimmed(piece: Sequence[Item]) -> list[Item]:
+    """Return a piece without the punctuation at its ends, which may be the quoter's."""
+    kept = [
+        index for index, item in enumerate(piece)
+        if isinstance(item, Gap) or item.text not in _FORGIVEN_AT_ENDS
+    ]  # fmt: skip
+    return [*piece[kept[0] : kept[-1] + 1]] if kept else []
 
 
-def _match(
-    items: list[Token | Gap], source: Sequence[Token], at: int, failed: set[Span], i: int = 0
-) -> list[Span] | None:
-    """Match items from ``i`` on with the source from ``at`` on: spans of the pieces, or None.
+def pieces(quotation: str) -> tuple[str, list[list[Token]]]:
+    """Return a quotation as ``likeness`` sees it: a text, and the tokens of each piece in it.
 
-    What has failed from an item and a token on is not tried again, or cuts would multiply.
+    The text is the quotation without the brackets of ``[T]he``; offsets of tokens refer to it. Of
+    other brackets, the words and signs are tokens of the piece.
     """
-    begin, start = (i, at), at
-    if begin in failed:
-        return None
-    for n, item in enumerate(items[i:], i + 1):
-        if isinstance(item, Gap):
-            here = [(start, at)] if at > start else []
-            for after in _after(item, source, at):
-                if (rest := _match(items, source, after, failed, n)) is not None:
-                    return here + rest
-        elif at < len(source) and item.same(source[at]):
-            at += 1
-            continue
-        failed.add(begin)
-        return None
-    return [(start, at)] if at > start else []
+    text, parsed = _parse(quotation)
+    return text, [
+        [token for item in piece for token in (item.bracket if isinstance(item, Gap) else (item,))]
+        for piece in parsed
+    ]
 
 
-def _after(gap: Gap, source: Sequence[Token], at: int) -> list[int]:
-    """Return the places where the source may go on after a gap, nearest first."""
-    places, words = [], 0
-    for place in range(at, len(source) + 1):
-        places.append(place)
-        if gap.most is not None and place < len(source):
-            words += source[place].is_word
-            if words > gap.most:
-                break
-    size = len(gap.literal)
-    if size and all(map(Token.same, gap.literal, source[at : at + size])):
-        places.insert(0, at + size)
-    return places
+def places(quotation: str, text: str) -> list[tuple[Span, ...]]:
+    """Return every place of a text that bears a quotation out; none, if it is misquoted.
 
-
-def places(quote: str, text: str) -> list[tuple[Span, ...]]:
-    """Return every place of a text that bears a quotation out.
-
-    Each place is the ``(start, end)`` offsets in ``text`` of the quotation's pieces, in order.
-    A quotation without words stands nowhere.
+    A place is the quotation's stretches in their order, as ``(start, end)`` offsets in ``text``: a
+    stretch ends at a cut or a bracket. A quotation without words of its own stands nowhere.
     """
-    source, (_, items) = tokens(text), _items(quote)
+    _, parsed = _parse(quotation)
+    items = [item for piece in parsed for item in (_CUT, *piece)][1:]
     if not any(isinstance(item, Token) for item in items):
         return []
-    found = _found(items, source, text)
-    if not found and "[" in quote:  # the brackets may be the source's own
-        found = _found(_trimmed([*tokens(quote)]), source, text)
-    return [tuple((source[a].start, source[b - 1].end) for a, b in spans) for spans in found]
+    found = _matches(items, text)
+    if not found and "[" in quotation:
+        found = _matches(_trimmed(tokens(quotation)), text)  # the brackets are the source's own
+    source = tokens(text)
+    return [
+        tuple((source[start].start, source[end - 1].end) for start, end in spans)
+        for spans in found
+    ]  # fmt: skip
 
 
-def _found(items: list[Token | Gap], source: Sequence[Token], text: str) -> list[list[Span]]:
-    """Return each match of items that begins with a token of the source."""
-    failed: set[Span] = set()
+def _matches(items: Sequence[Item], text: str) -> list[list[Span]]:
+    """Return the spans of tokens of each place of a text where items match."""
+    source = tokens(text)
     starts: Sequence[int] = range(len(source))
     if items and isinstance(items[0], Token):
-        starts = _where(text).get(items[0].text.casefold(), ())
-    return list(filter(None, (_match(items, source, at, failed) for at in starts)))
+        starts = _positions(text).get(items[0].text.casefold(), ())
+    failed: set[tuple[int, int]] = set()
+    return [spans for start in starts if (spans := _match(items, 0, source, start, failed))]
 
 
 @lru_cache(maxsize=4096)
-def _where(text: str) -> dict[str, list[int]]:
+def _positions(text: str) -> dict[str, list[int]]:
     """Map each token of a text, whatever its case, to its places among the tokens."""
     found: dict[str, list[int]] = {}
-    for at, token in enumerate(tokens(text)):
-        found.setdefault(token.text.casefold(), []).append(at)
+    for position, token in enumerate(tokens(text)):
+        found.setdefault(token.text.casefold(), []).append(position)
     return found
 
 
-def pieces(quote: str) -> tuple[str, list[list[Token]]]:
-    """Return a quotation without its case brackets, and its runs of tokens between cuts."""
-    raw, items = _items(quote)
-    runs: list[list[Token]] = [[]]
-    for item in items:
-        if isinstance(item, Token):
-            runs[-1].append(item)
-        elif item.most is None:
-            runs.append([])
-        else:
-            runs[-1] += item.literal
-    return raw, [run for run in runs if run]
+def _match(
+    items: Sequence[Item], first: int, source: Sequence[Token], start: int,
+    failed: set[tuple[int, int]],
+) -> list[Span] | None:  # fmt: skip
+    """Match the items from ``first`` on with the tokens of the source from ``start`` on.
+
+    Return the spans of tokens that the items between gaps match, or None if they do not. ``failed``
+    keeps each ``(first, start)`` that did not match: with many cuts, each would be tried again and
+    again.
+    """
+    if (first, start) in failed:
+        return None
+    end = start
+    for index, item in enumerate(items[first:], first):
+        if isinstance(item, Gap):
+            stretch = [(start, end)] if end > start else []
+            for resumption in _resumptions(item, source, end):
+                rest = _match(items, index + 1, source, resumption, failed)
+                if rest is not None:
+                    return stretch + rest
+        elif end < len(source) and item.same(source[end]):
+            end += 1
+            continue
+        failed.add((first, start))
+        return None
+    return [(start, end)] if end > start else []
+
+
+def _resumptions(gap: Gap, source: Sequence[Token], start: int) -> Iterator[int]:
+    """Yield the tokens of the source at which a quotation may go on after a gap, nearest first.
+
+    A bracket that the source has itself comes before all others.
+    """
+    if gap == _CUT:
+        yield from range(start, len(source) + 1)
+        return
+    end = start + len(gap.bracket)
+    if end <= len(source) and all(map(Token.same, gap.bracket, source[start:end])):
+        yield end
+    words = 0
+    yield start
+    for index in range(start, len(source)):
+        words += source[index].is_word
+        if words > _BRACKET_WORDS:
+            return
+        yield index + 1

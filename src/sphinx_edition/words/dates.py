@@ -1,6 +1,6 @@
-"""Dates as an editor types them: ``1875``, ``1875-04``, ``1875-04-16``; their text is their order.
+"""Dates as an editor types them: ``1875``, ``1875-04`` or ``1875-04-16``.
 
-Pure: text in, text and numbers out; what is no such date is none, and never an error.
+Sorted as text, they are in order of time. What is no such date is treated as text, not as an error.
 """
 
 import re
@@ -14,7 +14,7 @@ MONTHS = (
 
 
 def date_parts(text: str) -> tuple[int, ...]:
-    """Return the year, and if they are given the month and the day; nothing if it is no date."""
+    """Return the year and, if given, the month and the day; an empty tuple if it is no date."""
     found = _DATE.fullmatch(text)
     numbers = tuple(int(part) for part in found.groups() if part) if found else ()
     try:
@@ -25,13 +25,14 @@ def date_parts(text: str) -> tuple[int, ...]:
 
 
 def spelled(text: str) -> str:
-    """Return a date in words: ``16 April 1875``; what is no date, as it is."""
-    year, *rest = date_parts(text) or (text,)
-    return " ".join([*map(str, rest[1:]), *(MONTHS[int(n) - 1] for n in rest[:1]), str(year)])
+    """Return a date in words, ``16 April 1875``; any other text as it is."""
+    year, month, day = (*date_parts(text), 0, 0, 0)[:3]
+    words = (str(day or ""), MONTHS[month - 1] if month else "", str(year or text))
+    return " ".join(filter(None, words))
 
 
 def year_fraction(text: str) -> float:
-    """Return where a date stands on a scale of years, a year or month at its beginning.
+    """Return a date as a number of years; a year or a month counts from its first day.
 
     Raises:
         ValueError: if it is no date.
@@ -41,6 +42,7 @@ def year_fraction(text: str) -> float:
 
 
 def split_entry(text: str) -> tuple[str, str]:
-    """Return the date and the name that an entry of a chronology opens with, if it does."""
-    when, _, name = text.strip().partition(" ")
-    return (when, name.strip()) if date_parts(when) and name.strip() else ("", text.strip())
+    """Return the date and the name of an entry of a chronology; no date if it opens with none."""
+    text = text.strip()
+    opening, _, name = text.partition(" ")
+    return (opening, name.strip()) if date_parts(opening) and name else ("", text)

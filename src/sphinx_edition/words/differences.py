@@ -1,10 +1,10 @@
-"""Say how words differ from their source, as entries of an apparatus.
+"""Explain how words differ from their source, as entries of an apparatus.
 
-``collate`` decides whether they differ; ``difflib`` only explains, so nothing here makes a
-quotation right or wrong but the least likeness that a declared variant must have.
+``collate`` decides whether they differ, and ``difflib`` only explains how. Nothing here makes a
+quotation right or wrong, but for the least likeness that a declared variant must have.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -12,7 +12,8 @@ from functools import lru_cache
 from . import collate
 from .collate import Span, Token
 
-Op = tuple[int, int, int, int]  # a stretch of the source, and the quotation's instead
+#: ``(i1, i2, j1, j2)``, as in ``difflib``: a quotation has its tokens ``j1:j2`` for ``i1:i2``.
+Change = tuple[int, int, int, int]
 _NEAR = 0.5  # between languages that share an alphabet, short sentences reach 0.45
 
 
@@ -25,131 +26,143 @@ class Variant:
 
 
 def apparatus(entries: Sequence[Variant]) -> str:
-    """Return entries as an apparatus has them: the source's reading, a bracket, the other."""
+    """Return entries in the form of an apparatus: the source's reading, a bracket, the other."""
     return "; ".join(f"{v.lemma or '(nothing)'}] {v.reading or '(omitted)'}" for v in entries)
 
 
-def quoted_spans(quote: str, text: str) -> list[tuple[int, int, bool]]:
-    """Return the stretches of a text that a quotation is from: offsets, and whether it has them."""
-    for spans in collate.places(quote, text):
-        return [(start, end, True) for start, end in spans]
-    source, (_, pieces) = collate.tokens(text), collate.pieces(quote)
-    found: list[tuple[int, int, bool]] = []
-    for piece in pieces:
-        have = source[slice(*_window(piece, source))] if source else ()
-        at = 0
-        for start, end, *_ in [*_differing(have, piece), (len(have),) * 2]:
-            found += [(have[at].start, have[start - 1].end, True)] if start > at else []
+def quoted_spans(quotation: str, text: str) -> list[tuple[int, int, bool]]:
+    """Return the stretches of a text that a quotation is from, in its order.
+
+    Each is ``(start, end, same)``: offsets in the text, and whether the quotation has these words
+    or others instead.
+    """
+    if found := collate.places(quotation, text):
+        return [(start, end, True) for start, end in found[0]]
+    source, (_, pieces) = collate.tokens(text), collate.pieces(quotation)
+    spans: list[tuple[int, int, bool]] = []
+    for piece in pieces if source else []:
+        window = source[slice(*_window(piece, source))]
+        runs: list[tuple[int, int, bool]] = []  # of tokens of the window
+        last = 0
+        for start, end, *_ in [*_changes(window, piece), (len(window), len(window))]:
+            if start > last:
+                runs.append((last, start, True))
             if end > start:
-                goes_on = 0 < start == at and not found[-1][2]
-                low = found.pop()[0] if goes_on else have[start].start
-                found.append((low, have[end - 1].end, False))
-            at = end
-    return found
+                follows = runs and runs[-1][1:] == (start, False)
+                runs.append((runs.pop()[0] if follows else start, end, False))
+            last = end
+        spans += [(window[i].start, window[j - 1].end, same) for i, j, same in runs]
+    return spans
 
 
-def _joined(part: Sequence[Token]) -> str:
-    return " ".join(token.text.casefold() for token in part)
+def _folded(tokens: Sequence[Token]) -> list[str]:
+    return [token.text.casefold() for token in tokens]
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    return " ".join(_folded(tokens))
+
+
+def _matcher(a: Sequence[str], b: Sequence[str]) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, a, b, autojunk=False)
 
 
 def _ratio(a: str, b: str) -> float:
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+    return _matcher(a, b).ratio()
 
 
 def _window(piece: list[Token], source: Sequence[Token]) -> Span:
-    """Return the stretch of the source most like a piece of a quotation."""
-    a, b = [t.text.casefold() for t in source], [t.text.casefold() for t in piece]
-    run = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
+    """Return the stretch of the source most like a piece of a quotation, as a span of tokens."""
+    a, b = _folded(source), _folded(piece)
+    run = _matcher(a, b).find_longest_match()
     slack = len(b) // 5 + 2
     if run.size > 2 or len(b) > 12:  # a long piece: trust its longest run, then trim the ends
         low, high = max(0, run.a - run.b - slack), min(len(a), run.a - run.b + len(b) + slack)
-        matcher = SequenceMatcher(None, a[low:high], b, autojunk=False)
-        blocks = matcher.get_matching_blocks()[:-1]  # the last is none
+        blocks = _matcher(a[low:high], b).get_matching_blocks()[:-1]  # the last is always empty
         if not blocks:
             return low, low
         first, last = blocks[0], blocks[-1]
         tail = len(b) - last.b - last.size
         return max(low, low + first.a - first.b), min(len(a), low + last.a + last.size + tail)
-    wanted = _joined(piece)
     spans = [
         (start, start + size)
         for size in range(max(1, len(b) - slack), len(b) + slack + 1)
         for start in range(max(1, len(a) - size + 1))
     ]
-    return max(spans, key=lambda span: _ratio(wanted, _joined(source[slice(*span)])))
+    return max(spans, key=lambda span: _ratio(_joined(piece), _joined(source[slice(*span)])))
 
 
 @lru_cache(maxsize=1024)
-def likeness(quote: str, text: str) -> float:
+def likeness(quotation: str, text: str) -> float:
     """Return how like a quotation is to the nearest stretch of a text, by letters, from 0 to 1."""
-    source, (_, pieces) = collate.tokens(text), collate.pieces(quote)
+    source, (_, pieces) = collate.tokens(text), collate.pieces(quotation)
     if not source or not pieces:
         return 0.0
-    best = " ".join(_joined(source[slice(*_window(piece, source))]) for piece in pieces)
-    return _ratio(" ".join(map(_joined, pieces)), best)
+    nearest = (source[slice(*_window(piece, source))] for piece in pieces)
+    return _ratio(" ".join(map(_joined, pieces)), " ".join(map(_joined, nearest)))
 
 
-def is_near(quote: str, text: str) -> bool:
+def is_near(quotation: str, text: str) -> bool:
     """Tell whether a quotation is a variant of a text at all: half its letters, in order."""
-    return likeness(quote, text) >= _NEAR
+    return likeness(quotation, text) >= _NEAR
 
 
-def variants(quote: str, text: str) -> list[Variant]:
+def variants(quotation: str, text: str) -> list[Variant]:
     """Return the differences of a quotation from the nearest words of a text, in order.
 
     Every entry can be read by itself: an omission, an insertion or a change of mere punctuation
     takes in a word beside it, or its neighbour where at most one word lies between.
     """
-    source, (raw, pieces) = collate.tokens(text), collate.pieces(quote)
-    return [entry for piece in pieces for entry in _entries(piece, raw, source, text)]
-
-
-def _entries(piece: list[Token], raw: str, source: Sequence[Token], text: str) -> list[Variant]:
-    low, high = _window(piece, source)
-    have = source[low:high]
-
-    def bare(op: Op) -> bool:
-        return not (_words(have[op[0] : op[1]]) and _words(piece[op[2] : op[3]]))
-
-    merged: list[Op] = []
-    for op in _differing(have, piece):
-        last = merged[-1] if merged else None
-        if last and (bare(last) or bare(op)) and _words(have[last[1] : op[0]]) <= 1:
-            merged[-1] = (last[0], op[1], last[2], op[3])
-        else:
-            merged.append(op)
+    source, (quoted, pieces) = collate.tokens(text), collate.pieces(quotation)
     entries = []
-    for i1, i2, j1, j2 in merged:
-        alone = bare((i1, i2, j1, j2))
-        opens = [part[0] for part in (have[i1:i2], piece[j1:j2]) if part]
-        back = (alone or not all(t.is_word for t in opens)) and i1 > 0 and j1 > 0
-        ahead = alone and not back and i2 < len(have) and j2 < len(piece)
-        lemma, reading = have[i1 - back : i2 + ahead], piece[j1 - back : j2 + ahead]
-        entries.append(Variant(_raw(lemma, text), _raw(reading, raw)))
+    for piece in pieces:
+        window = source[slice(*_window(piece, source))]
+        for lemma, reading in _readings(window, piece):
+            entries.append(Variant(_written(lemma, text), _written(reading, quoted)))
     return entries
 
 
-def _words(part: Sequence[Token]) -> int:
+def _written(part: Sequence[Token], text: str) -> str:
+    return " ".join(text[part[0].start : part[-1].end].split()) if part else ""
+
+
+def _readings(
+    window: Sequence[Token], piece: list[Token]
+) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
+    """Yield the source's and the quotation's tokens of each entry of the apparatus."""
+
+    def is_bare(change: Change) -> bool:  # no word on one side
+        i1, i2, j1, j2 = change
+        return not (_word_count(window[i1:i2]) and _word_count(piece[j1:j2]))
+
+    merged: list[Change] = []
+    for change in _changes(window, piece):
+        last = merged[-1] if merged else None
+        if (
+            last and (is_bare(last) or is_bare(change))
+            and _word_count(window[last[1] : change[0]]) <= 1
+        ):  # fmt: skip
+            merged[-1] = (last[0], change[1], last[2], change[3])
+        else:
+            merged.append(change)
+    for i1, i2, j1, j2 in merged:
+        bare = is_bare((i1, i2, j1, j2))
+        opens_with_words = all(part[0].is_word for part in (window[i1:i2], piece[j1:j2]) if part)
+        before = (bare or not opens_with_words) and i1 > 0 and j1 > 0
+        after = bare and not before and i2 < len(window) and j2 < len(piece)
+        yield window[i1 - before : i2 + after], piece[j1 - before : j2 + after]
+
+
+def _word_count(part: Sequence[Token]) -> int:
     return sum(token.is_word for token in part)
 
 
-def _differing(have: Sequence[Token], piece: list[Token]) -> list[Op]:
-    """Return the stretches that differ: aligned without regard to case, then compared with it."""
-    found: list[Op] = []
-    matcher = SequenceMatcher(
-        None, [t.text.casefold() for t in have], [t.text.casefold() for t in piece], autojunk=False
-    )
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+def _changes(window: Sequence[Token], piece: list[Token]) -> Iterator[Change]:
+    """Yield the stretches that differ: aligned without regard to case, then compared with it."""
+    for tag, i1, i2, j1, j2 in _matcher(_folded(window), _folded(piece)).get_opcodes():
         if tag != "equal":
-            found.append((i1, i2, j1, j2))
+            yield i1, i2, j1, j2
             continue
-        found += [
-            (i1 + k, i1 + k + 1, j1 + k, j1 + k + 1)
-            for k in range(i2 - i1)
-            if not piece[j1 + k].same(have[i1 + k])
-        ]
-    return found
-
-
-def _raw(part: Sequence[Token], text: str) -> str:
-    return " ".join(text[part[0].start : part[-1].end].split()) if part else ""
+        for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
+            if not piece[j].same(window[i]):
+                yield i, i + 1, j, j + 1

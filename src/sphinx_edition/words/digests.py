@@ -1,4 +1,4 @@
-"""Digests of words: the same for the same words, whatever their typography."""
+"""Digests of words: the same words have the same digest, whatever their typography."""
 
 import hashlib
 
@@ -6,7 +6,7 @@ from .collate import tokens
 
 
 def digestible(text: str) -> str:
-    """Return the words of a text as comparison sees them: the same for the same words."""
+    """Return the words and marks of a text as comparison sees them, with a space between."""
     return " ".join(token.text for token in tokens(text))
 
 

@@ -1,36 +1,40 @@
-"""Find what a text has from the passages of the edition, marked or not: quotations and echoes.
+"""Find what a text has in common with the passages of the edition: quotations and echoes.
 
-Pure. A stretch counts by the words that it shares with a passage, in their order and near each
-other: a word by its stem, the more the rarer it is in all these texts, less what lies between.
-So a run of common words is nothing, and a few rare ones are an echo even where others intervene.
+A stretch is worth the words that it shares with a passage, in their order and near each other. A
+word is known by its stem; the rarer it is in all these texts, the more it is worth; and each word
+that lies between costs something. So a run of common words is nothing, and a few rare words are an
+echo even where others stand between them.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log2
 
 from ..model import OWN, Page, Passage, Version
 from . import collate
+from .collate import Token
 from .differences import Variant, likeness, variants
 from .stems import families
 
-#: All are measured by ``benchmarks/find.py``: they find most for the least that is chance.
-LEAST = 10.5  #: bits of a finding
-_COMMON = 4.25  #: bits of a word that do not count: of “the” and “of” none remains
+# ``benchmarks/find.py`` measures these numbers: they find the most with the least chance in it.
+LEAST = 10.5  #: the fewest bits of a finding
+_COMMON = 4.25  #: bits taken off each word, so that none remain of “the” and “of”
 _GAP = 0.5  #: bits that each word between two shared ones costs
-_NEAR = 8  #: how far the next shared word may be
+_NEAR = 8  #: the most words from one shared word to the next
+#: Words in quotation marks.
 _MARKED = re.compile(r"(?<!\w)[\"“„«](?=\w)[^\"“”„«»\n]{8,400}(?<=\S)[\"”“»](?!\w)")
 
-Match = tuple[int, int]  #: a word of the text and the same word of a version, by number
+Match = tuple[int, int]  #: a word of the text and the same word of a version, by their positions
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A stretch of a text that stands, exactly or nearly, in a version of a passage."""
 
-    start: int
+    start: int  #: offset in the text
     end: int
     passage: Passage
     version: Version
@@ -44,74 +48,92 @@ class Finding:
 
 
 def find(text: str, pages: Iterable[Page], least: float = LEAST) -> list[Finding]:
-    """Return what a text shares with passages, best first; never with what is in our words.
+    """Return what a text has in common with passages, best first; our own words are left out.
 
-    Of the versions of a passage it names the best; and a stretch that one passage accounts for is
-    not named again for another that has less than half as much of it.
+    Of the versions of a passage, a finding names the best. A stretch that one passage accounts for
+    is not named again for another that accounts for less than half as many bits of it.
     """
     versions = [
         (passage, version) for page in pages if page.header.get("text") != "restated"
         for passage in page.passages for version in passage.versions if version.key != OWN
     ]  # fmt: skip
-    found: list[Finding] = []
     texts = (text, *(version.text for _, version in versions))
     total = sum(len(collate.word_tokens(part)) for part in texts)
+    found: list[Finding] = []
     for lang in dict.fromkeys(version.lang for _, version in versions):
-        found += _in_language(text, [x for x in versions if x[1].lang == lang], lang, least, total)
+        candidates = [(passage, version) for passage, version in versions if version.lang == lang]
+        found += _in_language(text, candidates, lang, least, total)
     best: list[Finding] = []
-    for one in sorted(found, key=lambda f: (-f.bits, f.start)):
+    for finding in sorted(found, key=lambda finding: (-finding.bits, finding.start)):
         if not any(
-            one.meets(o) and (o.passage is one.passage or one.bits < o.bits / 2) for o in best
+            finding.meets(other)
+            and (other.passage is finding.passage or finding.bits < other.bits / 2)
+            for other in best
         ):
-            best.append(one)
+            best.append(finding)
     return best
 
 
 def _in_language(
     text: str, versions: Sequence[tuple[Passage, Version]], lang: str, least: float, total: int
 ) -> Iterator[Finding]:
-    ours, theirs = (
-        collate.word_tokens(text),
-        [collate.word_tokens(version.text) for _, version in versions],
+    """Yield what a text shares with versions in one language, overlaps included.
+
+    ``total`` is the number of words in all texts of all languages.
+    """
+    ours = collate.word_tokens(text)
+    theirs = [collate.word_tokens(version.text) for _, version in versions]
+    stems = families({token.text for tokens in (ours, *theirs) for token in tokens}, lang)
+    our_stems, *their_stems = (
+        [stems[token.text] for token in tokens] for tokens in (ours, *theirs)
     )
-    names = families({t.text for part in (ours, *theirs) for t in part}, lang)
-    counts = Counter(names[t.text] for part in (ours, *theirs) for t in part)
-    weights = {word: log2(total / n) - _COMMON for word, n in counts.items()}
-    rare = [names[t.text] for t in ours]
+    counts = Counter(chain(our_stems, *their_stems))
+    weights = {word: log2(total / count) - _COMMON for word, count in counts.items()}
     marked = [m.span() for m in _MARKED.finditer(text) if len(collate.word_tokens(m[0])) > 2]
-    for (passage, version), tokens in zip(versions, theirs, strict=True):
-        for bits, (i, j), (k, m) in _chains(rare, [names[t.text] for t in tokens], weights):
-            while i and j and ours[i - 1].text == tokens[j - 1].text:  # common words alike
-                i, j = i - 1, j - 1
-            while (
-                k + 1 < len(ours) and m + 1 < len(tokens) and ours[k + 1].text == tokens[m + 1].text
-            ):
-                k, m = k + 1, m + 1
+    rows = zip(versions, theirs, their_stems, strict=True)
+    for (passage, version), tokens, version_stems in rows:
+        for bits, first, last in _chains(our_stems, version_stems, weights):
+            (i, j), (k, m) = _extended(first, last, ours, tokens)
             start, end = ours[i].start, ours[k].end
-            for a, b in marked:  # where a quotation is expected, less is chance
-                if a <= start and end <= b and 2 * (end - start) > b - a:
-                    bits += log2(len(ours) / len(collate.word_tokens(text[a:b])))
+            for low, high in marked:  # a quotation is expected there: less of it is chance
+                if low <= start and end <= high and 2 * (end - start) > high - low:
+                    bits += log2(len(ours) / len(collate.word_tokens(text[low:high])))
             if bits >= least:
-                words, piece = text[start:end], version.text[tokens[j].start : tokens[m].end]
-                like, differ = likeness(words, piece), tuple(variants(words, piece))
-                yield Finding(start, end, passage, version, bits, like, differ)
+                words, source = text[start:end], version.text[tokens[j].start : tokens[m].end]
+                alike, differences = likeness(words, source), tuple(variants(words, source))
+                yield Finding(start, end, passage, version, bits, alike, differences)
+
+
+def _extended(
+    first: Match, last: Match, ours: Sequence[Token], theirs: Sequence[Token]
+) -> tuple[Match, Match]:
+    """Extend a run to the words on either side of it that are alike, however common."""
+    (i, j), (k, m) = first, last
+    while i and j and ours[i - 1].text == theirs[j - 1].text:
+        i, j = i - 1, j - 1
+    while k + 1 < len(ours) and m + 1 < len(theirs) and ours[k + 1].text == theirs[m + 1].text:
+        k, m = k + 1, m + 1
+    return (i, j), (k, m)
 
 
 def _chains(
     ours: Sequence[str], theirs: Sequence[str], weights: Mapping[str, float]
 ) -> Iterator[tuple[float, Match, Match]]:
-    """Yield the runs of two shared words or more: their bits, first and last; none twice."""
-    where: dict[str, list[int]] = defaultdict(list)
+    """Yield the runs of two shared words or more, best first: bits, first and last match.
+
+    No two runs have a match in common.
+    """
+    positions: dict[str, list[int]] = defaultdict(list)
     for j, word in enumerate(theirs):
         if weights[word] > 0:
-            where[word].append(j)
-    matches = [(i, j) for i, word in enumerate(ours) for j in where.get(word, ())]
-    bits: dict[Match, float] = {}
-    before: dict[Match, Match] = {}
-    for n, (i, j) in enumerate(matches):
+            positions[word].append(j)
+    matches = [(i, j) for i, word in enumerate(ours) for j in positions.get(word, ())]
+    bits: dict[Match, float] = {}  # of the best run that ends with a match
+    before: dict[Match, Match] = {}  # the match before it in that run
+    for number, (i, j) in enumerate(matches):
         bits[i, j] = weights[ours[i]]
-        for at in range(n - 1, -1, -1):
-            k, m = matches[at]
+        for earlier in range(number - 1, -1, -1):
+            k, m = matches[earlier]
             if i - k > _NEAR:
                 break
             total = bits[k, m] + weights[ours[i]] - _GAP * (i - k + j - m - 2)
@@ -119,9 +141,9 @@ def _chains(
                 bits[i, j], before[i, j] = total, (k, m)
     taken: set[Match] = set()
     for last in sorted(before, key=lambda match: -bits[match]):
-        chain = [last]
-        while chain[-1] in before:
-            chain.append(before[chain[-1]])
-        if not taken.intersection(chain):
-            yield bits[last], chain[-1], last
-        taken.update(chain)
+        run = [last]
+        while run[-1] in before:
+            run.append(before[run[-1]])
+        if not taken.intersection(run):
+            yield bits[last], run[-1], last
+        taken.update(run)

@@ -1,6 +1,6 @@
-"""The stems of words: what remains when a language's endings are off, by the Snowball rules.
+"""Stems of words: what remains of a word without its endings, by the Snowball rules.
 
-Pure. A language without rules, or not named here, keeps its words as they are.
+In a language for which Snowball has no rules, a word is its own stem.
 """
 
 from collections.abc import Iterable
@@ -14,15 +14,15 @@ _NAMES = {
     "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
     "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
-_LEAST, _MOST = 4, 3  #: letters of a stem that has derivatives, and of what those add
-
+_SHORTEST_ROOT = 4  #: letters of a stem that may have derivatives
+_LONGEST_SUFFIX = 3  #: letters that a derivative adds
 
 _stemmer = cache(snowballstemmer.stemmer)
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str, lang: str) -> str:
-    """Return the stem of a word in a language, in lower case."""
+    """Return the stem of a word in lower case; ``lang`` is a language tag such as ``en-GB``."""
     word = word.casefold()
     name = _NAMES.get(lang.partition("-")[0])
     return str(_stemmer(name).stemWord(word)) if name else word
@@ -34,7 +34,7 @@ def families(words: Iterable[str], lang: str) -> dict[str, str]:
     known = set(stems.values())
 
     def root(word: str) -> str:
-        lengths = range(max(_LEAST, len(word) - _MOST), len(word))
+        lengths = range(max(_SHORTEST_ROOT, len(word) - _LONGEST_SUFFIX), len(word))
         return next((word[:n] for n in lengths if word[:n] in known), word)
 
-    return {word: root(found) for word, found in stems.items()}
+    return {word: root(its_stem) for word, its_stem in stems.items()}
