@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from .edition import Edition, assemble
+from .edition import Edition
 from .model import KINDS, LOCUS, Page, Passage, text_key
 
 
@@ -37,7 +37,7 @@ class EditionDomain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         """Begin with what each build finds anew, which is not stored with the records."""
         super().__init__(env)
-        self.edition, self.page_digests, self.headers, self.keys = assemble(()), {}, {}, {}
+        self.edition, self.page_digests, self.headers, self.keys = Edition(), {}, {}, {}
 
     @classmethod
     def from_env(cls, env: BuildEnvironment) -> "EditionDomain":

@@ -1,7 +1,7 @@
-"""The edition as one frozen value: what a build has read of all pages, each mention judged once.
+"""The edition as one frozen value: all that a build has read, and what follows from it.
 
-A build makes it once, when every page has been read; checks, lists, previews, search, data, book
-and citations are functions of it. Pure: records in, records out.
+A build makes it once, when every page has been read. Checks, lists, previews, search, data, book
+and citations are functions of it. It is pure: records in, records out.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .model import ESSAYS, Mention, Notice, Page, Passage, Reference, is_text
-from .words import headwords
+from .words.headwords import IndexLine, build_index
 from .words.verdicts import Verdict, judge
 
 
@@ -23,28 +23,44 @@ class Facts:
     editors: str = ""
     language: str = "en"
     date: str = ""  #: of publication: ``2026-11-22``
-    licence: str = ""  #: the address of that of the editors' own words
-    address: str = ""  #: at which it is published, as ``conf.py`` has it
+    licence: str = ""  #: the address of the licence of the editors' own words
+    address: str = ""  #: of the published edition, as ``conf.py`` has it
     root: str = "index"  #: the document that stands for the whole
 
 
 @dataclass(frozen=True)
 class Edition:
-    """All records of one build, and what follows from them taken together."""
+    """The records of one build, and what follows from all of them together."""
 
-    facts: Facts
-    pages: Mapping[str, Page]  #: by document name, in the order of lists: essays first
-    passages: Mapping[str, Passage]  #: by key; of two with one key, the first
-    verdicts: Mapping[Mention, Verdict]
+    facts: Facts = field(default_factory=Facts)
+    pages: Mapping[str, Page] = field(default_factory=dict)  #: by document name, as ``ordered``
     notices: tuple[Notice, ...] = ()
-    index: tuple[headwords.IndexLine, ...] = ()  #: of names and terms
-    references: Mapping[str, Reference] = field(
-        default_factory=dict
-    )  #: of the bibliography, by key
-    #: the main links: a document, or one and an id in it, and the label
+    references: Mapping[str, Reference] = field(default_factory=dict)  #: by key
+    #: the main links: a document, or a document and an id (``about#cite``), and the label
     navigation: tuple[tuple[str, str], ...] = ()
-    #: the page of each place in the printed book, as it is printed there: ``ix``, ``41``
+    #: for each place of the printed book, its page number as printed: ``ix``, ``41``
     printed: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        """The passages by key; of two with one key, the first."""
+        found: dict[str, Passage] = {}
+        for page in self.pages.values():
+            for passage in page.passages:
+                found.setdefault(passage.key, passage)
+        return found
+
+    @cached_property
+    def verdicts(self) -> dict[Mention, Verdict]:
+        """The result of comparing each mention with its passages."""
+        return {mention: judge(mention, self.passages) for mention in self.mentions}
+
+    @cached_property
+    def index(self) -> tuple[IndexLine, ...]:
+        """The index of names and terms; empty if no page shows it."""
+        if not any("register" in page.shows for page in self.pages.values()):
+            return ()
+        return tuple(build_index([*self.pages.values()], self.facts.language))
 
     @cached_property
     def texts(self) -> tuple[Page, ...]:
@@ -53,7 +69,7 @@ class Edition:
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """Every mention in the order of lists."""
+        """Every mention, in the order of pages."""
         return tuple(mention for page in self.pages.values() for mention in page.mentions)
 
     @cached_property
@@ -65,7 +81,7 @@ class Edition:
         return found
 
     def mentions_of(self, key: str) -> list[Mention]:
-        """Return the mentions of a passage in the order of lists."""
+        """Return the mentions of a passage, in the order of pages."""
         return self._mentions_by_target.get(key, [])
 
     def targets(self, mention: Mention) -> list[Passage]:
@@ -73,7 +89,7 @@ class Edition:
         return [self.passages[key] for key in mention.targets if key in self.passages]
 
     def verdict(self, mention: Mention) -> Verdict:
-        """Return what comparison says of a mention."""
+        """Return the result of comparing a mention with its passages."""
         return self.verdicts[mention]
 
     def name(self, passage: Passage) -> tuple[str, str]:
@@ -82,34 +98,6 @@ class Edition:
 
 
 def ordered(pages: Iterable[Page]) -> dict[str, Page]:
-    """Return pages by document name in the order of lists: essays first, then by name."""
+    """Return pages by document name: essays first, then all others, each sorted by name."""
     by_name = sorted(pages, key=lambda page: (not page.docname.startswith(ESSAYS), page.docname))
     return {page.docname: page for page in by_name}
-
-
-def assemble(
-    pages: Iterable[Page],
-    facts: Facts | None = None,
-    notices: Iterable[Notice] = (),
-    references: Iterable[Reference] = (),
-    printed: Mapping[str, str] | None = None,
-    navigation: Iterable[tuple[str, str]] = (),
-) -> Edition:
-    """Return the edition of some pages: its passages, a verdict on each mention, and its index."""
-    facts = facts or Facts()
-    in_order = ordered(pages)
-    passages: dict[str, Passage] = {}
-    for page in in_order.values():
-        for passage in page.passages:
-            passages.setdefault(passage.key, passage)
-    verdicts = {
-        mention: judge(mention, passages) for page in in_order.values() for mention in page.mentions
-    }
-    index: list[headwords.IndexLine] = []
-    if any("register" in page.shows for page in in_order.values()):
-        index = headwords.build_index([*in_order.values()], facts.language)
-    by_key = {reference.key: reference for reference in references}
-    return Edition(
-        facts, in_order, passages, verdicts, tuple(notices), tuple(index), by_key,
-        tuple(navigation), printed or {},
-    )  # fmt: skip

@@ -16,7 +16,7 @@ from .citing.citable import people
 from .copies import checking
 from .copies.given import copy_paths
 from .domain import EditionDomain, bibliography
-from .edition import Facts, assemble
+from .edition import Edition, Facts, ordered
 from .gate import anchors, preflight, rules
 from .model import Problem, Reference
 from .showing.dependence import page_digests
@@ -101,10 +101,14 @@ def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
         path.read_text("utf-8") if path.is_file() else "", name
     )
     now = anchors.published(domain.pages.values())
-    domain.edition = edition = assemble(
-        domain.pages.values(), _facts(app), anchors.notices(register, now), _references(env),
-        _printed(app), navigation(env, [*domain.pages.values()]),
-    )  # fmt: skip
+    domain.edition = edition = Edition(
+        facts=_facts(app),
+        pages=ordered(domain.pages.values()),
+        notices=tuple(anchors.notices(register, now)),
+        references={reference.key: reference for reference in _references(env)},
+        navigation=tuple(navigation(env, [*domain.pages.values()])),
+        printed=_printed(app),
+    )
     report(env, rules.check(edition, domain.keys))
     report(env, _unchecked(domain))
     if config.edition_copy:

@@ -5,7 +5,6 @@ Nothing here, nor in the other pure modules, imports Sphinx or docutils.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -35,25 +34,6 @@ def is_text(docname: str) -> bool:
 def safe_id(name: str) -> str:
     """Return a name in the letters that ids may have: ``marx-1850:22`` → ``marx-1850.22``."""
     return re.sub(r"[^\w.-]+", "-", name.replace(":", ".")).strip("-")
-
-
-def mention_id(
-    kind: str, place: str, head: str, target: str, text: str, taken: Mapping[str, str]
-) -> str:
-    """Return the id of a mention: ``q`` or ``r``, where it stands, and what it names.
-
-    ``taken`` has the words of each id of the page. A quotation has an id of its own: a second of
-    the same passage in the same place, with other words, adds as many of them as it takes.
-    """
-    quoted = kind in (*COMPARED, "translation")
-    lead = "q" if quoted else "r"
-    base = safe_id("-".join(filter(None, [lead + place, safe_id(head.casefold()), target])))
-    ident, words = base, text.casefold().split()
-    for many in range(4, len(words) + 5):
-        if not quoted or taken.get(ident, text) == text:
-            break
-        ident = f"{base}-{safe_id(' '.join(words[:many]))}"
-    return ident
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +222,3 @@ class Page:
     def label(self) -> str:
         """The short name of the text or page, for links."""
         return self.header.get("short") or self.title
-
-    @property
-    def has_bibliography(self) -> bool:
-        """Whether it has the bibliography, which says where each work is cited."""
-        return "bibliography" in self.shows

@@ -1,4 +1,4 @@
-"""The few node classes. Each is a standard node, so every builder writes it without a visitor."""
+"""The few node classes: mostly standard nodes with a name, which every builder can write."""
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -6,11 +6,14 @@ from sphinx.writers.html5 import HTML5Translator
 
 
 class passage(nodes.container):
-    """A numbered stretch of a text, with its ``locus``: versions, notes, then *quoted by*."""
+    """A numbered stretch of a text, with its ``locus``: its versions, notes and placeholders."""
 
 
 class passage_version(nodes.container):
-    """A passage's words in one ``key``, ``lang``, ``evidence`` and ``copy``."""
+    """A passage's words in one version, with the attributes of a ``model.Version``.
+
+    They are ``key``, ``lang``, ``evidence`` and ``copy``.
+    """
 
 
 class locus(nodes.reference):
@@ -22,7 +25,10 @@ class notes(nodes.container):
 
 
 class placeholder(nodes.General, nodes.Element):
-    """Where ``lists`` puts what other pages know: ``shows`` says what, ``of`` says of which."""
+    """Where a page shows what others know: ``shows`` says what, ``target`` of what, ``doc`` where.
+
+    A ``Filler`` in ``showing`` or above replaces it when all pages have been read.
+    """
 
 
 #: The builders of the web edition.
@@ -30,23 +36,23 @@ WEB = ("html", "dirhtml")
 
 
 class picture(nodes.General, nodes.Element):
-    """A drawing as SVG in its ``forms``, its ``alt`` and a ``file`` name, for HTML and the book."""
+    """A drawing as SVG, in its ``forms``, with an ``alt`` and a ``file`` name."""
 
 
 class mark(nodes.inline):
-    """Words of a passage that a quotation has."""
+    """Words of a passage that are quoted."""
 
 
 class preview(nodes.container):
-    """A passage as a page that points to it can show it."""
+    """A passage as a page that points to it shows it on request."""
 
 
 class previewer(nodes.inline):
-    """The button that shows the preview whose id is ``of``, for the passage called ``name``."""
+    """The button that opens the preview with the id ``target``; ``name`` is the passage's name."""
 
 
 def visit_locus_html(self: HTML5Translator, node: locus) -> None:
-    """Keep the number out of the text layer: styles print it, assistive technology reads it."""
+    """Write a number as a link without text: styles print it, assistive technology reads it."""
     number = node["number"]
     self.body.append(
         self.starttag(

@@ -67,7 +67,7 @@ class TypstBuilder(Builder):
     @property
     def works(self) -> list[str]:
         """The documents with a bibliography, of which a text alone has what it cites."""
-        return [name for name, page in self.edition.pages.items() if page.has_bibliography]
+        return [name for name, page in self.edition.pages.items() if "bibliography" in page.shows]
 
     @property
     def front(self) -> list[str]:

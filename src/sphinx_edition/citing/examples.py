@@ -16,13 +16,13 @@ class Citations(Filler):
 
     def citation(self, place: placeholder) -> list[nodes.definition_list]:
         """Return the citations of a work; the book gives no pages of itself, which would move."""
-        docname, _, ident = place["of"].partition("#")
+        docname, _, ident = place["target"].partition("#")
         known = docname in self.edition.pages
         found = citable(self.edition, docname, self.builder) if known else ()
         work = next((c.work for c in found if c.ident == ident), None)
         if work is None:
             message = "there is nothing to cite at %s: give a page, or page#id"
-            logger.warning(message, place["of"], type="ed", subtype="passage", location=place)
+            logger.warning(message, place["target"], type="ed", subtype="passage", location=place)
             return []
         items = nodes.definition_list(classes=["citation"])
         for form in PROSE if place["brief"] else FORMS:

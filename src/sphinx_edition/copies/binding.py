@@ -13,7 +13,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..model import COMPARED, ESSAYS
+from ..model import COMPARED, ESSAYS, Mention
 from ..nodes import locus, passage, passage_version, placeholder
 from ..reading import records
 from ..reading.doctree import ancestors, incipits, lemmata, references_of
@@ -142,15 +142,16 @@ def quote(node: nodes.Element, argument: nodes.Element, blocks: Sequence[nodes.p
         made += inline(f"xref ed ed-{ref['reftype']} quoted", text)
         return made
 
-    found = mark(blocks, node["words"], link, framed=True)
+    mention: Mention = node["mention"]
+    found = mark(blocks, mention.text, link, framed=True)
     if not found:
         return
     for target in list(node.parent.findall(nodes.target)):
-        if node["mention"] in target["ids"]:
+        if mention.anchor in target["ids"]:
             target.parent.remove(target)
             found[0].parent.insert(position(found[0]), target)
     for shown in list(argument.findall(placeholder)):
-        if shown["of"] == node["mention"]:
+        if shown["target"] == mention.anchor:
             shown.parent.remove(shown)
             host = next(n for n in ancestors(found[-1]) if n in blocks)
             host.parent.insert(position(host) + 1, shown)

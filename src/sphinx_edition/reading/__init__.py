@@ -1,15 +1,14 @@
 """Read Markdown into nodes, and nodes into one ``Page`` record a document.
 
-A quotation goes through these transforms, in the order of their priorities: ``Passages`` (500)
-gathers numbered paragraphs, ``HeadWords`` (505) and ``Mentions`` (510) give ids, ``CallSites``
-(840) names the places that cite, and ``Records`` (850) reads the finished page.
+A page goes through these transforms, in the order of their priorities: ``Passages`` (500) gathers
+numbered paragraphs; ``HeadWords`` (505) and ``Mentions`` (510) give ids; ``CallSites`` (840) names
+the places that cite; and ``Records`` (850) reads the finished page.
 """
 
 from sphinx.application import Sphinx
 
 from ..domain import EditionDomain
-from .callsites import CallSites
-from .headwords import HeadWords
+from .ids import CallSites, HeadWords
 from .markup import DIRECTIVES, ROLES
 from .mentions import Mentions
 from .passages import Passages

@@ -1,7 +1,7 @@
 """Read the words of a text with their links, for data: paragraphs as rows of pieces.
 
-What is left out as the editor's is what ``doctree.words`` leaves out, but for bare links, so that
-the words of a version's pieces are its ``text``.
+It leaves out what ``doctree.text_of`` leaves out, except bare references, which become pieces
+without words. So the words of a version's pieces are its ``text``.
 """
 
 import re
@@ -9,25 +9,22 @@ from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
-from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from ..model import Block, Piece
-from .doctree import is_editorial, own_text, text_of
+from ..model import Block, Mention, Piece
+from .doctree import cited_keys, is_editorial, own_text, text_of
 
 _SPACE = re.compile(r"\s+")
 
 
 def read_blocks(content: Iterable[nodes.Node], quoted: Piece | None = None) -> Iterator[Block]:
-    """Yield the paragraphs in some nodes, those of a block quotation with what it quotes."""
+    """Yield the paragraphs in some nodes; those of a quotation have ``quoted``, its link."""
     for node in content:
         if isinstance(node, nodes.TextElement):
-            found = () if is_editorial(node) else trimmed([*_pieces(node)])
-            if found:
-                yield Block(found, quoted)
+            if not is_editorial(node) and (pieces := _trimmed([*_pieces(node)])):
+                yield Block(pieces, quoted)
         elif isinstance(node, nodes.block_quote) and "mention" in node:
-            said = _SPACE.sub(" ", "".join(own_text(node[-1]))).strip(" ,;")
-            link = Piece(said, node["kind"], tuple(node["targets"]), node["mention"])
-            yield from read_blocks(node.children, link)
+            attribution = _SPACE.sub(" ", "".join(own_text(node[-1]))).strip(" ,;")
+            yield from read_blocks(node.children, _link(node["mention"], attribution))
         elif isinstance(node, nodes.Element) and not is_editorial(node):
             yield from read_blocks(node.children, quoted)
 
@@ -37,11 +34,9 @@ def _pieces(node: nodes.Element) -> Iterator[Piece]:
         if isinstance(child, nodes.Text):
             yield Piece(_SPACE.sub(" ", child.astext()))
         elif isinstance(child, pending_xref) and "mention" in child:
-            targets = (child["reftarget"],)
-            yield Piece(child["words"], child["reftype"], targets, child["mention"])
+            yield _link(child["mention"], child["mention"].text)
         elif isinstance(child, pending_xref) and child.get("refdomain") == "cite":
-            keys = tuple(target.key for target in parse_citation_targets(child["reftarget"]))
-            yield Piece("", f"cite:{child['reftype']}", keys)
+            yield Piece("", f"cite:{child['reftype']}", cited_keys(child))
         elif isinstance(child, nodes.reference) and "refuri" in child and not is_editorial(child):
             yield Piece(child.astext(), "link", (child["refuri"],))
         elif isinstance(child, nodes.emphasis) and not any(child.findall(pending_xref)):
@@ -51,7 +46,11 @@ def _pieces(node: nodes.Element) -> Iterator[Piece]:
             yield from _pieces(child)
 
 
-def trimmed(pieces: list[Piece]) -> tuple[Piece, ...]:
+def _link(mention: Mention, words: str) -> Piece:
+    return Piece(words, mention.kind, mention.targets, mention.anchor)
+
+
+def _trimmed(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Return pieces without the space at either end of the row."""
     for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
         while pieces and not pieces[end].role and not pieces[end].text.strip():

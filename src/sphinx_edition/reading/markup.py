@@ -13,7 +13,7 @@ from ..model import KINDS, OWN
 from ..nodes import notes, passage_version, placeholder
 from ..words.dates import split_entry
 
-_KNOWN = {
+_SENTENCES = {
     "seen": "Wording seen: {}.",
     "sense": "Only the sense was compared: {}.",
     "secondhand": "Wording unverified: known only through the text that quotes it.",
@@ -58,7 +58,7 @@ class Version(SphinxDirective):
 
 def evidence_sentence(evidence: str, copy: str) -> str:
     """Return the sentence that says how a wording is known."""
-    return _KNOWN.get(evidence, "").format(copy)
+    return _SENTENCES.get(evidence, "").format(copy)
 
 
 class Notes(SphinxDirective):
@@ -83,8 +83,9 @@ class Placeholder(SphinxDirective):
 
     def run(self) -> list[nodes.Element]:
         """Return the placeholder, which holds the content."""
-        of = self.arguments[0] if self.arguments else ""
-        node = placeholder(shows=self.name.rpartition(":")[2], of=of, doc=self.env.docname)
+        target = self.arguments[0] if self.arguments else ""
+        shows = self.name.rpartition(":")[2]
+        node = placeholder(shows=shows, target=target, doc=self.env.docname)
         self.set_source_info(node)
         node += self.parse_content_to_nodes()
         return [node]

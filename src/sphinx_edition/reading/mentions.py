@@ -1,17 +1,19 @@
 """The read transform of mentions: the places that quote, echo or name a passage.
 
-A mention is a role, or a block quotation whose attribution opens with roles; its id is made of
-the locus it stands in and the passage it names, so that it is typed, never counted.
+A mention is a role, or a block quotation whose last line is a dash and roles. Its id is made of
+the locus it stands in and the passage it names: such an id is typed, never counted.
 """
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..model import COMPARED, ESSAYS, mention_id, text_key
+from ..model import COMPARED, ESSAYS, Mention, safe_id, text_key
 from ..nodes import passage, passage_version
 from ..words import collate
 from .doctree import ancestors, lemmata, line_of, locus_of, references_of, text_of
@@ -21,88 +23,132 @@ _DASH = re.compile(r"(?:^|\n)(?:—|–|--+)\s*")
 
 
 class Mentions(EditionTransform):
-    """Give every mention an id; read the last line of a block quotation as its attribution."""
+    """Give every mention an id and its record; read the last line of a block quotation.
+
+    ::
+
+        block_quote.quotation         its ``mention`` is a ``model.Mention``
+            target#q…
+            paragraph…
+            attribution(pending_xref…)
+        placeholder                   of its verdict, if it is compared
+        paragraph(target#q…, pending_xref, …)     the reference has the ``mention``
+        placeholder                   of the differences, if it is compared
+    """
 
     default_priority = 510  # after passages (500): ids are made of the locus a mention stands in
 
     def apply(self, **kwargs: Any) -> None:
-        """Shape the mentions of one page, and place what will be shown of them."""
-        taken: dict[str, str] = {}
-        docname = self.env.current_document.docname
+        """Shape the mentions of one page, and leave placeholders for what is shown of them."""
         if references_of(self.document, "cite"):  # labels of the bibliography are printed here
             for name in self.config.bibtex_bibfiles:
                 self.env.note_dependency(str(Path(self.env.srcdir, name)))
-        for quote in list(self.document.findall(nodes.block_quote)):
-            self.attribute(quote)
+        quotations = [
+            (quote, refs) for quote in list(self.document.findall(nodes.block_quote))
+            if (refs := self.attribute(quote))
+        ]  # fmt: skip
+        attributions = {ref for _, refs in quotations for ref in refs}
+        words: dict[str, str] = {}  # of each id
         for ref in references_of(self.document, "ed"):
-            if "of" not in ref:
-                self.identify(ref, ref, text_of([ref]) if ref["refexplicit"] else "", taken)
-        for quote in list(self.document.findall(nodes.block_quote)):
-            if "targets" in quote:
-                first = quote.next_node(nodes.Element) or quote
-                self.identify(quote, first, text_of(quote.children), taken)
+            if ref not in attributions:
+                text = text_of([ref]) if ref["refexplicit"] else ""
+                self.identify(ref, ref, [ref], text, words)
+        for quote, refs in quotations:
+            first = quote.next_node(nodes.Element) or quote
+            self.identify(quote, first, refs, text_of(quote.children), words)
         for node in self.document.findall(passage):
             languages(node)
-            node += self.place("quoted-by", f"{text_key(docname)}:{node['locus']}")
+            key = f"{text_key(self.env.docname)}:{node['locus']}"
+            node += self.placeholder("quoted-by", key)
 
-    def attribute(self, quote: nodes.block_quote) -> None:
-        """Make the dash line of a block quotation its attribution, and note what it names."""
-        para = quote.children[-1]
-        split = dash(para) if isinstance(para, nodes.paragraph) else None
+    def attribute(self, quote: nodes.block_quote) -> list[pending_xref]:
+        """Make the dash line of a block quotation its attribution; return what it quotes.
+
+        These are the references there that are of the same kind as the first.
+        """
+        last = quote.children[-1]
         refs: list[pending_xref] = []
-        if split is not None and isinstance(para, nodes.paragraph):
-            at, begin, end = split
-            text = para[at].astext()
-            tail = [nodes.Text(text[end:]), *para.children[at + 1 :]]
-            source = nodes.attribution("", "", *tail)
-            source.source, source.line = para.source, line_of(para)
-            para.children = [*para.children[:at], nodes.Text(text[:begin])]
-            if not para.astext().strip():
-                quote.remove(para)
+        if isinstance(last, nodes.paragraph) and (found := dash(last)):
+            position, start, end = found
+            text = last[position].astext()
+            source = nodes.attribution(
+                "", "", nodes.Text(text[end:]), *last.children[position + 1 :]
+            )
+            source.source, source.line = last.source, line_of(last)
+            last.children = [*last.children[:position], nodes.Text(text[:start])]
+            if not last.astext().strip():
+                quote.remove(last)
             quote += source
-            every = references_of(source, "ed")
-            refs = [ref for ref in every if ref["reftype"] == every[0]["reftype"]]
+            named = references_of(source, "ed")
+            refs = [ref for ref in named if ref["reftype"] == named[0]["reftype"]]
         if refs and len(quote) > 1:
-            quote["kind"], quote["targets"] = refs[0]["reftype"], [r["reftarget"] for r in refs]
             quote["classes"].append("quotation")
-            for ref in refs:
-                ref["of"] = "quotation"
-        elif self.env.current_document.docname.startswith(ESSAYS) and not references_of(
-            quote, "cite"
-        ):
+            return refs
+        if self.env.docname.startswith(ESSAYS) and not references_of(quote, "cite"):
             self.problem(
                 "unattributed", quote,
                 "this block quotation names no source: end it with a line such as "
                 "“— Marx, {quote}`marx-1850:22`”, or a {cite}",
             )  # fmt: skip
+        return []
 
     def identify(
-        self, node: nodes.Element, at: nodes.Element, text: str, taken: dict[str, str]
-    ) -> None:
-        """Give a mention the id made of its place and target; a second with other words, more."""
-        kind = node.get("kind") or node["reftype"]
-        target = (node.get("targets") or [node["reftarget"]])[0]
-        here = locus_of(node)
-        items = (
-            i for i in ancestors(node) if isinstance(i, nodes.definition_list_item) and not here
-        )
-        head = next((item[0].astext() for item in items), "")
-        ident = mention_id(kind, here, head, target, text, taken)
-        node["mention"], node["place"], node["head"], node["words"] = ident, here, head, text
-        if ident not in taken:
-            taken[ident] = text
-            self.label(at, ident)
-            if kind in COMPARED:
-                self.compare(node, ident)
+        self, node: nodes.Element, start: nodes.Element, refs: Sequence[pending_xref], text: str,
+        words: dict[str, str],
+    ) -> None:  # fmt: skip
+        """Give a mention its record, and its id to a label at its start.
 
-    def compare(self, node: nodes.Element, ident: str) -> None:
-        """Leave a place for the verdict under a block quotation, or under the paragraph."""
-        block = "targets" in node
-        paragraphs = (p for p in ancestors(node) if isinstance(p, nodes.paragraph))
+        Of two mentions with one id, the first has the label and the comparison.
+        """
+        locus, head = locus_of(node), ""
+        if not locus:
+            items = (i for i in ancestors(node) if isinstance(i, nodes.definition_list_item))
+            head = next((item[0].astext() for item in items), "")
+        mention = Mention(
+            kind=refs[0]["reftype"],
+            targets=tuple(ref["reftarget"] for ref in refs),
+            text=text,
+            docname=self.env.docname,
+            place=locus,
+            anchor="",
+            line=line_of(node),
+            head=head,
+        )
+        anchor = mention_id(mention, words)
+        node["mention"] = replace(mention, anchor=anchor)
+        if anchor not in words:
+            words[anchor] = text
+            self.label(start, anchor)
+            if mention.kind in COMPARED:
+                self.compare(node, anchor)
+
+    def compare(self, node: nodes.Element, anchor: str) -> None:
+        """Leave a placeholder for the verdict under a block quotation or under the paragraph."""
+        block = isinstance(node, nodes.block_quote)
+        paragraphs = (outer for outer in ancestors(node) if isinstance(outer, nodes.paragraph))
         host = node if block else next(paragraphs, None)
         if host is not None:
-            shown = self.place("verdict" if block else "difference", ident)
-            host.parent.insert(host.parent.index(host) + 1, shown)
+            verdict = self.placeholder("verdict" if block else "difference", anchor)
+            host.parent.insert(host.parent.index(host) + 1, verdict)
+
+
+def mention_id(mention: Mention, words: Mapping[str, str]) -> str:
+    """Return the id of a mention: ``q`` or ``r``, where it stands, and the first that it names.
+
+    ``words`` has the words of each id of the page. A quotation has an id of its own: if the same
+    passage is quoted in the same place with other words, as many of these are added as it takes.
+    """
+    quoted = mention.kind in (*COMPARED, "translation")
+    place = ("q" if quoted else "r") + mention.place
+    head = safe_id(mention.head.casefold())
+    anchor = base = safe_id("-".join(filter(None, (place, head, mention.targets[0]))))
+    if quoted:
+        added = mention.text.casefold().split()
+        for count in range(4, len(added) + 5):
+            if words.get(anchor, mention.text) == mention.text:
+                break
+            anchor = f"{base}-{safe_id(' '.join(added[:count]))}"
+    return anchor
 
 
 def languages(node: passage) -> None:
@@ -114,12 +160,18 @@ def languages(node: passage) -> None:
 
 
 def dash(para: nodes.paragraph) -> tuple[int, int, int] | None:
-    """Find the dash that opens the last line: child, and start and end of the dash in it."""
-    for at in range(len(para) - 1, -1, -1):
-        child = para[at]
+    """Find the dash that opens the last line of a paragraph.
+
+    Return the position of the child that has it, and the offsets of its start and end in that; or
+    None if no line opens with a dash.
+    """
+    for position, child in reversed([*enumerate(para)]):
         if isinstance(child, nodes.Text):
-            fresh = at == 0 or para[at - 1].astext().endswith("\n")
-            found = [m for m in _DASH.finditer(child.astext()) if fresh or m[0].startswith("\n")]
-            if found:
-                return at, found[-1].start(), found[-1].end()
+            opens = position == 0 or para[position - 1].astext().endswith("\n")
+            dashes = [
+                match for match in _DASH.finditer(child.astext())
+                if opens or match[0].startswith("\n")
+            ]  # fmt: skip
+            if dashes:
+                return position, *dashes[-1].span()
     return None

@@ -1,7 +1,7 @@
-"""Read transforms: the shapes that an editor types in Markdown become nodes of the edition.
+"""Read transforms: what an editor types in Markdown becomes nodes of the edition.
 
 All from a number to the next number or heading becomes one passage, so that a builder can set its
-text and notes side by side; what has the wrong shape is kept on the document for ``pages``::
+text and notes side by side. What has the wrong shape is kept on the document, for ``records``::
 
     passage
         passage_version.base      paragraph(locus, …), block_quote(…, attribution), placeholder, …
@@ -36,32 +36,30 @@ TEXT_FORMS = {
 
 
 class EditionTransform(SphinxTransform):
-    """What the transforms share: the page's header, and problems kept for later."""
+    """A read transform with what all of ours need: the header, problems, placeholders, labels."""
 
     @property
     def header(self) -> dict[str, str]:
         """The page's front matter, as the preflight read it."""
-        headers = EditionDomain.from_env(self.env).headers
-        return headers.get(self.env.current_document.docname, {})
+        return EditionDomain.from_env(self.env).headers.get(self.env.docname, {})
 
     def problem(self, code: str, node: nodes.Element, message: str) -> None:
-        """Keep a problem on the document."""
-        found = Problem(code, self.env.current_document.docname, line_of(node), message)
+        """Keep a problem on the document, until its record is made."""
         problems: list[Problem] = self.document.setdefault("problems", [])
-        problems.append(found)
+        problems.append(Problem(code, self.env.docname, line_of(node), message))
 
-    def place(self, shows: str, of: str) -> placeholder:
-        """Return a place for what other pages know, which builders that join pages can fill."""
-        return placeholder(shows=shows, of=of, doc=self.env.current_document.docname)
+    def placeholder(self, shows: str, target: str) -> placeholder:
+        """Return a place for what other pages know of a target, a passage's key or an id."""
+        return placeholder(shows=shows, target=target, doc=self.env.docname)
 
-    def label(self, at: nodes.Element, ident: str) -> None:
+    def label(self, node: nodes.Element, ident: str) -> None:
         """Put an id where every builder can link to it: at the start of a block, or before."""
         label = nodes.target("", "", ids=[ident])
         self.document.ids.setdefault(ident, label)
-        if isinstance(at, nodes.TextElement):
-            at.insert(0, label)
+        if isinstance(node, nodes.TextElement):
+            node.insert(0, label)
         else:
-            at.replace_self([label, at])
+            node.replace_self([label, node])
 
 
 class Passages(EditionTransform):
@@ -71,102 +69,103 @@ class Passages(EditionTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Shape one essay or source; leave every other page alone."""
-        if not is_text(self.env.current_document.docname):
+        if not is_text(self.env.docname):
             return
         for parent in [self.document, *self.document.findall(nodes.section)]:
             self.gather(parent)
-        if "locus" in self.header:  # a source's own words were transcribed from something
-            says, classes = f"{self.header['text']}.", f"witness language-{self.config.language}"
+        if "locus" in self.header:  # a source says what its own words were transcribed from
             for node in self.document.findall(passage_version):
                 if node["key"] == BASE:
-                    node += nodes.paragraph("", says, classes=classes.split())
+                    classes = ["witness", f"language-{self.config.language}"]
+                    node += nodes.paragraph("", f"{self.header['text']}.", classes=classes)
         for block in self.document.findall(nodes.TextElement):
-            self.nested(block)
-        self.head()
+            self.check_nesting(block)
+        self.show_header()
 
     def gather(self, parent: nodes.Element) -> None:
         """Shape the passages among the children of a section."""
         current: passage | None = None
-        for child in [c for c in parent if isinstance(c, nodes.Element)]:
-            belongs = isinstance(child, passage_version | notes)  # to a passage, not to its words
+        for child in [node for node in parent if isinstance(node, nodes.Element)]:
+            is_addition = isinstance(child, passage_version | notes)
             if number := opening(child):
-                current = self.open(child, number)
+                current = self.open_passage(child, number)
             elif isinstance(child, nodes.section | nodes.title):
                 current = None
             elif current is not None:
                 parent.remove(child)
                 base = next(current.findall(passage_version))
-                (current if belongs else base).append(child)
+                (current if is_addition else base).append(child)
                 first = child.next_node(nodes.TextElement)
                 if isinstance(child, passage_version) and first is not None:
                     self.label(first, f"p{current['locus']}-{child['key']}")
-            elif belongs:
+            elif is_addition:
                 self.problem("locus", child, "this stands under no passage: number one above it")
-            self.bracket(child)
+            self.check_bracket(child)
 
-    def open(self, para: nodes.Element, number: re.Match[str]) -> passage:
+    def open_passage(self, para: nodes.Element, number: re.Match[str]) -> passage:
         """Replace a numbered paragraph by a passage that holds it, and return that."""
         name, lang = number[1], self.header.get("lang", "")
-        printed = "seen" if self.header.get("text") == "full" else ""  # here, for all to see
+        # what is printed in full is evidence of itself
+        evidence = "seen" if self.header.get("text") == "full" else ""
         node = passage(locus=name, classes=["passage"])
         base = passage_version(
-            key=BASE, lang=lang, evidence=self.header.get("evidence", printed),
+            key=BASE, lang=lang, evidence=self.header.get("evidence", evidence),
             copy=self.header.get("copy", ""), classes=["version", "base", f"language-{lang}"],
         )  # fmt: skip
         node.source, node.line = base.source, base.line = para.source, line_of(para)
-        label = locus(
-            "", f"[{name}]", number=name, refid=f"p{name}", ids=[f"p{name}"], internal=True
-        )
-        self.document.ids.setdefault(f"p{name}", label)
+        ident = f"p{name}"
+        label = locus("", f"[{name}]", number=name, refid=ident, ids=[ident], internal=True)
+        self.document.ids.setdefault(ident, label)
         para[0:1] = [label, nodes.Text(" "), nodes.Text(para[0].astext()[number.end() :])]
         para.replace_self(node)
         base += para
         node += base
         return node
 
-    def bracket(self, child: nodes.Element) -> None:
+    def check_bracket(self, child: nodes.Element) -> None:
         """Report an opening in brackets that is no number."""
         text = child.astext() if isinstance(child, nodes.paragraph) else ""
         if text and isinstance(child[0], nodes.reference) and not isinstance(child[0], locus):
             text = f"[{child[0].astext()}]"  # “[22]: https://…” below makes a link of “[22]”
-        found = _BRACKET.match(text)
-        if found and not any(child.findall(locus)):
+        bracket = _BRACKET.match(text)
+        if bracket and not any(child.findall(locus)):
             self.problem(
                 "locus", child,
-                f"“[{found[1]}]” opens a paragraph but is no locus: write a number such as "
+                f"“[{bracket[1]}]” opens a paragraph but is no locus: write a number such as "
                 "[22] or [5.3] and a space, or begin the paragraph otherwise",
             )  # fmt: skip
 
-    def nested(self, node: nodes.Element) -> None:
+    def check_nesting(self, node: nodes.Element) -> None:
         """Report a number where none can be: inside a fence, a list or a block quotation."""
         literal = isinstance(node, nodes.literal_block)
         number = _NUMBERED.search(node.astext()) if literal else opening(node)
         if number:
-            holder = node if literal else node.parent
+            line = line_of(node if literal else node.parent)
             self.problem(
                 "fence", node,
                 f"passage [{number[1]}] stands inside the fence or quotation that opens at "
-                f"line {line_of(holder)}: close that first",
+                f"line {line}: close that first",
             )  # fmt: skip
 
-    def head(self) -> None:
+    def show_header(self) -> None:
         """Show the front matter to the reader as a field list under the title."""
         fields = nodes.field_list(classes=["header"])
+
+        def add(label: str, *content: nodes.Node) -> None:
+            body = nodes.field_body("", nodes.paragraph("", "", *content))
+            fields.append(nodes.field("", nodes.field_name("", label), body))
+
         for key, label in _FIELDS.items():
-            value = self.header.get(key)
-            if not value:
-                continue
-            body: nodes.Element = nodes.paragraph("", TEXT_FORMS.get(value, value))
-            if key == "url":
+            value = self.header.get(key, "")
+            if key == "url" and value:
                 link = nodes.reference("", f"at {urlsplit(value).netloc}", refuri=value)
-                body = nodes.paragraph("", "", link)
-            fields += nodes.field("", nodes.field_name("", label), nodes.field_body("", body))
-        if self.header.get("evidence", "seen") != "seen":
-            body = nodes.paragraph(
-                "", evidence_sentence(self.header["evidence"], self.header.get("copy", ""))
-            )
-            fields += nodes.field("", nodes.field_name("", "Known"), nodes.field_body("", body))
-        title = next(self.document.findall(nodes.title))  # which the header has
+                add(label, link)
+            elif value:
+                add(label, nodes.Text(TEXT_FORMS.get(value, value)))
+        evidence = self.header.get("evidence", "seen")
+        if evidence != "seen":
+            add("Known", nodes.Text(evidence_sentence(evidence, self.header.get("copy", ""))))
+        title = next(self.document.findall(nodes.title))  # the preflight requires a title
         title.parent.insert(title.parent.index(title) + 1, fields)
 
 

@@ -12,26 +12,30 @@ def joined_text(blocks: Sequence[nodes.TextElement]) -> str:
 
 def wrap(
     blocks: Sequence[nodes.TextElement], spans: Sequence[tuple[int, int]],
-    made: Callable[[nodes.Text], nodes.Element],
+    wrapper: Callable[[nodes.Text], nodes.Element],
 ) -> list[nodes.Element]:  # fmt: skip
-    """Put stretches of some blocks, offsets in their joined lines, into nodes of their own."""
-    found: list[nodes.Element] = []
+    """Put stretches of some blocks into nodes of their own, and return these.
+
+    ``spans`` are offsets in the ``joined_text`` of the blocks. A stretch that several texts share
+    is wrapped in pieces, each by a call of ``wrapper``.
+    """
+    wrapped: list[nodes.Element] = []
     for low, high in spans:
-        at = 0
+        offset = 0
         for block in blocks:
-            for piece in list(block.findall(nodes.Text)):
-                start, end = max(low - at, 0), min(high - at, len(piece))
-                at += len(piece)
+            for text in list(block.findall(nodes.Text)):
+                start, end = max(low - offset, 0), min(high - offset, len(text))
+                offset += len(text)
                 if start < end:
-                    parent, here = piece.parent, position(piece)
-                    new = made(nodes.Text(piece[start:end]))
-                    around = [nodes.Text(piece[:start]), new, nodes.Text(piece[end:])]
-                    parent[here : here + 1] = [n for n in around if n.astext()]
-                    found.append(new)
-            at += 1
-    return found
+                    new = wrapper(nodes.Text(text[start:end]))
+                    parts = [nodes.Text(text[:start]), new, nodes.Text(text[end:])]
+                    at = position(text)
+                    text.parent[at : at + 1] = [part for part in parts if part.astext()]
+                    wrapped.append(new)
+            offset += 1  # the line end between two blocks
+    return wrapped
 
 
 def position(node: nodes.Node) -> int:
-    """Return the place of a node in its parent; two texts alike are two."""
+    """Return the index of a node in its parent, which ``index`` confuses with an equal text."""
     return next(n for n, child in enumerate(node.parent.children) if child is node)

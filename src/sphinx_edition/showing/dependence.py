@@ -31,7 +31,7 @@ def page_digests(
     labels = [(page.docname, page.label) for page in pages.values()]
     cited = [(page.docname, page.label, page.citations) for page in pages.values()]
     for page in pages.values():
-        found[page.docname] += [cited] if page.has_bibliography else []
+        found[page.docname] += [cited] if "bibliography" in page.shows else []
         found[page.docname] += [labels, edition.index] if "register" in page.shows else []
     common = (bibliography, edition.navigation)
     digests = {name: _digest(common, neighbours.get(name), found[name]) for name in pages}

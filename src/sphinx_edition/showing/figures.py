@@ -48,7 +48,7 @@ class Figures(Filler):
             return []
         forms = (pictures.WIDE, pictures.NARROW) if self.inline else (pictures.BOOK,)
         drawn = {form.name: draw(form).svg(title, about) for form in forms}
-        file = safe_id(f"{place['doc']}-{place['shows']}-{place['of']}") + ".svg"
+        file = safe_id(f"{place['doc']}-{place['shows']}-{place['target']}") + ".svg"
         return [picture(file=file, forms=drawn, alt=f"{title}. {about}")]
 
     def chronology(self, place: placeholder) -> list[nodes.Node]:
@@ -96,7 +96,7 @@ class Figures(Filler):
     def sources_map(self, place: placeholder) -> list[nodes.Node]:
         """Return which section of an essay, or of all, draws on which text, where and how."""
         essays = [p for p in self.edition.pages.values() if p.docname.startswith(ESSAYS)]
-        essays = [p for p in essays if place["of"] in ("", text_key(p.docname))]
+        essays = [p for p in essays if place["target"] in ("", text_key(p.docname))]
         lefts = sections(essays, self.edition.passages)
         drawn = {text for section in lefts for text in section.draws}
         rights = [p for p in self.texts() if p.docname.startswith(SOURCES) or p.docname in drawn]

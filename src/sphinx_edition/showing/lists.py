@@ -43,7 +43,7 @@ class Lists(Filler):
         silent = {place["doc"]}
         if self.builder.name == "typst":
             silent |= {page.docname for page in self.edition.pages.values() if page.head_words}
-        pointing = self.edition.mentions_of(place["of"])
+        pointing = self.edition.mentions_of(place["target"])
         mentions = sorted(pointing, key=lambda m: KINDS.index(m.kind))
         stronger = {(m.docname, m.place) for m in mentions if m.kind != "passage"}
         shown = [
@@ -71,7 +71,7 @@ class Lists(Filler):
     def verdict(self, place: placeholder) -> list[nodes.container]:
         """Say under a block quotation how it compares with its source."""
         mentions = self.edition.pages[place["doc"]].mentions
-        return [self.comparison(next(m for m in mentions if m.anchor == place["of"]))]
+        return [self.comparison(next(m for m in mentions if m.anchor == place["target"]))]
 
     def difference(self, place: placeholder) -> list[nodes.container]:
         """Say the same of words quoted in running text, but only where they are not exact."""
@@ -109,7 +109,7 @@ class Lists(Filler):
 
     def concordance(self, place: placeholder) -> list[nodes.Node]:
         """Return the table of every mention but plain references, and its totals."""
-        if place["of"] == "quotations":
+        if place["target"] == "quotations":
             return [self.quotations()]
         passages = self.edition.passages
         mentions = [
@@ -121,7 +121,7 @@ class Lists(Filler):
             "source": lambda m: list(passages).index(m.targets[0]),
             "evidence": lambda m: list(_STATUS).index(self.edition.verdict(m).status),
         }
-        mentions.sort(key=order[place["of"]])
+        mentions.sort(key=order[place["target"]])
         pairs = zip(mentions, [None, *mentions], strict=False)  # each, and the one above it
         rows = [self.row(*pair) for pair in pairs]
         heads = ("Place", "Passage", "Kind", "Comparison", "Evidence")

@@ -140,7 +140,7 @@ class Previews(Lists):
         """Put a button beside a reference; a quotation's says that it leads to the passage."""
         key = ref["reftarget"]
         name = passage_name(self.edition, self.edition.passages[key])
-        button = previewer("", of=f"pv-{safe_id(key)}", name=name.astext())
+        button = previewer("", target=f"pv-{safe_id(key)}", name=name.astext())
         if not isinstance(ref.parent, nodes.attribution):
             if ref["reftype"] != "passage":
                 ref.replace_self([ref, button])

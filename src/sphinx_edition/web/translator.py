@@ -82,7 +82,7 @@ class EditionTranslator(HTML5Translator):
 
     def visit_previewer(self, node: previewer) -> None:
         """Write the button of a preview."""
-        self.button(node["of"], f"Preview: {node['name']}", self.encode(node.astext()))
+        self.button(node["target"], f"Preview: {node['name']}", self.encode(node.astext()))
         raise nodes.SkipNode
 
     def visit_preview(self, node: preview) -> None:
