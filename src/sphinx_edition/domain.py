@@ -1,7 +1,7 @@
-"""The domain ``ed``: it keeps the record of each page, and resolves links to passages.
+"""The Sphinx domain ``ed``: it keeps the record of each page, and resolves links to passages.
 
-Records are stored by page, so that forgetting a page or taking over those of another process is
-one assignment each. Everything else is a function of the ``Edition`` that is made of them.
+Records are stored by page: to forget a page, or to take one over from another process, is one
+assignment. Everything else is a function of the ``Edition`` that is made of them.
 """
 
 from collections.abc import Iterable, Set
@@ -26,16 +26,16 @@ class EditionDomain(Domain):
     label = "Edition"
     object_types: ClassVar[dict[str, ObjType]] = {"passage": ObjType("passage", *KINDS)}
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
-    data_version = 2  # the number that the extension gives the environment tells of changed records
+    data_version = 2  # it may stay: the environment's version changes with the kit's code
 
-    builder: Builder  #: the one at work, since a transform may not ask for it
+    builder: Builder  #: the builder at work; a transform may not ask the application for it
     edition: Edition  #: empty until every page has been read
-    page_digests: dict[str, str]  #: a digest of what each page shows of others, by document name
+    page_digests: dict[str, str]  #: by document name, a digest of what the page shows of others
     headers: dict[str, dict[str, str]]  #: the front matter of every file, as the preflight read it
-    keys: dict[str, tuple[str, int]]  #: file and line of each key of the bibliography, likewise
+    keys: dict[str, tuple[str, int]]  #: by key of the bibliography, its file and line
 
     def __init__(self, env: BuildEnvironment) -> None:
-        """Begin with what each build finds anew, which is not stored with the records."""
+        """Begin with what every build finds anew and Sphinx does not store."""
         super().__init__(env)
         self.edition, self.page_digests, self.headers, self.keys = Edition(), {}, {}, {}
 
@@ -47,8 +47,7 @@ class EditionDomain(Domain):
     @property
     def pages(self) -> dict[str, Page]:
         """The records of every page read, by document name."""
-        pages: dict[str, Page] = self.data["pages"]
-        return pages
+        return cast("dict[str, Page]", self.data["pages"])
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
@@ -86,23 +85,23 @@ class EditionDomain(Domain):
         return [("ed:passage", link)] if link else []
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Publish every passage in the inventory, and those that are gone.
+        """Yield every passage for the inventory, and those that are gone.
 
-        Others may still cite these, and are told at the old address where they went.
+        Other projects may still cite these; the old address says where they went.
         """
         edition = self.edition
         for passage in edition.passages.values():
             name = " ".join(edition.name(passage))
             yield passage.key, name, "passage", passage.docname, passage.anchor, 1
-        for gone in edition.notices:
-            locus = gone.ident[1:]
-            key = f"{text_key(gone.page)}:{locus}"
+        for notice in edition.notices:
+            locus = notice.ident[1:]
+            key = f"{text_key(notice.page)}:{locus}"
             if LOCUS.fullmatch(locus) and key not in edition.passages:
-                yield key, key, "passage", gone.page, gone.ident, -1
+                yield key, key, "passage", notice.page, notice.ident, -1
 
 
 def passage_name(edition: Edition, passage: Passage) -> nodes.inline:
-    """Return a passage's name as text: *Class Struggles* 22."""
+    """Return a passage's name as nodes: *Class Struggles* 22."""
     title, locus = edition.name(passage)
     text = nodes.inline(classes=["ed-passage"])
     text += [nodes.emphasis("", title), nodes.Text(f"\u00a0{locus}")]
@@ -110,5 +109,5 @@ def passage_name(edition: Edition, passage: Passage) -> nodes.inline:
 
 
 def bibliography(env: BuildEnvironment) -> BibtexDomain:
-    """Return the records of the bibliography, which its own extension keeps."""
+    """Return the domain of sphinxcontrib-bibtex, which has the records of the bibliography."""
     return cast("BibtexDomain", env.domains["cite"])

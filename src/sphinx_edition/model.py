@@ -1,7 +1,7 @@
-"""What the edition knows of each page: plain, frozen, picklable records.
+"""The records of an edition: plain, frozen and picklable.
 
-A text's key is its file's stem, a passage's key is ``text:locus``; ids are typed, never counted.
-Nothing here, nor in the other pure modules, imports Sphinx or docutils.
+A text's key is the stem of its file; a passage's key is ``text:locus``; ids are typed, never
+counted. Nothing here imports Sphinx or docutils.
 """
 
 import re
@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 ESSAYS, SOURCES = "essays", "sources"
 COMPARED = ("quote", "variant")
-#: The kinds of mention, strictest first; each is the name of the role that makes it.
+#: The kinds of mention, strictest first; each is the name of its role.
 KINDS = (*COMPARED, "translation", "echo", "allusion", "parallel", "passage")
 EVIDENCE = ("seen", "sense", "secondhand")
-OWN = "edition"  #: the version key of the edition's own rendering
+RENDERING = "edition"  #: the version key of the edition's own rendering
 BASE = ""  #: the version key of the words under the number itself
 
 _NUMBER = r"(?:[IVXLCDM]+|[A-Z]?\d+[a-z]?)"
@@ -22,7 +22,7 @@ OPENING = re.compile(rf"\[({LOCUS.pattern})\]\s+")
 
 
 def text_key(docname: str) -> str:
-    """Return the key of the text that a document holds: the last part of its name."""
+    """Return the key of the text in a document: the last part of the document's name."""
     return docname.rpartition("/")[2]
 
 
@@ -32,18 +32,18 @@ def is_text(docname: str) -> bool:
 
 
 def safe_id(name: str) -> str:
-    """Return a name in the letters that ids may have: ``marx-1850:22`` → ``marx-1850.22``."""
+    """Return a name with only the characters of ids: ``marx-1850:22`` → ``marx-1850.22``."""
     return re.sub(r"[^\w.-]+", "-", name.replace(":", ".")).strip("-")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a paragraph: plain words, or what a role makes of some, or a bare link."""
+    """A stretch of a paragraph: plain words, words with a role, or a link without words."""
 
     text: str  #: the words that stand on the page
     role: str = ""  #: one of ``KINDS``, ``cite:p``, ``link``, ``emphasis``, ``incipit``
     targets: tuple[str, ...] = ()  #: keys of passages or works, or an address
-    anchor: str = ""  #: its id; another piece of the place may share it
+    anchor: str = ""  #: its id, which another piece of the same passage may share
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ class Block:
     """A paragraph or a line of verse."""
 
     pieces: tuple[Piece, ...]
-    quoted: Piece | None = None  #: of a block quotation: its link, with the words after the dash
+    quoted: Piece | None = None  #: in a block quotation, its link, with the words after the dash
 
     @property
     def text(self) -> str:
-        """The words, without the names of what is merely linked."""
+        """The words, without those of a link that has none of its own."""
         return "".join(piece.text for piece in self.pieces)
 
 
@@ -63,10 +63,10 @@ class Block:
 class Version:
     """A passage's words in one language, edition or translation."""
 
-    key: str  #: ``BASE``, a key of the bibliography, or ``OWN``
+    key: str  #: ``BASE``, a key of the bibliography, or ``RENDERING``
     lang: str
-    evidence: str  #: one of ``EVIDENCE``; empty for ``OWN``
-    copy: str  #: the transcription, scan or print that was read
+    evidence: str  #: one of ``EVIDENCE``; empty for ``RENDERING``
+    copy: str  #: the scan, print or transcription in which the words were read
     text: str  #: the words, one line a paragraph
     anchor: str
     line: int
@@ -83,7 +83,7 @@ class Passage:
     versions: tuple[Version, ...]
     incipit: str
     line: int
-    section: str = ""  #: the heading it stands under, if not that of the page
+    section: str = ""  #: the heading it stands under; empty under that of the page
 
     @property
     def anchor(self) -> str:
@@ -113,7 +113,7 @@ class Citation:
     docname: str
     place: str  #: the locus it stands in; empty outside any passage
     anchor: str
-    printed: bool  #: it names the version whose words are printed there
+    printed: bool  #: the citation names a version whose words are printed there
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Comment:
     lemma: str
     passage: str  #: key of the passage; empty where none stands above
     line: int
-    blocks: tuple[Block, ...] = ()  #: what is said of it
+    blocks: tuple[Block, ...] = ()  #: the remark, or the reading and its ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +138,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class HeadWord:
-    """A head word that a page of registers defines: of the glossary, of the list of persons."""
+    """A head word of the glossary, of the list of persons or of a like page."""
 
     head: str
     docname: str
     anchor: str
-    is_title: bool  #: it is set in italics
+    is_title: bool  #: it is a title, set in italics
     forms: tuple[str, ...] = ()  #: other words for it
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that an editor must mend: ``code`` names the rule in ``checks.RULES``."""
+    """Something that an editor must mend; ``code`` names the rule in ``gate.rules.RULES``."""
 
     code: str
     docname: str
@@ -159,9 +159,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a reader is told at an address that no longer has the words it was published with.
+    """What became of the words that an address was published with.
 
-    The anchors are ids, or empty for the page itself; an address that stayed leads to itself.
+    An ``ident`` is empty for the page itself. If the words changed where they stand, the new
+    address is the old one.
     """
 
     page: str
@@ -174,7 +175,7 @@ class Notice:
 
 
 class Name(NamedTuple):
-    """A person; one without given names, or a body, has all of the name in ``family``."""
+    """The name of a person. One who has no given names, or a body, has it all in ``family``."""
 
     family: str
     given: str = ""
@@ -190,11 +191,11 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A work of the bibliography; what the list prints of it is empty if no page has the list."""
+    """A work of the bibliography; what its list prints is empty if no page has the list."""
 
     key: str
     authors: tuple[Name, ...] = ()
-    label: str = ""  #: what a citation of it says: “Marx 1960”
+    label: str = ""  #: as it is cited: “Marx 1960”
     docname: str = ""
     anchor: str = ""
     text: str = ""  #: the entry, as plain text
@@ -212,13 +213,13 @@ class Page:
     citations: tuple[Citation, ...] = ()
     comments: tuple[Comment, ...] = ()
     events: tuple[Event, ...] = ()
-    introduction: tuple[Block, ...] = ()  #: of a text, what stands outside any passage
+    introduction: tuple[Block, ...] = ()  #: in a text, what stands outside any passage
     head_words: tuple[HeadWord, ...] = ()
-    problems: tuple[Problem, ...] = ()  #: what the shape of the page itself shows to be wrong
+    problems: tuple[Problem, ...] = ()  #: those that the page shows by itself
     headings: tuple[str, ...] = ()  #: the title, and those of the sections
-    shows: frozenset[str] = frozenset()  #: what of other pages: ``bibliography``, ``register`` …
+    shows: frozenset[str] = frozenset()  #: of other pages: ``bibliography``, ``register`` …
 
     @property
     def label(self) -> str:
-        """The short name of the text or page, for links."""
+        """The short title of the text or page, for links."""
         return self.header.get("short") or self.title

@@ -5,7 +5,7 @@ Pure. Reports name passages and count words; of the copy's own words they have n
 
 from collections.abc import Iterable, Iterator
 
-from ..model import COMPARED, OWN, Page
+from ..model import COMPARED, RENDERING, Page
 from ..words import collate
 from .matching import Digests, author_words, starts, stretches
 
@@ -22,7 +22,7 @@ def page_of_copy(pages: Iterable[Page], text: str) -> Page | None:
     for page in pages:
         full = page.header.get("text") != "restated"
         if full:
-            words = [v.text for p in page.passages for v in p.versions if v.key != OWN]
+            words = [v.text for p in page.passages for v in p.versions if v.key != RENDERING]
         else:
             words = [m.text for m in page.mentions if m.kind in COMPARED]
         score = len({run for part in words for run in _runs(part)} & have)
@@ -110,7 +110,7 @@ def _versions(page: Page, text: str) -> Iterator[str]:
     found: dict[str, list[str]] = {"word for word": [], "in other words": [], "not at all": []}
     for passage in page.passages:
         for version in passage.versions:
-            if version.key != OWN:
+            if version.key != RENDERING:
                 runs = _runs(version.text)
                 how = "in other words" if 2 * len(runs & have) > len(runs) else "not at all"
                 how = "word for word" if collate.places(version.text, text) else how

@@ -6,7 +6,7 @@ level of passages, so ``down`` is 0, 1 or -1. Whole texts and passages are the T
 
 from typing import Any
 
-from ..model import OWN, Page, Passage, text_key
+from ..model import RENDERING, Page, Passage, text_key
 from .publication import Publication, dumped
 
 ENTRY = "dts/index.json"
@@ -18,7 +18,7 @@ def files(publication: Publication) -> dict[str, str]:
     endpoints = _templates(publication, ENTRY, "{/id,nav}", "{/resource,ref}")
     found = {ENTRY: _answer(publication, ENTRY, {"@type": "EntryPoint", **endpoints})}
     for nav in ("", "/children", "/parents"):
-        for name in (f"/{OWN}{nav}", "") if not nav else (f"/{OWN}{nav}",):
+        for name in (f"/{RENDERING}{nav}", "") if not nav else (f"/{RENDERING}{nav}",):
             file = f"dts/collection{name}.json"
             texts = [
                 _text(publication, page, file) for page in publication.texts if nav != "/parents"
@@ -68,9 +68,9 @@ def _templates(publication: Publication, file: str, collection: str, text: str) 
 
 def _root(publication: Publication, file: str) -> dict[str, Any]:
     return {
-        "@id": OWN, "@type": "Collection", "title": publication.facts.title, "totalParents": 0,
-        "totalChildren": len(publication.texts),
-        "collection": _templates(publication, file, f"/{OWN}{{/nav}}", "")["collection"],
+        "@id": RENDERING, "@type": "Collection", "title": publication.facts.title,
+        "totalParents": 0, "totalChildren": len(publication.texts),
+        "collection": _templates(publication, file, f"/{RENDERING}{{/nav}}", "")["collection"],
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from ..model import BASE, OWN, Block, Comment, Page, Passage, Piece, safe_id, text_key
+from ..model import BASE, RENDERING, Block, Comment, Page, Passage, Piece, safe_id, text_key
 from ..words.verdicts import Verdict
 from .publication import Publication
 
@@ -63,7 +63,7 @@ class Text:
 
     def work(self, key: str) -> Piece | None:
         """Return the citation of a version that has an entry in the bibliography."""
-        return Piece("", "cite:t", (key,)) if key not in (BASE, OWN) else None
+        return Piece("", "cite:t", (key,)) if key not in (BASE, RENDERING) else None
 
     def works(self, piece: Piece) -> str:
         """Return the addresses of the entries that a citation names."""

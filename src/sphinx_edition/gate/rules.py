@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from .. import model
 from ..edition import Edition
-from ..model import BASE, COMPARED, OWN, SOURCES, Mention, Page, Passage, Problem, is_text, text_key
+from ..model import BASE, COMPARED, SOURCES, Mention, Page, Passage, Problem, is_text, text_key
 from ..words import collate, dates
 from ..words.differences import apparatus, is_near
 
@@ -124,12 +124,12 @@ def _versions(
         if version.key in found:
             yield problem(f"{passage.key} has two versions “{name}”")
         found.add(version.key)
-        if version.key not in {BASE, OWN} and version.key not in keys:
+        if version.key not in {BASE, model.RENDERING} and version.key not in keys:
             message = f"{what}: the bibliography has no such key"
             yield Problem("key", passage.docname, version.line, message)
         if not version.text:
             yield problem(f"{what} has no words")
-        if version.key not in {BASE, OWN} and version.evidence not in model.EVIDENCE:
+        if version.key not in {BASE, model.RENDERING} and version.evidence not in model.EVIDENCE:
             ways = ", ".join(model.EVIDENCE)
             yield problem(f"{what} must say how it is known: :evidence: {ways}")
         if passage.docname.startswith(SOURCES) and version.evidence == "seen" and not version.copy:
@@ -197,7 +197,7 @@ def _elsewhere(mention: Mention, passages: Mapping[str, Passage]) -> str:
     found = [
         p.key
         for p in passages.values()
-        if any(collate.places(mention.text, v.text) for v in p.versions if v.key != OWN)
+        if any(collate.places(mention.text, v.text) for v in p.versions if v.key != model.RENDERING)
         and p.docname != mention.docname
     ]
     return f"; these words stand in {', '.join(found)}" if found else ""

@@ -1,4 +1,4 @@
-"""The directives and roles an editor writes: they make nodes and touch nothing else."""
+"""The directives and roles that an editor writes. They return nodes and change nothing else."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.typing import RoleFunction
 
 from ..domain import EditionDomain
-from ..model import KINDS, OWN
+from ..model import KINDS, RENDERING
 from ..nodes import notes, passage_version, placeholder
 from ..words.dates import split_entry
 
@@ -30,7 +30,7 @@ class Version(SphinxDirective):
     )
 
     def run(self) -> list[nodes.Element]:
-        """Return the version, its witness named last."""
+        """Return the version, with its witness in a last paragraph."""
         key, lang = self.arguments[0], self.options.get("lang", self.config.language)
         evidence, copy = self.options.get("evidence", ""), self.options.get("copy", "")
         node = passage_version(
@@ -43,12 +43,12 @@ class Version(SphinxDirective):
         return [node]
 
     def witness(self, key: str, evidence: str, copy: str) -> nodes.paragraph:
-        """Return the line that says whose words these are, and how they are known."""
+        """Return the paragraph that says whose words these are, and how they are known."""
         line = nodes.paragraph(classes=["witness", f"language-{self.config.language}"])
-        if key == OWN:
+        if key == RENDERING:
             line += nodes.Text("The edition’s own rendering.")
             return line
-        # a key that the bibliography lacks is reported by the rules, and once is enough
+        # the rules report a key that the bibliography lacks; cited, it would be reported twice
         if key in EditionDomain.from_env(self.env).keys:
             cited, messages = self.parse_inline(f"{{cite:t}}`{key}`", lineno=self.lineno)
             line += [*cited, *messages, nodes.Text(". ")]
@@ -67,7 +67,7 @@ class Notes(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Element]:
-        """Return the list in a container of the directive's own name."""
+        """Return the list in a container whose kind is the directive's name."""
         kind = self.name.rpartition(":")[2]
         node = notes(kind=kind, classes=["notes", kind])
         self.set_source_info(node)
@@ -76,9 +76,10 @@ class Notes(SphinxDirective):
 
 
 class Placeholder(SphinxDirective):
-    """A place for what other pages know: ``register``, the index of all head words, takes nothing.
+    """A place for what other pages know.
 
-    The directive's name says what is shown there, its argument of what.
+    The directive's name says what is shown, its argument of what. ``register``, the index of all
+    head words, has no argument.
     """
 
     def run(self) -> list[nodes.Element]:
@@ -94,7 +95,7 @@ class Placeholder(SphinxDirective):
 class Concordance(Placeholder):
     """A table of every mention but plain references, by ``order``, ``source`` or ``evidence``.
 
-    With ``quotations`` it is a list, of what the essays quote and how that compares.
+    With ``quotations`` it is a list of what the essays quote, with each comparison.
     """
 
     required_arguments = 1
@@ -111,12 +112,12 @@ class Concordance(Placeholder):
 
 
 class Chronology(Placeholder):
-    """A definition list, a date and a name to each entry, into which the texts are merged."""
+    """A definition list with a date and a name in each entry. The texts are merged into it."""
 
     has_content = True
 
     def run(self) -> list[nodes.Element]:
-        """Return the picture's and the table's placeholder, which holds the list."""
+        """Return the placeholder of the picture and the table; it holds the list."""
         (node,) = super().run()
         for term in node.findall(nodes.term):
             term["date"], name = split_entry(term.astext())
@@ -125,7 +126,7 @@ class Chronology(Placeholder):
 
 
 class SourcesMap(Placeholder):
-    """Which section of an essay, or of all if none is named, draws on which text."""
+    """A picture: which section of an essay draws on which text; of all essays if none is named."""
 
     optional_arguments = 1
 
@@ -137,20 +138,21 @@ class Citation(Placeholder):
     option_spec: ClassVar = {"brief": directives.flag}
 
     def run(self) -> list[nodes.Element]:
-        """Return the example's placeholder; a ``brief`` one has no formats of programs."""
+        """Return the example's placeholder; with ``brief`` it has prose only."""
         (node,) = super().run()
         node["brief"] = "brief" in self.options
         return [node]
 
 
 class ClassRole(SphinxRole):
-    """Words of a class: ``incipit``, the first of the stretch that a passage restates; or ``also``.
+    """Words whose class is the role's name: ``incipit`` or ``also``.
 
-    The latter is another word for the head word in whose definition it stands, and sought, too.
+    An incipit is the first words of the stretch that a passage restates. ``also`` marks another
+    word for the head word in whose definition it stands; the index looks for it, too.
     """
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the words as emphasis, an inline of every builder."""
+        """Return the words as emphasis, which every builder can write."""
         return [nodes.emphasis(self.rawtext, self.text, classes=[self.name.rpartition(":")[2]])], []
 
 

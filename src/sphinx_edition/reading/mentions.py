@@ -104,16 +104,8 @@ class Mentions(EditionTransform):
         if not locus:
             items = (i for i in ancestors(node) if isinstance(i, nodes.definition_list_item))
             head = next((item[0].astext() for item in items), "")
-        mention = Mention(
-            kind=refs[0]["reftype"],
-            targets=tuple(ref["reftarget"] for ref in refs),
-            text=text,
-            docname=self.env.docname,
-            place=locus,
-            anchor="",
-            line=line_of(node),
-            head=head,
-        )
+        kind, targets = refs[0]["reftype"], tuple(ref["reftarget"] for ref in refs)
+        mention = Mention(kind, targets, text, self.env.docname, locus, "", line_of(node), head)
         anchor = mention_id(mention, words)
         node["mention"] = replace(mention, anchor=anchor)
         if anchor not in words:

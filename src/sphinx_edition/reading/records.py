@@ -12,7 +12,7 @@ from sphinxcontrib.bibtex.nodes import bibliography
 
 from .. import model
 from ..domain import EditionDomain
-from ..model import OWN, Page, is_text, text_key
+from ..model import RENDERING, Page, is_text, text_key
 from ..nodes import notes, passage, passage_version, placeholder
 from .blocks import read_blocks
 from .doctree import ancestors, cited_keys, incipits, line_of, locus_of, text_of
@@ -78,7 +78,7 @@ def _version(locus: str, node: passage_version) -> model.Version:
     return model.Version(
         key=node["key"],
         lang=node["lang"],
-        evidence=node["evidence"] if node["key"] != OWN else "",
+        evidence=node["evidence"] if node["key"] != RENDERING else "",
         copy=node["copy"],
         text=text_of(node.children),
         anchor=f"p{locus}-{node['key']}" if node["key"] else f"p{locus}",

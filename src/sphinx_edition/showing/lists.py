@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..domain import passage_name
-from ..model import BASE, COMPARED, ESSAYS, KINDS, OWN, Mention, text_key
+from ..model import BASE, COMPARED, ESSAYS, KINDS, RENDERING, Mention, text_key
 from ..nodes import placeholder
 from ..words.verdicts import Verdict
 from .filling import Filler, table
@@ -100,7 +100,7 @@ class Lists(Filler):
 
     def label(self, key: str) -> str:
         """Return the name of a version: its citation's label, or whose words it has."""
-        if key in (BASE, OWN):
+        if key in (BASE, RENDERING):
             return "our rendering" if key else "the original"
         reference = self.edition.references.get(key)
         return (reference and reference.label) or key

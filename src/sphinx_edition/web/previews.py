@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..domain import passage_name
-from ..model import BASE, COMPARED, OWN, Mention, Version, safe_id, text_key
+from ..model import BASE, COMPARED, RENDERING, Mention, Version, safe_id, text_key
 from ..nodes import WEB, mark, passage, passage_version, preview, previewer
 from ..reading.doctree import ancestors, incipits, lemmata, references_of
 from ..reading.wrapping import joined_text, wrap
@@ -177,4 +177,4 @@ class Previews(Lists):
     def readable(self, versions: Sequence[Version]) -> Version:
         """Return the version to show of a passage that is not quoted: in our language, if any."""
         ours = [v for v in versions if v.lang == self.config.language]
-        return min(ours, key=lambda v: v.key == OWN) if ours else versions[0]
+        return min(ours, key=lambda v: v.key == RENDERING) if ours else versions[0]

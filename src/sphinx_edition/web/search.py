@@ -12,11 +12,11 @@ from typing import NamedTuple, cast
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..model import BASE, OWN, Page
+from ..model import BASE, RENDERING, Page
 from ..nodes import passage, passage_version
 from ..reading.doctree import ancestors, incipits, lemmata, text_of
 
-_LABELS = {BASE: "", OWN: "our rendering"}
+_LABELS = {BASE: "", RENDERING: "our rendering"}
 
 
 class Part(NamedTuple):

@@ -89,7 +89,8 @@ def _window(piece: list[Token], source: Sequence[Token]) -> Span:
         for size in range(max(1, len(b) - slack), len(b) + slack + 1)
         for start in range(max(1, len(a) - size + 1))
     ]
-    return max(spans, key=lambda span: _ratio(_joined(piece), _joined(source[slice(*span)])))
+    wanted = " ".join(b)
+    return max(spans, key=lambda span: _ratio(wanted, " ".join(a[slice(*span)])))
 
 
 @lru_cache(maxsize=1024)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 from math import log2
 
-from ..model import OWN, Page, Passage, Version
+from ..model import RENDERING, Page, Passage, Version
 from . import collate
 from .collate import Token
 from .differences import Variant, likeness, variants
@@ -55,7 +55,7 @@ def find(text: str, pages: Iterable[Page], least: float = LEAST) -> list[Finding
     """
     versions = [
         (passage, version) for page in pages if page.header.get("text") != "restated"
-        for passage in page.passages for version in passage.versions if version.key != OWN
+        for passage in page.passages for version in passage.versions if version.key != RENDERING
     ]  # fmt: skip
     texts = (text, *(version.text for _, version in versions))
     total = sum(len(collate.word_tokens(part)) for part in texts)
@@ -65,11 +65,8 @@ def find(text: str, pages: Iterable[Page], least: float = LEAST) -> list[Finding
         found += _in_language(text, candidates, lang, least, total)
     best: list[Finding] = []
     for finding in sorted(found, key=lambda finding: (-finding.bits, finding.start)):
-        if not any(
-            finding.meets(other)
-            and (other.passage is finding.passage or finding.bits < other.bits / 2)
-            for other in best
-        ):
+        rivals = [other for other in best if finding.meets(other)]
+        if not any(r.passage is finding.passage or finding.bits < r.bits / 2 for r in rivals):
             best.append(finding)
     return best
 
@@ -84,9 +81,7 @@ def _in_language(
     ours = collate.word_tokens(text)
     theirs = [collate.word_tokens(version.text) for _, version in versions]
     stems = families({token.text for tokens in (ours, *theirs) for token in tokens}, lang)
-    our_stems, *their_stems = (
-        [stems[token.text] for token in tokens] for tokens in (ours, *theirs)
-    )
+    our_stems, *their_stems = ([stems[t.text] for t in tokens] for tokens in (ours, *theirs))
     counts = Counter(chain(our_stems, *their_stems))
     weights = {word: log2(total / count) - _COMMON for word, count in counts.items()}
     marked = [m.span() for m in _MARKED.finditer(text) if len(collate.word_tokens(m[0])) > 2]

@@ -76,10 +76,10 @@ def build_index(pages: Sequence[Page], lang: str) -> list[IndexLine]:
     entries = [(page, entry) for page in pages for entry in page.head_words]
     texts = [page for page in pages if is_text(page.docname)]
     keys = {p.key: (page.docname, p.locus) for page in texts for p in page.passages}
-    in_order = [
-        (page.docname, locus) for page in texts for locus in ("", *(p.locus for p in page.passages))
-    ]
-    order = {place: number for number, place in enumerate(in_order)}
+    order: dict[tuple[str, str], int] = {}
+    for page in texts:
+        for locus in ("", *(passage.locus for passage in page.passages)):
+            order[page.docname, locus] = len(order)
     occurrences = _occurrences([entry for _, entry in entries], texts, lang)
     lines = []
     for page, entry in entries:

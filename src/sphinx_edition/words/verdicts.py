@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ..model import COMPARED, EVIDENCE, OWN, Mention, Passage, Version
+from ..model import COMPARED, EVIDENCE, RENDERING, Mention, Passage, Version
 from . import collate
 from .differences import Variant, is_near, likeness, variants
 
@@ -52,7 +52,9 @@ def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
         return Verdict("uncompared")
     if not all(target in passages for target in mention.targets):
         return Verdict("wrong")
-    versions = [v for v in join_versions(passages[t] for t in mention.targets) if v.key != OWN]
+    versions = [
+        v for v in join_versions(passages[t] for t in mention.targets) if v.key != RENDERING
+    ]
     exact = [v for v in versions if collate.places(mention.text, v.text)]
     if exact:
         best = min(exact, key=_rank)
