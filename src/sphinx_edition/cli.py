@@ -143,6 +143,8 @@ def _examine(args: argparse.Namespace) -> None:
             raise SystemExit(f"{file}: there is no such file")
     if Path(args.paper).name != args.paper:
         raise SystemExit(f"--paper {args.paper}: name a size of paper, such as a4")
+    if "port" in args and not (args.port.isdecimal() and int(args.port) < 65536):
+        raise SystemExit(f"--port {args.port}: name a number up to 65535")
     if "typst" in _COMMANDS[args.command].builders:
         if not (find_spec("typst") and find_spec("pikepdf")):
             raise SystemExit('The book needs more packages: pip install "sphinx-edition[book]"')
