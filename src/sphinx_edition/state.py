@@ -30,10 +30,21 @@ def resume(
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Store what the pages of this output show, now that they have been written."""
-    if exception is None:
+    if exception is None and not app.statuscode:
         text = json.dumps(EditionDomain.from_env(app.env).page_digests)
-        _path(app).write_text(text, "utf-8")
+        part = _path(app).with_suffix(".part")
+        part.write_text(text, "utf-8")
+        part.replace(_path(app))  # whole or not at all
         Path(app.doctreedir, MARK).unlink(missing_ok=True)
+
+
+def reject(app: Sphinx) -> None:
+    """Let the next build read and write everything again, since this one had warnings.
+
+    For whoever runs Sphinx with warnings as errors: it counts them after ``build-finished``.
+    """
+    Path(app.doctreedir, MARK).touch()
+    _path(app).unlink(missing_ok=True)
 
 
 def outdated(app: Sphinx, shown: dict[str, str]) -> list[str]:

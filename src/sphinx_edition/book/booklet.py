@@ -1,10 +1,8 @@
 """Impose the book for a home printer: two pages a side, in signatures to fold.
 
-``python -m edition.typst.booklet edition.pdf booklet.pdf [SHEETS]`` makes signatures of at most
-that many sheets (4), as alike as they can be. Print on both sides, turned at the short edge.
+The signatures have at most as many sheets as asked, and are as alike as they can be. Print on both
+sides, turned at the short edge.
 """
-
-import sys
 
 from pikepdf import Dictionary, ObjectStreamMode, Pdf
 
@@ -30,7 +28,7 @@ def main(source: str, target: str, sheets: str = "4") -> None:
         SystemExit: if the number of sheets is none.
     """
     if not sheets.isdecimal() or not int(sheets):
-        raise SystemExit(f"SHEETS={sheets}: say of how many sheets of paper a signature is to be")
+        raise SystemExit(f"SHEETS={sheets}: say how many sheets of paper make a signature")
     with Pdf.open(source) as book, Pdf.new() as out:
         _, _, width, height = map(float, book.pages[0].mediabox)
         for side in imposed(len(book.pages), int(sheets)):
@@ -44,7 +42,3 @@ def main(source: str, target: str, sheets: str = "4") -> None:
             sheet.Contents = out.make_stream(drawn.encode())
         out.docinfo["/Title"] = f"{book.docinfo['/Title']} (booklet)"
         out.save(target, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

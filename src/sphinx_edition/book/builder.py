@@ -102,8 +102,10 @@ class TypstBuilder(Builder):
         files.update(map(Path, map(self.env.doc2path, self.env.found_docs)))
         made = self.pdf.stat().st_mtime if self.pdf.exists() else 0
         newer = any(path.stat().st_mtime > made for path in files if path.exists())
+        known = self.env.found_docs <= self.env.all_docs.keys()  # what the head says was read
         gone = self.only not in ("", *self.env.found_docs)
-        if newer or gone or not made or self.head() not in self.source.read_text("utf-8"):
+        stale = newer or gone or not made or not known
+        if stale or self.head() not in self.source.read_text("utf-8"):
             self.pdf.unlink(missing_ok=True)
             yield from self.env.found_docs
 
@@ -150,7 +152,7 @@ class TypstBuilder(Builder):
 
     def keywords(self) -> list[str]:
         """Return those of ``conf.py``, or else of the front matter of the root document."""
-        root = self.edition.pages[self.config.root_doc].header
+        root = EditionDomain.from_env(self.env).pages[self.config.root_doc].header
         words = root.get("keywords", "").split(",")
         return self.config.typst_keywords or [word.strip() for word in words if word.strip()]
 
@@ -186,14 +188,16 @@ class TypstBuilder(Builder):
             sections = self.env.get_doctree(root).findall(nodes.section)
             places[:0] = [(label(root, i), 1, 0.0) for node in sections for i in node["ids"]]
         pdf, pages, wide = finished(pdf, places, edges)
+        made = [(self.pdf, pdf)]
         for message, name in wide:
             logger.warning(message, location=self.spot(name), type="typst", subtype="width")
         if not self.only:
             text = json.dumps(pages, ensure_ascii=False, indent=0)
-            self.pdf.with_name("pages.json").write_text(f"{text}\n", "utf-8")
+            made.insert(0, (self.pdf.with_name("pages.json"), f"{text}\n".encode()))
         part = self.pdf.with_suffix(".part")
-        part.write_bytes(pdf)
-        part.replace(self.pdf)
+        for path, content in made:  # each whole or not at all
+            part.write_bytes(content)
+            part.replace(path)
 
     def spot(self, name: str) -> str:
         """Return the place in the Markdown of a label in the Typst file."""

@@ -1,10 +1,9 @@
 """Show a web edition in a browser on this machine, with the headers that a public host should set.
 
-``python -m edition.serve FOLDER PORT``. Nothing is served to other machines.
+Nothing is served to other machines.
 """
 
 import json
-import sys
 from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -73,7 +72,7 @@ def main(folder: str, port: str) -> None:
     try:
         serving = server(folder, int(port))
     except (OSError, ValueError, OverflowError) as error:
-        raise SystemExit(f"Port {port}: {error}. Name another: make serve PORT=8001") from error
+        raise SystemExit(f"Port {port}: {error}. Name another, such as 8001") from error
     address = f"http://127.0.0.1:{serving.server_port}{root(folder)}"
     print(f"{address} until you press Ctrl-C", flush=True)
     with serving:
@@ -81,7 +80,3 @@ def main(folder: str, port: str) -> None:
             serving.serve_forever()
         except KeyboardInterrupt:
             print()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
