@@ -11,6 +11,8 @@ from xml.etree import ElementTree as ET
 
 import pikepdf
 
+from sphinx_edition.model import is_text
+
 T, ID = "{http://www.tei-c.org/ns/1.0}", "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -118,7 +120,7 @@ def check_same(folder: Path) -> None:
     """Check that the pages, records, TEI and annotations of a folder have the same links."""
     records = of_records(folder)
     docnames = {docname for docname, _, _ in records}
-    texts = {docname for docname in docnames if "/" in docname}
+    texts = {docname for docname in docnames if is_text(docname)}
     assert len(records) > 20
     assert of_pages(folder, docnames) == records
     assert of_annotations(folder) == records

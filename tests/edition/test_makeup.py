@@ -117,7 +117,7 @@ def parted(volume: Volume) -> list[str]:
 def test_what_stands_by_itself_is_read_aloud_by_itself(volume: Volume) -> None:
     [document] = volume.book.root.tags("Document")
     assert {tag.kind for tag in document.kids} == {
-        "P", "H1", "H2", "Div", "L", "BlockQuote", "Table", "Figure", "Code", "TOC",
+        "P", "H1", "H2", "H3", "Div", "L", "BlockQuote", "Table", "Figure", "Code", "TOC",
     }  # fmt: skip
 
 

@@ -172,7 +172,9 @@ def test_the_output_is_lean(site):
         "_static/copy.js": "", "_static/favicon.svg": "", "_static/moved.js": "",
         "_static/cite.css": "", "_static/cite.js": "",
     }  # fmt: skip
-    pages = {path.with_suffix(".html").name for path in ROOT.glob("*.md")}
+    folders = ("back", "about")
+    pages = {f"{name}/{path.stem}.html" for name in folders for path in (ROOT / name).glob("*.md")}
+    pages.add("index.html")
     texts = ("essays/", "sources/", "cite/", "_static/fonts/")
     data = ("edition.", "annotations", "tei/", "dts/")
     left = {

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 INDEX = "back/names"
 
 
+def aim(docname: str, href: str) -> tuple[str, str]:
+    """Return the page to which a link on another leads, and the id on it."""
+    path, _, ident = href.partition("#")
+    to = posixpath.normpath(posixpath.join(posixpath.dirname(docname), path))
+    return to.removesuffix(".html") if path else docname, ident
+
+
 def test_every_printed_page_is_that_of_the_place_to_which_it_leads(volume: Volume) -> None:
     book = volume.book
     said = [(re.fullmatch(r"p\.\u00a0(\w+)", link.text()), link) for link in book.root.tags("Link")]
@@ -39,9 +46,7 @@ def test_links_lead_where_those_of_the_web_edition_lead(volume: Volume) -> None:
     for docname, page in volume.web.items():
         assert {*page.xpath(".//a[contains(@class, 'external')]/@href")} <= outside
         for link in page.xpath(".//a[contains(@class, 'internal')]"):
-            path, _, ident = link.get("href").partition("#")
-            to = posixpath.join(posixpath.dirname(docname), path).removesuffix(".html")
-            place = printed.destination(posixpath.normpath(to) if path else docname, ident)
+            place = printed.destination(*aim(docname, link.get("href")))
             words = letters(link.text_content())
             if place in book.destinations and docname != INDEX:
                 sheet, y = book.destinations[place]
@@ -55,7 +60,7 @@ def test_the_index_says_the_pages_of_its_passages_once_in_order_main_ones_bold(
     on_web = {}
     for line in volume.web[INDEX].xpath(".//p[contains(@class, 'index-line')]"):
         head, *links = line.xpath(".//a[contains(@class, 'internal')]")
-        names = {a: printed.destination(*re.split(r"\.html#?", a.get("href"))) for a in links}
+        names = {a: printed.destination(*aim(INDEX, a.get("href"))) for a in links}
         places = {a: book.destinations[name][0] for a, name in names.items()}
         main = {sheet for a, sheet in places.items() if a.xpath(".//strong")}
         on_web[head.text_content()] = {*places.values()}, main
