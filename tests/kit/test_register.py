@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 WORDS = (
-    Version("", "en", "", "", "The world market, and class struggles; Marxists’ market.", "", 1),
-    Version("", "de", "", "", "Der Weltmarkt ist Karl Marx’ Wort.", "", 1),
-    Version("", "en", "", "", "National markets, Marx's nation: a progressive struggle.", "", 1),
+    Version("", "en", "", "", "The world market, and class struggles; Baxists’ market.", "", 1),
+    Version("", "de", "", "", "Der Weltmarkt ist Emil Bax’ Wort.", "", 1),
+    Version("", "en", "", "", "National markets, Bax's nation: a progressive struggle.", "", 1),
 )
 
 
@@ -29,7 +29,7 @@ def places(*heads: str, forms: tuple[str, ...] = ()) -> dict[str, str]:
     known = tuple(HeadWord(h, "g", "e", False, () if n else forms) for n, h in enumerate(heads))
     its = zip("126", WORDS, strict=True)
     passages = tuple(Passage(f"mill:{n}", "sources/mill", n, (v,), "", 1) for n, v in its)
-    about, said = (Block((Piece(t),)) for t in ("On markets.", "Marx has: world-market."))
+    about, said = (Block((Piece(t),)) for t in ("On markets.", "Bax has: world-market."))
     notes = (Comment("commentary", "Wort", "mill:2", 1, (said,)),)
     text = Page("sources/mill", passages=passages, comments=notes, introduction=(about,))
     found = headwords.build_index([Page("g", head_words=known), text], "en")
@@ -37,8 +37,8 @@ def places(*heads: str, forms: tuple[str, ...] = ()) -> dict[str, str]:
 
 
 def test_a_word_is_found_in_other_endings_not_in_other_forms_nor_in_a_longer_head_word() -> None:
-    found = places("Struggle", "Nationalism", "Marx, Karl")
-    assert found == {"Marx, Karl": "2 6", "Nationalism": "", "Struggle": "1 6"}
+    found = places("Struggle", "Nationalism", "Bax, Emil")
+    assert found == {"Bax, Emil": "2 6", "Nationalism": "", "Struggle": "1 6"}
     assert places("Market", "World market") == {"Market": "0 1 6", "World market": "1 2"}
 
 
