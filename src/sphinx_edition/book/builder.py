@@ -152,8 +152,9 @@ class TypstBuilder(Builder):
 
     def keywords(self) -> list[str]:
         """Return those of ``conf.py``, or else of the front matter of the root document."""
-        root = EditionDomain.from_env(self.env).pages[self.config.root_doc].header
-        words = root.get("keywords", "").split(",")
+        pages = EditionDomain.from_env(self.env).pages  # the edition is not made yet when Sphinx asks
+        root = pages.get(self.config.root_doc)
+        words = root.header.get("keywords", "").split(",") if root else []
         return self.config.typst_keywords or [word.strip() for word in words if word.strip()]
 
     def lay_out(self, compiler: typst.Compiler, body: str, writer: Writer) -> list[Mark] | None:

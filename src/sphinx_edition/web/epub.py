@@ -119,6 +119,9 @@ class EpubBuilder(Epub3Builder):
     def gen_additional_pages(self) -> None:
         """Write no pages but those of the documents."""
 
+    def gen_indices(self) -> None:
+        """Write no pages but those of the documents."""
+
     def gen_pages_from_extensions(self) -> None:
         """Write no pages but those of the documents."""
 

@@ -1,0 +1,133 @@
+"""The pages of the printed edition: its critical apparatus, its notes, and how they are made up."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..leaves import lines
+
+if TYPE_CHECKING:
+    from ..leaves import Tag
+    from .volume import Volume
+
+APPARATUS = ".//div[contains(@class, 'apparatus')]//dd | .//*[contains(@class, 'collation')]/p"
+SIGNS = {"exact": "=", "variant": "≠", "unverified": "?"}  # by what comparison says
+
+
+def sheets(tag: Tag) -> list[int]:
+    return sorted({run.sheet for run in tag.runs()})
+
+
+def test_each_remark_is_a_note_under_its_lemma_on_the_page_that_calls_it(volume: Volume) -> None:
+    remarks = [c for page in volume.pages.values() for c in page.comments]
+    wanted = Counter(c.lemma for c in remarks if c.kind == "commentary")
+    found: Counter[str] = Counter()
+    numbers: dict[int, list[int]] = defaultdict(list)
+    openings = [sheet for sheet, _ in volume.chapters]
+    for call, note in volume.notes:
+        number = "".join(tag.text() for tag in note.tags("Lbl"))
+        if not number:  # the apparatus
+            continue
+        assert sheets(call)[:1] == sheets(note)[:1]
+        assert call.text() == number
+        numbers[sum(o <= sheets(call)[0] for o in openings)].append(int(number))
+        found[note.text()[len(number) :].partition("] ")[0]] += 1
+        lowest = max(run.y for run in note.runs() if run.sheet == sheets(note)[0])
+        assert lowest > next(call.runs()).y
+    assert found == wanted
+    assert all(each == [*range(1, len(each) + 1)] for each in numbers.values())
+
+
+def test_the_apparatus_of_a_page_is_its_first_note_and_says_of_which_passages(
+    volume: Volume,
+) -> None:
+    on: dict[int, list[tuple[float, Tag]]] = defaultdict(list)
+    for _, note in volume.notes:
+        first = next(run for run in note.runs() if run.text.strip())
+        on[first.sheet].append((first.y, note))
+    said = []
+    for sheet, found in on.items():
+        stood = [note for _, note in sorted(found, key=lambda pair: pair[0])]
+        apparatus = [note for note in stood if not [*note.tags("Lbl")]]
+        assert apparatus in ([], stood[:1])
+        for note in apparatus:
+            loci = [strong.text().strip() for strong in note.tags("Strong")]
+            assert loci == [*dict.fromkeys(loci)]
+            for locus in loci:
+                [passage] = [
+                    p for p in volume.passages if p.locus == locus and "essays" in p.docname
+                ]
+                assert sheet in {r.sheet for runs in volume.drawn[passage.key] for r in runs}
+            said.append(note.text())
+    slips = [c for p in volume.pages.values() for c in p.comments if c.kind == "apparatus"]
+    assert [" ".join(said).count(f"{slip.lemma}] ") for slip in slips] == [1] * len(slips) != []
+
+
+def test_after_each_quotation_stands_what_comparison_says_of_it(volume: Volume) -> None:
+    essay = next(page for name, page in volume.web.items() if name.startswith("essays"))
+    boxes = essay.xpath(".//*[contains(@class, 'collation')]/@class")
+    wanted = [SIGNS[kinds.split()[1]] for kinds in boxes]
+    said = [t.text()[-1] for q in volume.book.root.tags("BlockQuote") for t in q.tags("P")
+            if t.text().startswith("— ")]  # fmt: skip
+    assert said == wanted
+    assert {*said} == {*SIGNS.values()}
+
+
+def test_no_line_of_a_paragraph_stands_alone_on_a_page(volume: Volume) -> None:
+    alone = []
+    for tag in volume.book.root.tags("P"):
+        counts = [n for _, n in sorted(lines(tag.runs("Note", "Lbl")).items())]
+        if len(counts) > 1 and 1 in (counts[0], counts[-1]):
+            alone.append(tag.text("Note"))
+    assert alone == []
+
+
+def test_every_heading_is_on_the_page_of_its_text(volume: Volume) -> None:
+    [document] = volume.book.root.tags("Document")
+    for one, two in pairwise(tag for tag in document.kids if tag.kind != "Figure"):
+        if one.kind in ("H1", "H2") and two.kind != "H2":
+            assert sheets(one) == sheets(two)[:1], one.text()
+
+
+def test_a_leaf_is_seldom_turned_within_a_passage_of_a_source(volume: Volume) -> None:
+    """A text and its translations stand on one page or two that face each other.
+
+    A tenth of them may be too long for that, or stand where it would leave a page half empty.
+    """
+    assert len(parted(volume)) * 10 < sum(
+        passage.docname.startswith("sources") and len(passage.versions) > 1
+        for passage in volume.passages
+    )
+
+
+def parted(volume: Volume) -> list[str]:
+    """Return the passages of sources with versions before and after the turn of a leaf."""
+    found = []
+    for passage in volume.passages:
+        if passage.docname.startswith("sources") and len(passage.versions) > 1:
+            on = {run.sheet for runs in volume.drawn[passage.key] for run in runs}
+            if any(right % 2 == 0 and right + 1 in on for right in on):
+                found.append(passage.key)
+    return found
+
+
+def test_what_stands_by_itself_is_read_aloud_by_itself(volume: Volume) -> None:
+    [document] = volume.book.root.tags("Document")
+    assert {tag.kind for tag in document.kids} == {
+        "P", "H1", "H2", "H3", "Div", "L", "BlockQuote", "Table", "Figure", "Code", "TOC",
+    }  # fmt: skip
+
+
+def test_words_that_are_read_aloud_are_parted_by_spaces(volume: Volume) -> None:
+    def spaced(text: str) -> str:
+        return " ".join(re.sub(r" \(p\.\s\w+\)", "", text).split())
+
+    text = spaced(volume.book.root.text("Note", "Lbl"))
+    notes = " ".join(spaced(note.text("Lbl")) for _, note in volume.notes)
+    for version in (version for passage in volume.passages for version in passage.versions):
+        assert all(spaced(line) in text for line in version.text.splitlines()), version.text
+    for box in (box for page in volume.web.values() for box in page.xpath(APPARATUS)):
+        assert spaced(box.text_content()) in notes

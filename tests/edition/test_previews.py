@@ -1,0 +1,117 @@
+"""In a browser: previews of what is quoted, by every hand, and marks where a quotation leads."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import NARROW, WIDE
+
+
+def previewed(page, quotation):
+    """Check the open preview of a quotation: its passage, marked, compared, with a link."""
+    box = page.locator(".preview:popover-open")
+    expect(box).to_have_count(1)
+    link = quotation.locator("figcaption a", has_text="See the passage").get_attribute("href")
+    assert box.locator("a").first.get_attribute("href") == link
+    marked = " ".join(box.locator("mark:not(.other)").all_inner_texts()).lower()
+    words = re.findall(r"\w+", quotation.locator("blockquote").inner_text().lower())
+    assert (
+        sum(word in marked for word in words) > len(words) / 2 or box.locator("mark.other").count()
+    )
+    assert box.locator(".collation").inner_text() == quotation.locator("+ .collation").inner_text()
+    assert box.locator("p[lang]").count() >= 1
+
+
+@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}, {"has_touch": True}])
+def test_each_quotation_has_a_preview_for_every_hand(options, texts, open_page):
+    page = open_page(texts[0], viewport=NARROW if "has_touch" in options else WIDE, **options)
+    quotations = page.locator(".quotation").all()
+    assert len(quotations) >= 6
+    for quotation in quotations:
+        button = quotation.get_by_role("button", name="Preview")
+        if "has_touch" in options:
+            button.tap()
+            previewed(page, quotation)
+            page.touchscreen.tap(4, 4)  # beside it
+        else:
+            button.press("Enter")
+            previewed(page, quotation)
+            page.keyboard.press("Tab")
+            expect(page.locator(".preview:popover-open a").first).to_be_focused()
+            page.keyboard.press("Escape")
+            expect(button).to_be_focused()
+        expect(page.locator(".preview:popover-open")).to_have_count(0)
+
+
+def test_under_a_pointer_a_preview_waits_stays_and_goes(texts, open_page):
+    page = open_page(texts[0])
+    quotation, open_ = page.locator(".quotation").last, page.locator(".preview:popover-open")
+    link, button = quotation.locator("figcaption a"), quotation.get_by_role("button")
+    link.scroll_into_view_if_needed()
+    link.hover()
+    expect(open_).to_have_count(0)  # not at once
+    previewed(page, quotation)
+    open_.hover()  # it can be entered, and stays
+    page.wait_for_timeout(600)
+    previewed(page, quotation)
+    page.keyboard.press("Escape")
+    expect(open_).to_have_count(0)
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(400)
+    button.hover()
+    previewed(page, quotation)
+    page.mouse.move(5, 5)  # left alone it goes
+    expect(open_).to_have_count(0)
+    button.hover()
+    previewed(page, quotation)
+    button.click()  # and by a click it is kept
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(600)
+    previewed(page, quotation)
+
+
+def test_echoes_have_one_preview_for_each_passage(texts, open_page):
+    page = open_page(texts[0])
+    buttons = page.locator(".notes p [popovertarget^=pv-]")
+    names = buttons.evaluate_all("all => all.map((it) => it.getAttribute('popovertarget'))")
+    shown = page.locator(".preview").evaluate_all("all => all.map((it) => it.id)")
+    assert set(names) <= set(shown)
+    assert len(shown) == len(set(shown)) > 40
+    long = page.locator(".preview p[lang]").evaluate_all("all => all.map((p) => p.textContent)")
+    assert max(map(len, long)) <= 703
+    buttons.first.press("Enter")
+    expect(page.locator(".preview:popover-open a")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_quoted_words_are_marked_where_a_quotation_leads(scripts, texts, open_page):
+    page = open_page(texts[0], java_script_enabled=scripts)
+    for n in range(page.locator(".quotation").count()):
+        page.goto(texts[0].as_uri())
+        words = page.locator(".quotation blockquote").nth(n).inner_text()
+        page.locator(".quotation figcaption a").nth(n).click()
+        marks = page.locator(".passage:has(:target) mark:not(.other)")
+        colour = "it => getComputedStyle(it).backgroundColor"
+        here = marks.first.evaluate(colour)
+        assert here != "rgba(0, 0, 0, 0)"
+        for text in marks.all_inner_texts():
+            assert set(re.findall(r"\w+", text.lower())) <= set(re.findall(r"\w+", words.lower()))
+        page.goto(page.url.partition("#")[0])
+        marks = page.locator(".passage mark:not(.other)")
+        assert marks.first.evaluate(colour) == "rgba(0, 0, 0, 0)"
+
+
+def test_the_arrow_of_a_preview_is_never_parted_from_its_link(texts, open_page):
+    page = open_page(texts[0])
+    for width in range(320, 1400, 60):
+        page.set_viewport_size({"width": width, "height": 800})
+        parted = page.locator(":is(p, span) > [popovertarget^=pv-]:visible").evaluate_all(
+            """all => all.map((it) => [it.getBoundingClientRect(),
+              [...it.previousElementSibling.getClientRects()].at(-1)])
+              .map(([arrow, end]) => (arrow.top + arrow.bottom) / 2 > end.bottom)"""
+        )
+        assert len(parted) > 20
+        assert not any(parted), width

@@ -1,0 +1,139 @@
+"""In a browser: a reader's own copy is bound in place, and each quotation leads there and back."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from ..project import SAMPLE
+
+CASES = tomllib.loads(Path(__file__).with_name("browser.toml").read_text("utf-8"))
+COPY, WORDS, TOLD = CASES["copy"], CASES["words"], CASES["told"]
+FILE = {"name": "copy", "mimeType": "", "buffer": COPY.encode()}
+STRAIGHT = str.maketrans("“”’—", '""\'-')
+HOSTILE = "<script>x()</script><link rel=stylesheet href=//a.example/x><img src=//a.example/x >"
+HTML = COPY.replace("<", "&lt;").replace("this lock", "<i>this\nlock</i>").replace("\n\n", "\n<p>")
+SAME = {  # one text, however it is set and stored
+    "plain": COPY.encode(),
+    "Windows line ends and a BOM": COPY.replace("\n", "\r\n").encode("utf-8-sig"),
+    "UTF-16": COPY.encode("utf-16"),
+    "UTF-16, big end first": b"\xfe\xff" + COPY.encode("utf-16-be"),
+    "Windows-1252": COPY.encode("cp1252"),
+    "straight quotation marks": COPY.translate(STRAIGHT).encode(),
+    "decomposed letters": COPY.replace("ï", "i\u0308").encode(),
+    "hard-wrapped": re.sub(r"(\S+ \S+ \S+) ", r"\1\n", COPY).encode(),
+    "a long line a paragraph": COPY.replace("\n\nThe Key\n", "\nThe Key\n").encode(),
+    "soft hyphens": COPY.replace("ke", "k\xade").replace("my ", "my\xa0").encode(),
+    "a saved page": f"<!DOCTYPE html>{HTML}".replace("Not I", f"N&#111;t&nbsp;{HOSTILE}I").encode(),
+}
+
+
+@pytest.fixture(scope="module")
+def essay(tmp_path_factory, project_at):
+    sample = project_at(tmp_path_factory.mktemp("site")).lay(SAMPLE).themed()
+    (sample.src / "essays/two.md").write_text(CASES["essay"], "utf-8")
+    made = sample.build()
+    return made.out / "essays/two.html" if made.status == 0 else pytest.fail(made.warnings)
+
+
+@pytest.fixture
+def page(browser, essay, serve):
+    faults = []
+    with browser.new_page() as page:
+        page.on("console", lambda message: faults.append(message.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda it: "//127.0.0.1:" in it.url or faults.append(it.url))
+        page.goto(f"{serve(essay.parent.parent)}/essays/two.html")
+        yield page
+    assert faults == []
+
+
+def choose(page, content):
+    page.get_by_label("Read with your own copy").set_input_files(FILE | {"buffer": content})
+    expect(page.get_by_role("status").locator("p:not([hidden])")).not_to_have_count(0)
+
+
+def bound(page):
+    found = {}  # the author's words in each passage, typography aside; then what is said
+    for passage in page.locator(".passage").all():
+        own = " ".join(passage.locator(".base:has(details) > p").all_text_contents())
+        key = passage.locator(".locus").get_attribute("data-locus")
+        found[key] = " ".join(own.translate(STRAIGHT).split())
+    said = page.get_by_role("status").locator("p:not([hidden])").all_inner_texts()
+    return found, [line for line in said if not line.startswith("Passages now")]
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_a_copy_is_bound_however_it_is_set(name, page):
+    choose(page, SAME[name])
+    assert bound(page) == (WORDS, TOLD)
+
+
+@pytest.mark.parametrize("case", CASES["other"], ids=lambda case: case["name"])
+def test_what_a_copy_lacks_is_said(case, page):
+    before, _, after = COPY.partition(case.get("old", COPY))
+    choose(page, f"{before}{case['new']}{after}".encode())
+    assert bound(page) == (WORDS | case["words"], case["told"])
+
+
+def test_a_saved_page_runs_and_loads_nothing_and_is_kept_from_a_file(browser, essay, tmp_path):
+    asked, file = [], tmp_path / "copy.html"
+    file.write_bytes(SAME["a saved page"].replace(b"/x >", b"/x onerror='document.title=1'>"))
+    with browser.new_page() as page:
+        page.on("request", lambda it: asked.append(it.url) if "a.example" in it.url else None)
+        page.goto(essay.as_uri())
+        page.get_by_label("Read with your own copy").set_input_files(file)
+        for _ in "chosen", "kept by the browser":
+            expect(page.locator(".base details")).to_have_count(4)
+            assert (*bound(page), asked, page.title()[:8]) == (WORDS, TOLD, [], "Of Locks")
+            page.goto("about:blank")
+            page.go_back()
+
+
+def test_words_lead_to_notes_and_sources_and_back(page):
+    choose(page, SAME["plain"])
+    for kind, words in (("noted", "asked for this lock"), ("slip", "woke")):
+        page.locator(f"a.{kind}").click()
+        assert page.locator("dt:target").inner_text() == words
+        page.locator("dt:target a").click()
+        assert page.locator(f"a.{kind}:target").inner_text() == words
+    quoted = page.locator("a.quoted:not(.slip)")
+    own = ["All who drink", "whoever", "locks it", "The key is kept by whoever ", " first"]
+    assert quoted.all_inner_texts() == own
+    expect(page.locator(".base > .collation")).to_be_visible()
+    quoted.nth(3).click()
+    expect(page.locator("#pIV:target")).to_be_in_viewport()
+
+
+def test_the_keyboard_is_enough_and_the_page_comes_back(page):
+    page.on("filechooser", lambda chooser: chooser.set_files(FILE))
+    before = page.locator("section section").all_inner_texts()
+    expect(page.locator("#copy")).to_have_accessible_description(re.compile("Nothing leaves"))
+    button = page.get_by_role("button", name="Put the page back")
+    place, order = "[...document.all].indexOf(document.activeElement)", []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.locator("#copy:focus").count():
+            break
+    page.keyboard.press("Enter")
+    expect(button).to_be_visible()
+    for _ in range(12):
+        order.append(page.evaluate(place))
+        page.keyboard.press("Tab")
+    assert order == sorted({*order, button.evaluate("node => [...document.all].indexOf(node)")})
+    button.press("Enter")
+    expect(page.locator("#copy:focus")).to_have_value("")
+    expect(page.locator("section section")).to_have_text(before, use_inner_text=True)
+    assert bound(page)[1] == ["The page is as it was."]
+
+
+def test_only_a_restated_page_offers_it_and_only_with_scripts(browser, essay, page):
+    page.goto(page.url.replace("two", "one"))
+    expect(page.locator(".copy, script[src*=copy]")).to_have_count(0)
+    with browser.new_page(java_script_enabled=False) as plain:
+        plain.goto(essay.as_uri())
+        expect(plain.locator(".copy")).to_be_hidden()

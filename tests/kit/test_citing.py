@@ -1,0 +1,134 @@
+"""Citations and metadata in the web edition: they are there, true, and of use to a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from functools import partial
+from html import unescape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from xml.etree.ElementTree import fromstring
+
+import pytest
+import rispy
+
+from ..project import SAMPLE
+
+
+class Strict(SimpleHTTPRequestHandler):  # noqa: D101
+    def end_headers(self):  # noqa: D102
+        self.send_header("Content-Security-Policy", "default-src 'self'")
+        super().end_headers()
+
+    def log_message(self, *_):  # noqa: D102
+        pass
+
+
+def laid(project):
+    """Return the sample under the looks of the kit, with a page of examples."""
+    project.themed()
+    (project.src / "citing.md").write_text(
+        "# Citing\n\n:::{citation} sources/harms-1841#p12.2\n:::\n\n"
+        ":::{citation} index\n:brief:\n:::\n"
+    )
+    project.edit("index.md", "bibliography\n", "bibliography\nciting\n")
+    return project
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, project_at):
+    with ThreadingHTTPServer(("127.0.0.1", 0), Strict) as server:
+        base = f"http://127.0.0.1:{server.server_port}/"
+        project = laid(project_at(tmp_path_factory.mktemp("cite")).lay(SAMPLE))
+        web = project.build("html", "-D", f"html_baseurl={base}", "-D", "edition_date=2030-01-02")
+        assert (web.status, web.warnings) == (0, "")
+        server.RequestHandlerClass = partial(Strict, directory=web.out)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield base, {name: text.decode() for name, text in web.files("**/*.html").items()}, web.out
+        server.shutdown()
+
+
+def sections(text):
+    """Return of a page of citations each section's id, and its forms."""
+    found = re.findall(r'<section id="(.*?)">(.*?)</section>', text, re.S)
+    form = re.compile(r"<dt>(.*?)</dt><dd><(?:span|pre)>(.*?)</(?:span|pre)></dd>", re.S)
+    return {i: {n: unescape(re.sub("</?i>", "*", t)) for n, t in form.findall(s)} for i, s in found}
+
+
+def test_every_page_passage_and_quotation_has_its_citations(site, sample):
+    base, files, out = site
+    for docname, page in sample.pages.items():
+        forms = sections(files[f"cite/{docname}.html"])
+        quoted = [m.anchor for m in page.mentions if m.kind in ("quote", "variant")]
+        assert {*forms} == {"page", *(p.anchor for p in page.passages), *quoted}
+        for ident, texts in forms.items():
+            address = base + f"{docname}.html" + (f"#{ident}" if ident != "page" else "")
+            (item,) = rispy.loads(texts["RIS"])
+            assert (*item["urls"], item["edition"]) == (address, "0.1")
+            assert item["date"] == "2030/01/02"
+            assert all(address in text for text in texts.values())
+        assert "noindex" in files[f"cite/{docname}.html"]
+        for path in re.findall('rel="alternate" .* href="(.*?)"', files[f"{docname}.html"]):
+            assert (out / f"{docname}.html").parent.joinpath(path).is_file()
+        assert f'href="{base}{docname}.html"' in files[f"{docname}.html"]
+        assert re.search(
+            rf'href="[./]*cite/{docname}.html">Cite this page', files[f"{docname}.html"]
+        )
+    assert forms["pIV"]["Chicago, note"].startswith("Anna Orlova, “Letters from a District” (1868)")
+    sitemap = fromstring((out / "sitemap.xml").read_bytes())
+    locations = [element.text for element in sitemap.iter() if element.tag.endswith("}loc")]
+    assert locations == sorted(f"{base}{name}.html" for name in [*sample.pages, "citing"])
+    assert (
+        forms["pIV"]["Chicago, note"].split(" (1868)")[0] in files["cite/sources/orlova-1868.html"]
+    )
+    for text in sections(files["cite/sources/harms-1841.html"])["p12.2"].values():
+        assert text.replace("*", "") in unescape(re.sub("<[^>]+>", "", files["citing.html"]))
+
+
+def test_in_a_browser_citations_are_copied_and_links_lead_to_the_words(site, browser):
+    base, files, _ = site
+    faults = []
+    with browser.new_context(viewport={"width": 900, "height": 250}) as context:
+        context.grant_permissions(["clipboard-read"])
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(message.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(f"{base}sources/harms-1841.html")
+        data = json.loads(page.locator("script[type='application/ld+json']").text_content())
+        assert (data["@type"], data["isPartOf"]["@type"]) == ("Chapter", "Book")
+        page.locator("#p12").focus()
+        page.get_by_label("Cite passage 12", exact=True).click()
+        section = page.locator("section:target")
+        section.get_by_role("button").first.click()
+        assert section.get_by_role("status").first.text_content() == "Copied"
+        copied = page.evaluate("navigator.clipboard.readText()")
+        forms = sections(files["cite/sources/harms-1841.html"])
+        assert copied == forms["p12"]["Chicago, note"].replace("*", "")
+        for ident, texts in forms.items():
+            if link := texts.get("Link to the words"):
+                page.goto("about:blank")
+                page.goto(link.replace(f"#{ident}:~", "#:~"))
+                at = page.locator(f"[id='{ident}']").bounding_box()
+                assert -60 < at["y"] < 250, link
+    assert faults == []
+
+
+def test_without_an_address_none_is_made_up_and_pages_follow_the_book(project):
+    (project.src / "pages.json").write_text('{"harms-1841:12": "xi"}')
+    options = ["html", "-D", "edition_page_map=pages.json"]
+    for printed in "xi", "xii":
+        (project.src / "pages.json").write_text(json.dumps({"harms-1841:12": printed}))
+        web = project.build(*options)
+        text = web.files("cite/**/*.html")["cite/sources/harms-1841.html"].decode()
+        assert f"passage 12 (p. {printed})." in text
+    assert "No public address of this edition is known" in text
+    assert "http" not in re.sub("<(a|link) .*?>", "", text.partition("<body")[2])
+    assert not (web.out / "sitemap.xml").exists()
+
+
+def test_an_example_of_nothing_is_told(project):
+    project.edit(
+        "index.md", "The quarrel", ":::{citation} sources/harms-1841#p99\n:::\n\nThe quarrel"
+    )
+    assert "nothing to cite at sources/harms-1841#p99" in project.build().warnings

@@ -1,0 +1,80 @@
+"""The law of comparison in ``collate.toml``, row by row, and what holds of any text whatever."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sphinx_edition.words.collate import places
+from sphinx_edition.words.differences import is_near, variants
+from sphinx_edition.words.digests import digestible
+
+LAW = tomllib.loads(Path(__file__).with_name("collate.toml").read_text("utf-8"))
+DIFFERENCES = LAW.pop("differences")
+TEXT = (
+    "One well – “the common one” – is deep; the other, dug in '41, isn't.\nWhose is it? "
+    "Ours! Für alle, naturally: вода не помнит, so the archive, who drew it. The end."
+)
+
+
+def rows(tables: dict[str, list[list[Any]]]) -> list[Any]:
+    return [
+        pytest.param(*row, id=f"{clause} {number}")
+        for clause, cases in tables.items()
+        for number, row in enumerate(cases, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quotation", "source", "verdict"), [row for chapter in LAW.values() for row in rows(chapter)]
+)
+def test_a_source_bears_a_quotation_out_or_not(quotation: str, source: str, verdict: bool) -> None:
+    assert bool(places(quotation, source)) is verdict
+
+
+@pytest.mark.parametrize(("quotation", "source", "entries"), rows(DIFFERENCES))
+def test_differences_are_shown_as_entries(quotation: str, source: str, entries: list[str]) -> None:
+    assert [f"{v.lemma} ] {v.reading}" for v in variants(quotation, source)] == entries
+
+
+@pytest.mark.parametrize(
+    ("quotation", "source"),
+    [row.values[:2] for row in rows(LAW["never-forgiven"]) if not row.values[2]],
+)
+def test_what_is_refused_and_near_has_differences_to_show(quotation: str, source: str) -> None:
+    cut = "…" in quotation
+    assert variants(quotation, source) or cut or not is_near(quotation, source)
+
+
+def test_every_stretch_of_whole_words_is_found_where_it_stands() -> None:
+    words = TEXT.split()
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            stretch = " ".join(words[start:end])
+            if any(c.isalnum() for c in stretch):
+                assert places(stretch, TEXT), stretch
+
+
+def test_the_places_are_those_of_the_pieces() -> None:
+    found = places("the rope […] the key", "Pull the rope; turn the key. The rope, the key.")
+    assert found == [((5, 13), (20, 27))]
+
+
+def test_every_place_is_found() -> None:
+    assert len(places("the well", "the well, the well and The well")) == 2
+
+
+def test_the_digest_is_of_words_and_not_of_typography() -> None:
+    assert digestible("“The well’s  rope”—long") == digestible('"The well\'s rope" - long')
+    assert digestible("the well") != digestible("The well")
+    assert digestible("the well") != digestible("the well!")
+
+
+def test_many_cuts_do_not_take_long() -> None:
+    begun = time.process_time()
+    assert not places("the … the … the … the … a key", "the old well and " * 60)
+    assert time.process_time() - begun < 1
