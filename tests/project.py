@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.cmd.build import build_main
 
-from sphinx_edition.edition import Edition, assemble
+from sphinx_edition.edition import Edition, ordered
 
 if TYPE_CHECKING:
     from sphinx_edition.model import Page
@@ -49,7 +49,7 @@ class Build(NamedTuple):
     @property
     def edition(self) -> Edition:
         """The edition of the records."""
-        return assemble(self.pages.values())
+        return Edition(pages=ordered(self.pages.values()))
 
 
 class Project:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_edition.edition import assemble
+from sphinx_edition.edition import Edition, ordered
 from sphinx_edition.gate import preflight, rules
 from sphinx_edition.gate.rules import RULES
 from sphinx_edition.model import Page, Passage
@@ -79,7 +79,8 @@ def test_numbers_that_rise_are_right(loci: str) -> None:
         Passage(f"bad:{locus}", "essays/bad", locus, (), "", line)
         for line, locus in enumerate(loci.split(), 1)
     )
-    assert not list(rules.check(assemble([Page("essays/bad", passages=passages)]), []))
+    edition = Edition(pages=ordered([Page("essays/bad", passages=passages)]))
+    assert not list(rules.check(edition, []))
 
 
 @pytest.mark.parametrize(
