@@ -59,7 +59,7 @@ def run(folder: Path, *command: str) -> Cost:
 def laid(folder: Path, pages: int = 0) -> Path:
     """Lay the edition in a folder, or else about so many pages of texts."""
     folder.mkdir()
-    for name in [*PAGES, "print", "copies.txt", "anchors.txt"]:
+    for name in [*PAGES, "fonts", "copies.txt", "anchors.txt"]:
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -68,7 +68,7 @@ def laid(folder: Path, pages: int = 0) -> Path:
     with (folder / "conf.py").open("a") as conf:
         conf.write(SETTINGS)
     if pages:
-        for page in folder.glob("*.md"):
+        for page in [*folder.glob("*.md"), *folder.glob("back/*.md"), *folder.glob("about/*.md")]:
             if page.name != "bibliography.md":
                 page.unlink()
         texts = sorted(folder.glob("sources/[!_]*.md"))
@@ -78,10 +78,8 @@ def laid(folder: Path, pages: int = 0) -> Path:
             shutil.copy(text, copy)
         for text in texts[wanted:]:
             text.unlink()
-        with (folder / "conf.py").open("a") as conf:
-            conf.write("typst_front = []\n")
         names = [f"{path.parent.name}/{path.stem}" for path in folder.glob("[es]*/[!_]*.md")]
-        tree = "\n".join([*sorted(names), "bibliography"])
+        tree = "\n".join([*sorted(names), "back/bibliography"])
         (folder / "index.md").write_text(f"# Book\n\n```{{toctree}}\n{tree}\n```\n", "utf-8")
     return folder
 

@@ -136,7 +136,7 @@ def write(source: Path, folder: Path) -> None:
         app.build(force_all=True)
         for docname in app.env.found_docs:
             path = folder / f"{docname}.md"
-            if docname == "bibliography":
+            if docname == "back/bibliography":
                 continue
             tree = app.env.get_and_resolve_doctree(docname, app.builder)
             text = Page(docname, app.env.found_docs).blocks(tree.children, 0)

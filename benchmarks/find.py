@@ -19,14 +19,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from edition import copies, find, formats, reports  # noqa: E402
-from edition.model import KINDS, OWN  # noqa: E402
+from sphinx_edition.copies import decode, matching, reports
+from sphinx_edition.model import KINDS, OWN
+from sphinx_edition.words import find
 
 if TYPE_CHECKING:
-    from edition.model import Page
+    from sphinx_edition.model import Page
+
+ROOT = Path(__file__).parent.parent
 
 GROUPS = {kind: "quote, variant" if kind in KINDS[:2] else kind for kind in KINDS[:-1]}
 
@@ -47,9 +47,9 @@ def main() -> None:
     parser.add_argument("copy", type=Path)
     parser.add_argument("--least", type=float, default=find.LEAST)
     args = parser.parse_args()
-    text, pages = formats.read(args.copy).text, records()
-    essay = reports.whose(pages, text)
-    begins = copies.begins(essay, text) if essay else []
+    text, pages = decode.read_file(args.copy).text, records()
+    essay = reports.page_of_copy(pages, text)
+    begins = matching.begins(essay, text) if essay else []
     if essay is None or 2 * len(begins) < len(essay.passages):
         sys.exit("this is no copy of a text that the edition restates")
     begun = time.perf_counter()

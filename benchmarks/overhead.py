@@ -28,9 +28,8 @@ from resource import RUSAGE_CHILDREN, getrusage
 import byhand
 
 ROOT = Path(__file__).parent.parent
-MANUALS = ("README.md", "CONTRIBUTING.md", "CHANGES.md")
-PAGES = ["conf.py", "references.bib", "essays", "sources", "edition", "_static", "_templates"]
-PAGES += [path.name for path in ROOT.glob("*.md") if path.name not in MANUALS]
+PAGES = ["conf.py", "index.md", "references.bib", "essays", "sources", "back", "about"]
+THEME = ROOT / "src/sphinx_edition/web/theme"
 PLAIN = """
 from __future__ import annotations
 
@@ -39,8 +38,8 @@ from docutils.parsers.rst import directives
 from sphinx.domains import Domain
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from edition import chicago
-from edition.markup import DIRECTIVES, ROLES
+from sphinx_edition.citing import chicago
+from sphinx_edition.reading.markup import DIRECTIVES, ROLES
 
 
 class Role(SphinxRole):
@@ -68,9 +67,32 @@ class Plain(Domain):
 
 def setup(app):
     chicago.register()
-    app.add_html_theme("edition", f"{app.confdir}/_templates")
+    for extension in ("myst_parser", "sphinx_design", "sphinxcontrib.bibtex"):
+        app.setup_extension(extension)
+    for name in ("date", "licence", "report"):
+        app.add_config_value(f"edition_{name}", "", "", str)
+    app.add_html_theme("edition", "THEME")
     app.add_domain(Plain)
     return {"parallel_read_safe": True}
+"""
+
+SETTINGS = """
+import sys
+sys.path.insert(0, ".")
+extensions = ["plain"]
+primary_domain = "ed"
+smartquotes = False
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
+myst_title_to_header = True
+myst_footnote_sort = False
+bibtex_bibfiles = ["references.bib"]
+bibtex_default_style = bibtex_reference_style = "chicago"
+bibtex_cite_id = "{key}"
+bibtex_bibliography_id = "references-{bibliography_count}"
+html_permalinks_icon = ""
+html_css_files = ["edition.css"]
+html_js_files = ["theme.js", "copy.js"]
+html_copy_source = html_show_sourcelink = html_use_index = False
 """
 
 
@@ -83,11 +105,10 @@ def project(folder: Path, plain: bool, copies: int) -> None:
         elif source.is_file():
             shutil.copy(source, folder / name)
     conf = (folder / "conf.py").read_text("utf-8")
-    conf += '\nextensions = [e for e in extensions if not e.startswith("edition.")]\n'
-    conf += 'suppress_warnings = ["ed", "toc", "bibtex"]\n'
+    conf += '\nsuppress_warnings = ["ed", "toc", "bibtex"]\n'
     if plain:
-        conf += 'extensions[extensions.index("edition")] = "plain"\n'
-        (folder / "plain.py").write_text(PLAIN, "utf-8")
+        conf += SETTINGS
+        (folder / "plain.py").write_text(PLAIN.replace("THEME", str(THEME)), "utf-8")
     (folder / "conf.py").write_text(conf, "utf-8")
     for source in list((folder / "sources").glob("[!_]*.md")):
         for number in range(1, copies):

@@ -2,7 +2,7 @@
 
     python benchmarks/themes.py furo=PATH sphinx-book-theme=PATH
 
-PATH is a Python that has the theme, and what ``requirements.in`` names: set each up apart, for
+PATH is a Python that has the theme and the kit with what it needs: set each up apart, for
 some themes exclude each other. Words, notes and links are the same; the frame and its files are
 the theme's. Requests, bytes and layout are those of a first visit to the essay; axe looks at five
 pages, light and wide; the time to the largest paint is the median of ``RUNS`` visits by a phone of
@@ -118,6 +118,8 @@ def measure(browser, home, names):
 
 def main(*given: str) -> None:
     """Print a row for the edition and for each theme that is given."""
+    if {"-h", "--help"} & {*given}:
+        sys.exit(__doc__)
     pythons = {"edition": sys.executable, **dict(word.split("=", 1) for word in given)}
     print("| theme | build s | requests | to others | KB | axe findings | largest paint ms |")
     print("|---|---|---|---|---|---|---|")
@@ -126,7 +128,7 @@ def main(*given: str) -> None:
         for theme, python in pythons.items():
             took, out = build(python, theme, Path(folder))
             essay = next(out.glob("essays/*.html")).relative_to(out).as_posix()
-            names = [essay, "index.html", "bibliography.html", "sources/marx-1850.html",
+            names = [essay, "index.html", "back/bibliography.html", "sources/marx-1850.html",
                      "search.html"]  # fmt: skip
             handler = type("Here", (Packed,), {})
             server = ThreadingHTTPServer(
