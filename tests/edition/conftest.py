@@ -10,7 +10,7 @@ import pytest
 from sphinx_edition.model import COMPARED
 from sphinx_edition.words.collate import places
 
-from ..project import Build, build_edition
+from ..project import ROOT, Build, build_edition
 from .volume import Volume
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 800}
+ESSAY = next((f"essays/{file.stem}.html" for file in ROOT.glob("essays/[a-z]*.md")), "")
 FILLER = "and so it is said, here and elsewhere, by many who were never asked, with few words,"
 
 

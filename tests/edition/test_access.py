@@ -10,6 +10,7 @@ from shutil import which
 import pytest
 
 from ..project import MODULES
+from .conftest import ESSAY
 
 AXE, VNU = MODULES / "axe-core/axe.min.js", MODULES / "vnu-jar/build/dist/vnu.jar"
 RULES = {
@@ -151,7 +152,7 @@ DIFFERENT = """async (pngs) => {
 PLAIN = "it => it.replaceWith(...it.childNodes)"
 ELSEWHERE = "() => { location.hash = 'nowhere' }"
 HIDDEN = "it => it.style.visibility = 'hidden'"
-ESSAY, SOURCE = "essays/what-is-proletarian-internationalism.html", "sources/marx-1850.html"
+SOURCE = "sources/marx-1850.html"
 # What colour, a line or a ground tells: on which page, of what, and what takes it away.
 TOLD = {
     "quoted words": (SOURCE, "mark:not(.other)", PLAIN),

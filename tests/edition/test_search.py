@@ -13,8 +13,9 @@ from playwright.sync_api import expect
 
 from sphinx_edition.web.serve import HEADERS, server
 
+from .conftest import ESSAY
+
 ROOT = Path(__file__).parents[2]
-ESSAY = "essays/what-is-proletarian-internationalism.html"
 
 FIRST = [  # what is sought, the place that comes first, what is marked there first
     ("5.3", f"{ESSAY}#p5.3", ""),

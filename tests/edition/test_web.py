@@ -10,8 +10,8 @@ from xml.etree.ElementTree import TreeBuilder
 import pytest
 
 from ..project import ROOT
+from .conftest import ESSAY
 
-ESSAY = "essays/what-is-proletarian-internationalism.html"
 VOID = ("meta", "link", "input", "br", "hr", "img", "col")
 
 
