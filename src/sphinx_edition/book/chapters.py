@@ -1,4 +1,8 @@
-"""The chapters of a book that Typst has set: what is astray in them, and what their pages say."""
+"""The chapters of a book as Typst has set it: what is wrong in them, and what their pages show.
+
+What pages show (running heads, numbers in the margin, the apparatus) depends on where Typst set
+the text, so the template is given it for the next time.
+"""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -7,100 +11,109 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .galley import Mark
-from .markup import quoted
+from .markup import array, dictionary, quoted
 
-Moves = dict[str, dict[str, str]]  # Typst's expressions, by the names of marks and of moves
+#: Expressions of Typst by the name of an item, then by that of an instruction; both are listed at
+#: the head of ``templates/parts.typ``.
+Instructions = dict[str, dict[str, str]]
 
 
 class Fault(NamedTuple):
-    """A thing astray on a page; ``name`` is its mark's.
+    """Something wrong on a page; ``name`` is that of an item or a place.
 
-    A single line may have to stand alone, where a note is about as long as a page.
+    A lone line may be inevitable, where a note is about as long as a page.
     """
 
     page: int
     name: str
     message: str
-    alone: bool = False
+    is_lone_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter as set, its marks in the order of the text; the one without a name is the front."""
+    """A chapter as set; the one without a name is all that stands before the first."""
 
     name: str
-    galley: bool  #: whether it is made up of a galley: if not, Typst makes its pages
+    is_galley: bool  #: its pages are made up of a galley: if not, Typst makes them
     first: int
     last: int
-    marks: list[Mark]
+    marks: list[Mark]  #: in the order of the text
 
     def lines(self) -> list[Mark]:
-        """Return the lines of its text."""
-        found = (mark for mark in self.marks if mark.kind == "line")
-        return sorted(found, key=lambda mark: (mark.sheet, mark.y))
-
-    def paragraphs(self) -> list[str]:
-        """Return for each line the name of its paragraph."""
-        return [mark.name for mark in self.lines()]
+        """Return the lines of its text from top to bottom."""
+        lines = (mark for mark in self.marks if mark.kind == "line")
+        return sorted(lines, key=lambda mark: (mark.page, mark.y))
 
     def faults(self) -> list[Fault]:
-        """Return what is astray in its pages."""
-        found = []
-        on = {(mark.kind, mark.name): mark.sheet for mark in reversed(self.marks)}
-        for (kind, name), page in on.items():
-            if kind == "call" and on.get(("note", name)) != page:
-                found.append(Fault(page, name, "this note is not on the page of its call"))
-            elif kind == "head" and on.get(("text", f"{name}>"), page) != page:
-                found.append(Fault(page, name, "this heading is not on the page of its text"))
-        lines: dict[str, list[int]] = defaultdict(list)
+        """Return what is wrong on its pages."""
+        faults = []
+        page_of = {(mark.kind, mark.name): mark.page for mark in reversed(self.marks)}
+        for (kind, name), page in page_of.items():
+            note = {"call": "note", "apparatus-call": "apparatus"}.get(kind)
+            if note and page_of.get((note, name)) != page:
+                faults.append(Fault(page, name, "this note is not on the page of its call"))
+            elif kind == "heading" and page_of.get(("heading-text", name), page) != page:
+                faults.append(Fault(page, name, "this heading is not on the page of its text"))
+        pages_of: dict[str, list[int]] = defaultdict(list)  # the page of each line of a paragraph
         for mark in self.lines():
-            lines[mark.name].append(mark.sheet)
-        for name, sheets in lines.items():
-            ends = {sheets[0], sheets[-1]} if name and sheets[0] != sheets[-1] else set()
-            alone = (page for page in ends if sheets.count(page) == 1)
-            found += (Fault(page, name, "a line of this stands alone", True) for page in alone)
-        return sorted(found)
+            pages_of[mark.name].append(mark.page)
+        for name, pages in pages_of.items():
+            if name and pages[0] != pages[-1]:
+                lone = [page for page in (pages[0], pages[-1]) if pages.count(page) == 1]
+                faults += (Fault(page, name, "a line of this stands alone", True) for page in lone)
+        return sorted(faults)
 
-    def says(self, indents: Mapping[str, float], entries: Mapping[str, str]) -> Moves:
-        """Return what its pages say: their heads and their apparatus, and the numbers beside them.
+    def instructions(
+        self, indents: Mapping[str, float], entries: Mapping[str, str]
+    ) -> Instructions:
+        """Return what the template needs to set the pages as they are.
 
-        ``indents`` are of the lines that have a number, in points.
+        Args:
+            indents: points from the edge of the text to each number of a passage, by its item.
+            entries: those of the apparatus as Typst expressions, by their items.
         """
-        moves: Moves = defaultdict(dict)
-        lines = [(mark.sheet, mark.y) for mark in self.lines()]
-        opened, locus = self.first, ""
+        found: Instructions = defaultdict(dict)
+        first_calls: dict[int, str] = {}  # by page
+        apparatus: dict[str, list[str]] = defaultdict(list)  # by its call
+        for mark in self.marks:
+            if mark.kind == "locus":
+                is_recto = str(mark.page % 2 == 1).lower()
+                found[mark.name]["side"] = f"({is_recto}, {indents[mark.name]})"
+            elif mark.kind in ("call", "entry"):
+                call = first_calls.setdefault(mark.page, mark.name)
+                if mark.kind == "entry":
+                    apparatus[call].append(entries[mark.name])
+        for call, texts in apparatus.items():
+            found[call]["apparatus"] = array(texts)
+        found[self.name]["heads"] = self._running_heads()
+        return found
+
+    def _running_heads(self) -> str:
+        """Return the first and the last locus of each page but the first, which has no head."""
         loci: dict[int, list[str]] = {page: [] for page in range(self.first, self.last + 1)}
-        calls: dict[int, str] = {}  # the first on each page
-        feet: dict[str, str] = defaultdict(str)
-        for kind, name, page, _, y, more in self.marks:
-            if kind == "number":
-                opened, locus = page, str(more[0])
-                moves[name]["place"] = f"({str(page % 2 == 1).lower()}, {indents[name]})"
-            elif kind == "ends":
-                above = bisect_right(lines, (page, y + 0.1))
-                for on in range(opened, (lines[above - 1][0] if above else page) + 1):
-                    loci[on].append(locus)
-            elif kind in ("call", "entry") and name[-1] != "+":
-                calls.setdefault(page, name)
-                if kind == "entry":
-                    feet[calls[page]] += f"{entries[name]},\n"
-        for name, foot in feet.items():
-            moves[name]["feet"] = f"(\n{foot})"
-        heads = ""
-        for on, found in [*loci.items()][1:]:  # the first page has none
-            ends = dict.fromkeys(found[:1] + found[-1:])
-            heads += f'"{on}": ({"".join(f"{quoted(end)}, " for end in ends)}), '
-        moves[self.name]["heads"] = f"({heads or ':'})"
-        return moves
+        lines = [(mark.page, mark.y) for mark in self.lines()]
+        start, locus = self.first, ""
+        for mark in self.marks:
+            if mark.kind == "locus":
+                start, locus = mark.page, str(mark.data[0])
+            elif mark.kind == "passage-end":  # which may have gone on to the page after its text
+                above = bisect_right(lines, (mark.page, mark.y + 0.1))
+                end = lines[above - 1][0] if above else mark.page
+                for page in range(start, end + 1):
+                    loci[page].append(quoted(locus))
+        loci.pop(self.first, None)  # of a front that has no page, there is none
+        ends = ((str(page), dict.fromkeys(on[:1] + on[-1:])) for page, on in loci.items())
+        return dictionary({page: array(pair) for page, pair in ends})
 
 
-def chapters(marks: list[Mark]) -> list[Chapter]:
-    """Return the chapters of a book, each with the marks on its sheets."""
-    opened = [mark for mark in marks if mark.kind == "chapter"]
-    last = {mark.name: mark.sheet for mark in marks if mark.kind == "last"}
-    found = [Chapter("", False, 1, opened[0].sheet - 1, [])]
-    found += (Chapter(m.name, m.more == [True], m.sheet, last[m.name], []) for m in opened)
-    firsts = [chapter.first for chapter in found]
+def split_chapters(marks: list[Mark]) -> list[Chapter]:
+    """Return the chapters of a book, each with the marks on its pages."""
+    openings = [mark for mark in marks if mark.kind == "chapter"]
+    last = {mark.name: mark.page for mark in marks if mark.kind == "chapter-end"}
+    chapters = [Chapter("", False, 1, openings[0].page - 1, [])]
+    chapters += (Chapter(m.name, m.data == [True], m.page, last[m.name], []) for m in openings)
+    firsts = [chapter.first for chapter in chapters]
     for mark in marks:
-        found[bisect_right(firsts, mark.sheet) - 1].marks.append(mark)
-    return found
+        chapters[bisect_right(firsts, mark.page) - 1].marks.append(mark)
+    return chapters

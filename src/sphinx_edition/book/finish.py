@@ -1,47 +1,46 @@
-"""Finish the PDF: a named destination for every place, the page map, and a look at every line.
+"""Finish the PDF: add a named destination for every place, and find the lines that do not fit.
 
 Rule: nothing that is drawn or tagged is touched, so what Typst has proved of the file stays true.
 Typst writes named destinations for headings only (typst#1352).
 """
 
 from io import BytesIO
-from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, NameTree, ObjectStreamMode, Pdf
 
-from .lines import overfull
+from .lines import overfull_runs
 
-_LINE = 14  #: points by which a line may rise above its place
-
-
-class Finished(NamedTuple):
-    """The PDF; the page of each place, as printed; what does not fit, and the place before it."""
-
-    pdf: bytes
-    pages: dict[str, str]
-    faults: list[tuple[str, str]]
+_RISE = 14  #: points by which a line may rise above its place
 
 
-def finished(pdf: bytes, places: list[tuple[str, int, float]], edges: list[float]) -> Finished:
-    """Return a PDF of Typst's finished.
+def finish(
+    pdf: bytes, places: list[tuple[str, int, float]], edges: list[float]
+) -> tuple[bytes, dict[str, str], list[tuple[str, str]]]:
+    """Finish a PDF of Typst's.
 
-    ``places`` are names, numbers of sheets and points from their tops; ``edges`` how far the text
-    reaches on right and on left pages, in points.
+    Args:
+        pdf: the file.
+        places: names, numbers of pages from 1, and points from their tops.
+        edges: how far the text reaches on right and on left pages, in points.
+
+    Returns:
+        The finished file, the page of each place as it is printed, and for each run that does not
+        fit a message and the place before it.
     """
     with Pdf.open(BytesIO(pdf)) as book:
-        sheets = [(page.obj, float(page.mediabox[3]), str(page.label)) for page in book.pages]
+        book_pages = [(page.obj, float(page.mediabox[3]), str(page.label)) for page in book.pages]
         names = NameTree.new(book)
-        pages: dict[str, str] = {}
+        printed: dict[str, str] = {}
         for name, number, y in places:
-            page, top, pages[name] = sheets[number - 1]
-            names[name] = Array([page, Name.XYZ, None, min(top, top - y + _LINE), None])
+            page, top, printed[name] = book_pages[number - 1]
+            names[name] = Array([page, Name.XYZ, None, min(top, top - y + _RISE), None])
         book.Root.Names = Dictionary(Dests=names.obj)
         faults = []
-        for number, run, over in overfull(book, edges):
-            _, top, label = sheets[number - 1]
-            words = f"“{run.text.strip()}” on page {label} reaches {over:.0f} pt too far"
-            above = (name for name, *at in reversed(places) if at <= [number, top - run.y])
-            faults.append((f"{words}: reword it, or let it be broken", next(above, "")))
+        for number, run, excess in overfull_runs(book, edges):
+            _, top, label = book_pages[number - 1]
+            words = f"“{run.text.strip()}” on page {label} reaches {excess:.0f} pt too far"
+            before = (name for name, *at in reversed(places) if at <= [number, top - run.y])
+            faults.append((f"{words}: reword it, or let it be broken", next(before, "")))
         out = BytesIO()
         book.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
-    return Finished(out.getvalue(), dict(sorted(pages.items())), faults)
+    return out.getvalue(), dict(sorted(printed.items())), faults

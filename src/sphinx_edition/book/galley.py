@@ -1,7 +1,8 @@
-"""Read a galley: a chapter with notes as Typst sets it on one long page, all its notes at the end.
+"""Read a galley: a chapter that Typst sets on one long page, with all its notes at the end.
 
-Rule: a galley tells the height of each line and note exactly, for nothing on it has had to give way
-to a page. So pages can be made up of its pieces without asking Typst again.
+Rule: a galley tells the exact height of each line and note, since nothing on it has to give way to
+a page. So ``makeup`` makes pages of its pieces without asking Typst again. The marks are listed at
+the head of ``templates/parts.typ``.
 """
 
 from collections.abc import Sequence
@@ -9,139 +10,143 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
-#: What the template marks, and all places of the book: what each is, its name and sheet, points
-#: from the left and the top, and what else it says. A label that ends in a bracket is no place.
+#: Asks Typst for all marks, each as the fields of a ``Mark``, and for all labels that are places:
+#: those that end in an angle bracket are the template's own.
 MARKS = """
 query(selector(metadata).or(heading).or(footnote)).filter(it => it.has("label")).map(it => {
-  let at = it.location().position()
-  let mark = str(it.label) == "mark<"
-  let (kind, name, ..more) = if mark { it.value } else { ("place", str(it.label)) }
-  (kind, name, at.page, at.x.pt(), at.y.pt(), more)
-}).filter(it => it.first() != "place" or it.at(1).last() not in "<>")"""
-NEVER = 1e5  #: what the end of a page costs where there is one only for want of a better
-_PARAGRAPH = 1.0  #: between the paragraphs of a passage
-_LINE = 2.0  #: within a paragraph
-_JOINED = 20.0  #: between a passage and what is said of it
-_TURN = 6.0  #: if the leaf is turned within a passage
-_PARTED = 200.0  #: and that has translations
+  let position = it.location().position()
+  let is-mark = str(it.label) == "mark<"
+  let (kind, name, ..data) = if is-mark { it.value } else { ("place", str(it.label)) }
+  (kind, name, position.page, position.x.pt(), position.y.pt(), data)
+}).filter(((kind, name, ..)) => kind != "place" or name.last() not in "<>")"""
+NEVER = 1e5  #: the penalty of a page break that is taken only if there is no other
+_BETWEEN_PARAGRAPHS = 1.0  #: the penalty of a break between paragraphs of a passage
+_WITHIN_PARAGRAPH = 2.0
+_BEFORE_JOINED = 20.0  #: between a passage and the block about it that follows
+_TURN = 6.0  #: the further penalty if the leaf is turned within a passage
+_TURN_TRANSLATED = 200.0  #: the same in a passage with translations
 
 
 class Mark(NamedTuple):
-    """A mark of the template's: ``more`` is what it says besides."""
+    """A mark that the template has set, or a label of the book (of the kind ``place``)."""
 
     kind: str
     name: str
-    sheet: int
-    x: float
-    y: float
-    more: list[Any]
+    page: int
+    x: float  #: points from the left
+    y: float  #: points from the top
+    data: list[Any]
 
 
-class Measure(NamedTuple):
-    """The type area of a page, and what a line takes: in points."""
+class TypeArea(NamedTuple):
+    """The part of a page that text and notes fill, and the heights of lines: in points."""
 
     height: float
     width: float
-    line: float  #: a line of text above its foot
-    note: float  #: from line to line in a note
+    line_height: float  #: of a line of text above its foot
+    note_leading: float  #: from line to line in a note
 
 
 @dataclass(slots=True)
 class Piece:
-    """A line, or what may not be parted; ``cost`` is that of a page's end after it.
-
-    A leaf turned there costs ``turn`` more.
-    """
+    """A line, or a block that is not broken over pages; heights are points from the top."""
 
     top: float
     bottom: float
-    run: tuple[str, int]  #: the paragraph, or else lines that nothing parts
-    opening: str = ""  #: the mark at which it can begin a page
+    paragraph: tuple[str, int]  #: its name and number; lines that nothing parts share it
+    opening: str = ""  #: the item with which a page can begin here
     passage: str = ""
     lines: int = 1
-    cost: float = 0.0
-    turn: float = 0.0
+    penalty: float = 0.0  #: of a page that ends after it
+    turn_penalty: float = 0.0  #: added if the leaf is turned there
     calls: list[str] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)  #: of the apparatus
 
 
 @dataclass(frozen=True, slots=True)
 class Galley:
-    """The pieces of a chapter, top to bottom; and what goes to the feet of the pages."""
+    """The pieces of a chapter from top to bottom, and the sizes of what goes below them."""
 
     pieces: list[Piece]
     notes: dict[str, float]  #: heights, from the foot of the first line to that of the last
-    entries: dict[str, float]  #: widths, as one line
+    entries: dict[str, float]  #: widths of the entries of the apparatus, each as one line
     rule: float  #: from the last line of text on a page to the first of its notes
     gap: float  #: from one note to the next
 
 
-def galley(marks: Sequence[Mark], measure: Measure) -> Galley:
+def read_galley(marks: Sequence[Mark], area: TypeArea) -> Galley:
     """Return the galley of the marks of one chapter."""
-    begun = {mark.name: mark for mark in marks if mark.kind == "note"}
-    over = {mark.name: mark for mark in marks if mark.kind == "over"}
-    heights = {name: over[name].y - note.y for name, note in begun.items() if name in over}
-    pieces = _pieces([mark for mark in marks if mark.kind not in ("note", "over")], measure)
-    for _, group in groupby(pieces, key=lambda piece: piece.run):
-        _price([*group])
-    translated, passage = set(), ""
-    for mark in marks:
-        passage = mark.name if mark.kind == "passage" else passage
-        translated.update([passage] if mark.kind == "version" else [])
-    for piece, following in pairwise(pieces):
-        if piece.passage == following.passage != "":
-            piece.cost += _PARAGRAPH if piece.run != following.run else 0
-            piece.turn = _PARTED if piece.passage in translated else _TURN
-    return Galley(
-        pieces,
-        {name: height for name, height in heights.items() if name[-1] != "+"},
-        {
-            name[:-1]: round(height / measure.note) * measure.width + over[name].x - begun[name].x
-            for name, height in heights.items()
-            if name[-1] == "+"
-        },
-        min((note.y for note in begun.values()), default=0) - pieces[-1].bottom,
-        min((b.y - over[a.name].y for a, b in pairwise(begun.values())), default=measure.note),
-    )
+    pieces = _read_pieces(marks, area)
+    _penalize_breaks(pieces, marks)
+    notes = [mark for mark in marks if mark.kind in ("note", "apparatus")]
+    ends = {mark.name: mark for mark in marks if mark.kind == "note-end"}
+    heights, widths = {}, {}
+    for mark in notes:
+        end = ends[mark.name]
+        if mark.kind == "note":
+            heights[mark.name] = end.y - mark.y
+        else:
+            full_lines = round((end.y - mark.y) / area.note_leading)
+            widths[mark.name] = full_lines * area.width + end.x - mark.x
+    rule = min((note.y for note in notes), default=0) - pieces[-1].bottom
+    gaps = (after.y - ends[note.name].y for note, after in pairwise(notes))
+    return Galley(pieces, heights, widths, rule, min(gaps, default=area.note_leading))
 
 
-def _pieces(marks: list[Mark], measure: Measure) -> list[Piece]:
-    """Return pieces, of which those that stay with what follows cost what they may."""
+def _read_pieces(marks: Sequence[Mark], area: TypeArea) -> list[Piece]:
+    """Return the pieces; only what must stay with the next piece has its penalty yet."""
     pieces: list[Piece] = []
     top, opening, passage = 0.0, "", ""
-    run = 0
-    heads = whole = False
+    paragraph = 0
+    in_heading = in_block = False
     for mark in sorted(marks, key=lambda mark: (round(mark.y, 2), mark.kind != "line")):
-        kind, name = mark.kind, mark.name
-        if kind in ("head", "passage", "start") and not whole:
-            run += 1
-            top, opening, heads = top or mark.y, opening or name, kind == "head"
-        if kind in ("passage", "ends"):
-            passage = name if kind == "passage" else ""
-        elif kind == "line" and whole:
-            pieces[-1].lines += 1
-        elif kind in ("line", "whole"):
-            whole = kind == "whole"
-            run += whole
-            head = top or (mark.y if whole else mark.y - measure.line)
-            piece = Piece(head, mark.y, (name, run), opening, passage, not whole, NEVER * heads)
-            pieces.append(piece)
-            top, opening, heads = 0.0, "", heads and not whole
-        elif kind == "part":
-            pieces[-1].bottom, whole = mark.y, False
-            run += 1
-        elif kind == "text":
-            heads = False
-        elif kind in ("joins", "stays"):
-            pieces[-1].cost += NEVER if kind == "stays" else _JOINED
-        elif kind == "call" and name[-1] != "+":
-            pieces[-1].calls.append(name)
-        elif kind == "entry":
-            pieces[-1].entries.append(name)
+        if mark.kind in ("heading", "passage", "paragraph") and not in_block:
+            paragraph += 1
+            top, opening = top or mark.y, opening or mark.name
+            in_heading = mark.kind == "heading"
+        match mark.kind:
+            case "passage":
+                passage = mark.name
+            case "passage-end":
+                passage = ""
+            case "line" if in_block:
+                pieces[-1].lines += 1
+            case "line" | "block":
+                in_block = mark.kind == "block"
+                paragraph += in_block
+                start = top or (mark.y if in_block else mark.y - area.line_height)
+                name = mark.name, paragraph
+                piece = Piece(start, mark.y, name, opening, passage, not in_block)
+                piece.penalty = NEVER * in_heading
+                pieces.append(piece)
+                top, opening, in_heading = 0.0, "", in_heading and not in_block
+            case "block-end":
+                pieces[-1].bottom, in_block = mark.y, False
+                paragraph += 1
+            case "heading-text":
+                in_heading = False
+            case "keep" | "join":
+                pieces[-1].penalty += NEVER if mark.kind == "keep" else _BEFORE_JOINED
+            case "call":
+                pieces[-1].calls.append(mark.name)
+            case "entry":
+                pieces[-1].entries.append(mark.name)
     return pieces
 
 
-def _price(run: list[Piece]) -> None:
-    """Say what it costs to part the lines of a paragraph: none may stand alone."""
-    for number, piece in enumerate(run[:-1], 1):
-        piece.cost += NEVER if number in (1, len(run) - 1) else _LINE
+def _penalize_breaks(pieces: list[Piece], marks: Sequence[Mark]) -> None:
+    """Add the penalties of breaks within paragraphs and passages: no line may stand alone."""
+    for _, group in groupby(pieces, key=lambda piece: piece.paragraph):
+        lines = [*group]
+        for number, piece in enumerate(lines[:-1], 1):
+            piece.penalty += NEVER if number in (1, len(lines) - 1) else _WITHIN_PARAGRAPH
+    translated, passage = set(), ""
+    for mark in marks:
+        if mark.kind == "passage":
+            passage = mark.name
+        elif mark.kind == "version":
+            translated.add(passage)
+    for piece, following in pairwise(pieces):
+        if piece.passage == following.passage != "":
+            piece.penalty += _BETWEEN_PARAGRAPHS * (piece.paragraph != following.paragraph)
+            piece.turn_penalty = _TURN_TRANSLATED if piece.passage in translated else _TURN

@@ -1,7 +1,8 @@
-"""Links as Typst has them: the label of a place, and the pages that the index prints for places.
+"""Links as Typst has them: cross-references, the pages of the index, and the calls of notes.
 
-Rule: only the template knows pages; so of the index it gets each place's label, and whether the
-place is a main one.
+Rule: only the template knows pages, so of the index it is given the target of each link, and
+whether that is a main one. A remark or footnote is printed where it is called; an entry of the
+apparatus is left to the layout of the page.
 """
 
 import re
@@ -11,36 +12,65 @@ from docutils import nodes
 from ..citing.printed import destination
 from ..model import LOCUS
 from ..reading.doctree import ancestors
-from .markup import quoted
+from ..showing.calls import call
+from .markup import array, quoted
 from .writing import Writer
 
-_PLAIN = {"bibtex-citation", "index-line", "quoted"}  # where links need no page
+_WITHOUT_PAGE = {"bibtex-citation", "index-line", "quoted"}  # classes of links and what holds them
 _VERSION = re.compile(rf"#p{LOCUS.pattern}-")
 
 
 def target(writer: Writer, node: nodes.Element) -> str:
-    """Return the name to which a link into the book leads; the writer looks whether it exists."""
+    """Return the place to which a link into the book leads; whether it exists is checked later."""
     docname, _, ident = node.get("refuri", "")[1:].partition("#")
     name = destination(docname or writer.docname, node.get("refid", ident))
-    writer.wanted.setdefault(name, writer.place(node))
-    return quoted(name)
+    writer.links.setdefault(name, writer.location(node))
+    return name
 
 
 def reference(writer: Writer, node: nodes.reference) -> str:
-    """Print a link; one into the book says the page, but for citations and versions."""
+    """Print a link; one into the book names the page, unless it is a citation or a version."""
     uri, body = node.get("refuri", ""), writer.children(node)
     if "refid" not in node and not uri.startswith("%"):
         return f"#link({quoted(uri)})[{body}]" if uri.partition("#")[0] else body
     name = target(writer, node)
-    near = [*ancestors(node), *node.findall(nodes.inline)]
-    plain = any(_PLAIN & {*outer["classes"]} for outer in near) or _VERSION.search(name)
-    return f"#{'goto' if plain else 'xref'}(to({name}))[{body}]"
+    around = [*ancestors(node), *node.findall(nodes.inline)]
+    is_plain = any(_WITHOUT_PAGE & {*element["classes"]} for element in around)
+    function = "goto" if is_plain or _VERSION.search(name) else "xref"
+    return f"#{function}(destination({quoted(name)}))[{body}]"
 
 
-def pages(writer: Writer, node: nodes.Element) -> str:
-    """Return the links of ``inline.index-places`` as arguments; the names of texts vanish."""
-    out = ""
+def index_pages(writer: Writer, node: nodes.Element) -> str:
+    """Print the links of ``inline.index-places`` as pages; the names of texts are left out."""
+    places = []
     for link in node.findall(nodes.reference):
-        main = "true" if any(link.findall(nodes.strong)) else "false"
-        out += f"(..to({target(writer, link)}), {main}), "
-    return f"#pages({out})"
+        is_main = str(any(link.findall(nodes.strong))).lower()
+        places.append(f"(..destination({quoted(target(writer, link))}), {is_main})")
+    return f"#index-pages{array(places)}"
+
+
+def remark_call(writer: Writer, node: call) -> str:
+    """Print a remark as a footnote; of what goes into the apparatus, only mark the place."""
+    item = writer.item(node)
+    if node["kind"] == "commentary":
+        index = node.parent.index(node)
+        follows_call = index > 0 and isinstance(node.parent[index - 1], call)
+        comma = "#super[,]" if follows_call else ""
+        return f"{comma}#note({item}, [{next(writer.note_numbers)}], [{writer.children(node)}])"
+    parts = [p for p in node.findall(nodes.Element) if isinstance(p, nodes.term | nodes.paragraph)]
+    entry = array([quoted(node["locus"]), *(f"[{writer.children(part)}]" for part in parts)])
+    # The place stands in a comment on a line of its own: see ``Writer``.
+    writer.entries[[*writer.items][-1]] = f"\n// {writer.location(node)}\n{entry}"
+    return f"#collation({item}, {quoted(node.get('status', ''))})"
+
+
+def footnote_call(writer: Writer, node: nodes.footnote_reference) -> str:
+    """Print a footnote where it is called first, or call it again."""
+    name = destination(writer.docname, node["refid"])
+    note = writer.footnotes[name]
+    if name in writer.labels:
+        return f"#footnote(numbering: _ => [{note['number']}], label({quoted(name)}))"
+    writer.labels.add(name)
+    note["number"] = next(writer.note_numbers)
+    number = f"[{note['number']}], name: {quoted(name)}"
+    return f"#note({writer.item(node)}, {number}, [{writer.run_in(note)}])"

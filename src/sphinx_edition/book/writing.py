@@ -2,7 +2,7 @@
 
 Rules: a class of node that has no form fails the build; every typed character is escaped; every id
 becomes a label on the text that follows it, so that both stand on one page; a comment above each
-block names its place in the Markdown, so that Typst's errors can be told there.
+block names its place in the Markdown, so that errors of Typst can be reported there.
 """
 
 import re
@@ -14,7 +14,7 @@ from docutils import nodes
 from docutils.nodes import Element, Node
 from sphinx.builders import Builder
 
-from ..citing.printed import destination as label
+from ..citing.printed import destination
 from ..reading.doctree import ancestors
 from ..showing.calls import fill_calls, place_calls
 from .markup import escaped, quoted
@@ -42,12 +42,12 @@ class Writer:
         self.docname: str = builder.config.root_doc
         self.depth = 0
         self.labels: set[str] = {self.docname}
-        self.waiting: list[str] = []  # labels for the text that comes next
-        self.wanted: dict[str, str] = {}  # labels that links lead to, and from where
-        self.footnotes: dict[str, nodes.footnote] = {}
-        self.entries: dict[str, str] = {}  # of the apparatus, by the number of their call
-        self.places: dict[str, str] = {}  # of what the template marks, by number
-        self.galley, self.numbers = False, count(1)  # whether a chapter is one; for its notes
+        self.pending_labels: list[str] = []  # for the text that comes next
+        self.links: dict[str, str] = {}  # the labels that links lead to, and from where
+        self.footnotes: dict[str, nodes.footnote] = {}  # by label
+        self.items: dict[str, str] = {}  # what the layout acts on, by number: its file and line
+        self.entries: dict[str, str] = {}  # of the apparatus, by the number of their item
+        self.in_galley, self.note_numbers = False, count(1)  # of the chapter that is written
 
     def document(self, docname: str) -> str:
         """Return one document, those of its own toctrees in their places."""
@@ -58,35 +58,39 @@ class Writer:
         fill_calls(tree)
         self.builder.post_process_images(tree)
         if self.only not in ("", docname):
-            keep_cited(tree, docname, self.wanted)
+            remove_uncited(tree, docname, self.links)
         outer, self.docname = self.docname, docname
-        notes = tree.findall(nodes.footnote)
-        self.footnotes |= {label(docname, note["ids"][0]): note for note in notes}
-        self.wait(label(docname))
+        for note in tree.findall(nodes.footnote):
+            self.footnotes[destination(docname, note["ids"][0])] = note
+        self.add_label(destination(docname))
         out = self.write(tree)
         self.docname = outer
         return out
 
     def write(self, node: Node) -> str:
         """Return a node as Typst: a block below its place, foreign words in their language."""
-        if not isinstance(node, nodes.Element):
+        if not isinstance(node, Element):
             return self.anchors() + escaped(node.astext())
         for ident in node["ids"]:
-            self.wait(label(self.docname, ident))
+            self.add_label(destination(self.docname, ident))
         out = self.form(node)
         if out.startswith("\n#"):
-            out = f"\n// {self.place(node)}{out}"
-        for found in filter(None, map(_LANGUAGE.match, node["classes"])):
-            out = f'#text(lang: "{found[1]}")[{out}]'
+            out = f"\n// {self.location(node)}{out}"
+        for language in filter(None, map(_LANGUAGE.match, node["classes"])):
+            out = f'#text(lang: "{language[1]}")[{out}]'
         return out
 
     def form(self, node: Element) -> str:
-        """Return a node in the form of one of its classes, or of its kind or the nearest above."""
+        """Return a node in the form of one of its classes, or of its kind or the nearest above.
+
+        Raises:
+            WritingError: if there is none.
+        """
         kinds = [cls.__name__ for cls in type(node).__mro__]
         for kind in [*(f".{name}" for name in node["classes"]), *kinds]:
             if kind in self.forms:
                 return self.forms[kind](self, node)
-        raise WritingError(f"no way to print a node of class “{kinds[0]}”", self.place(node))
+        raise WritingError(f"no way to print a node of class “{kinds[0]}”", self.location(node))
 
     def children(self, node: Element) -> str:
         """Return the children of a node."""
@@ -94,36 +98,40 @@ class Writer:
 
     def run_in(self, node: Element) -> str:
         """Return a body whose first paragraph goes on in the line that stands before it."""
-        blocks = [c for c in node.children if not isinstance(c, nodes.label | nodes.title)]
         return "\n\n".join(
-            self.children(b) if type(b) is nodes.paragraph else self.write(b) for b in blocks
+            self.children(block) if type(block) is nodes.paragraph else self.write(block)
+            for block in node.children
+            if not isinstance(block, nodes.label | nodes.title)
         )
 
-    def at(self, node: Element, name: str = "") -> str:
-        """Return what the layout says of a node, under a name that nothing else in the book has."""
-        self.places[name := name or str(len(self.places))] = self.place(node)
-        return f"at({quoted(name)})"
+    def item(self, node: Element, name: str = "") -> str:
+        """Return a call of ``item`` with a name that no other item of the book has."""
+        name = name or str(len(self.items))
+        self.items[name] = self.location(node)
+        return f"item({quoted(name)})"
 
-    def place(self, node: Element) -> str:
+    def location(self, node: Element) -> str:
         """Return the file of a node, and the line of the nearest above it that knows one."""
+        # A picture's line may be 0: that is none.
         line = next((outer.line for outer in (node, *ancestors(node)) if outer.line), 1)
         return f"{self.builder.env.doc2path(self.docname)}:{line}"
 
-    def wait(self, name: str) -> None:
+    def add_label(self, name: str) -> None:
         """Let the text that comes next bear a label."""
         if name not in self.labels:
             self.labels.add(name)
-            self.waiting.append(name)
+            self.pending_labels.append(name)
 
     def anchors(self) -> str:
-        """Return the labels that have waited."""
-        names, self.waiting = self.waiting, []
+        """Return the pending labels."""
+        names, self.pending_labels = self.pending_labels, []
         return "".join(f"#anchor({quoted(name)})" for name in names)
 
 
-def keep_cited(tree: nodes.document, docname: str, wanted: Container[str]) -> None:
-    """Leave in a bibliography the works to which links lead, and not where others cite them."""
-    for node in list(tree.findall(nodes.Element)):
-        work = isinstance(node, nodes.citation) and label(docname, node["ids"][0])
-        if "cited-in" in node["classes"] or (work and work not in wanted):
+def remove_uncited(tree: nodes.document, docname: str, links: Container[str]) -> None:
+    """Leave in a bibliography only works to which links lead, without the places that cite them."""
+    for node in list(tree.findall(Element)):
+        is_work = isinstance(node, nodes.citation)
+        is_uncited = is_work and destination(docname, node["ids"][0]) not in links
+        if is_uncited or "cited-in" in node["classes"]:
             node.parent.remove(node)
