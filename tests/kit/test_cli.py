@@ -15,7 +15,7 @@ import pytest
 
 from sphinx_edition import cli
 
-SAMPLE = Path(__file__).parents[1] / "sample"
+SAMPLE = Path(__file__).parent / "sample"
 #: All that a shell, make, argparse or a list of settings might take for something else.
 NAME = "-D 'a\"b' $HOME, $(id)"
 CONF = """\
