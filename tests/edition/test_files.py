@@ -41,9 +41,9 @@ def test_the_workflow_publishes_tags_only_with_actions_that_stay_the_same():
     uses = [
         step["uses"] for job in flow["jobs"].values() for step in job["steps"] if "uses" in step
     ]
-    assert len(uses) == 3
+    assert len(uses) == 4
     assert [name for name in uses if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", name)] == []
     assert flow["permissions"] == {"contents": "read"}
-    assert flow["jobs"]["publish"]["needs"] == "test"
+    assert flow["jobs"]["publish"]["needs"] == ["test", "kit"]
     assert flow["jobs"]["publish"]["if"] == "startsWith(github.ref, 'refs/tags/v')"
     assert "bash .ci/run" in [step.get("run") for step in flow["jobs"]["test"]["steps"]]
