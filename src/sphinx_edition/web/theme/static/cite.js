@@ -1,11 +1,19 @@
-// A button to copy each citation as it is shown, italics included; without scripts it is selected by hand.
-for (const text of document.querySelectorAll(".citation dd > *")) {
-  const button = document.createElement("button"), said = document.createElement("span");
-  button.textContent = "Copy";
-  said.setAttribute("role", "status");
-  button.addEventListener("click", () => {
-    getSelection().selectAllChildren(text);
-    said.textContent = document.execCommand("copy") ? "Copied" : "Press Ctrl+C";
-  });
-  text.after(button, said);
+(() => {
+"use strict";
+function createElement(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
 }
+for (const citation of document.querySelectorAll(".citation dd > *")) addCopyButton(citation);
+function addCopyButton(citation) {
+  const button = createElement("button", {}, "Copy");
+  const status = createElement("span");
+  status.setAttribute("role", "status");
+  button.addEventListener("click", () => {
+    getSelection().selectAllChildren(citation);
+    status.textContent = document.execCommand("copy") ? "Copied" : "Press Ctrl+C";
+  });
+  citation.after(button, status);
+}
+})();

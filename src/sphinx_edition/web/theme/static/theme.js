@@ -1,50 +1,94 @@
-// What the reader chose, set before the page is drawn; then what a pointer does. Without it the page is whole.
 (() => {
-  const root = document.documentElement;
-  const kept = (key) => { try { return localStorage.getItem(key) ?? ""; } catch { return ""; } }; // storage is blocked
-  const keep = (key, value) => {
-    root.dataset[key] = value;
-    try { localStorage.setItem(key, value); } catch { /* likewise: chosen for this page */ }
+"use strict";
+const KEYS = ["theme", "hide"];
+function applyStoredChoices() {
+  for (const key of KEYS) document.documentElement.dataset[key] = readStored(key);
+}
+function getChoice(key) {
+  return document.documentElement.dataset[key];
+}
+function setChoice(key, value) {
+  document.documentElement.dataset[key] = value;
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+  }
+}
+function readStored(key) {
+  try {
+    return localStorage.getItem(key) ?? "";
+  } catch {
+    return ""; // Storage is blocked.
+  }
+}
+function connectCopyLoader() {
+  const form = document.querySelector(".copy");
+  if (!form) return;
+  const loadScript = () => {
+    if (form.elements.copy.value) form.append(form.querySelector("template").content);
   };
-  for (const key of ["theme", "hide"]) root.dataset[key] = kept(key);
-
-  // A preview opens under a resting pointer and stays while the pointer is on it; Escape closes it
-  let shown, timer;
-  const preview = (node) => {
-    const [, text, locus] = node?.href?.match(/([^/]+?)(?:\.html|\/)#p(.+)$/) ?? [];
-    return document.getElementById(node?.getAttribute("popovertarget") ?? `pv-${text}.${locus}`);
+  form.addEventListener("change", loadScript);
+  addEventListener("pageshow", loadScript);
+}
+const OPEN_DELAY = 400; // Milliseconds; a pointer that is only passing by opens nothing.
+const CLOSE_DELAY = 300; // Long enough to move from the link into the preview.
+const TRIGGERS = "a, .preview, [popovertarget^=pv-]";
+const PASSAGE_ADDRESS = /([^/]+?)(?:\.html|\/)#p(.+)$/;
+let hovered = null; // The preview that the pointer has opened, if any.
+let timer;
+function connectPreviews() {
+  if (!document.querySelector(".preview")) return;
+  document.addEventListener("pointerover", onPointerOver);
+  document.addEventListener("click", onClick);
+}
+function onPointerOver({ target, pointerType }) {
+  if (pointerType !== "mouse") return;
+  clearTimeout(timer);
+  const trigger = target.closest(TRIGGERS);
+  const preview = trigger?.popover ? trigger : findPreview(trigger);
+  if (preview === hovered) return;
+  timer = setTimeout(() => switchTo(preview, trigger), preview ? OPEN_DELAY : CLOSE_DELAY);
+}
+function switchTo(preview, trigger) {
+  hovered?.hidePopover();
+  hovered = preview?.matches(":popover-open") ? null : preview;
+  hovered?.showPopover({ source: trigger });
+}
+function onClick(event) {
+  const clicked = findPreview(event.target.closest("button"));
+  if (hovered && clicked === hovered && hovered.matches(":popover-open")) event.preventDefault();
+  hovered = null;
+}
+function findPreview(control) {
+  if (!control) return null;
+  const buttonTarget = control.getAttribute("popovertarget");
+  if (buttonTarget !== null) return document.getElementById(buttonTarget);
+  const address = PASSAGE_ADDRESS.exec(control.href);
+  return address && document.getElementById(`pv-${address[1]}.${address[2]}`);
+}
+function connectViewMenu() {
+  connectThemeSelect(document.querySelector(".theme"));
+  connectLayerBoxes([...document.querySelectorAll("#view input")]);
+}
+function connectThemeSelect(select) {
+  select.value = getChoice("theme") || "auto";
+  select.addEventListener("change", () => setChoice("theme", select.value));
+}
+function connectLayerBoxes(boxes) {
+  const hiddenLayers = getChoice("hide").split(" ");
+  const storeHiddenLayers = () => {
+    const unchecked = boxes.filter((box) => !box.checked);
+    setChoice("hide", unchecked.map((box) => box.value).join(" "));
   };
-  const rest = ({ target, pointerType }) => {
-    if (pointerType !== "mouse") return;
-    clearTimeout(timer);
-    const at = target.closest("a, .preview, [popovertarget^=pv-]");
-    const box = at?.popover ? at : preview(at);
-    if (box === shown || (!box && !shown)) return;
-    timer = setTimeout(() => {
-      shown?.hidePopover();
-      shown = box && !box.matches(":popover-open") ? box : null;
-      shown?.showPopover({ source: at });
-    }, box ? 400 : 300);
-  };
-
-  document.addEventListener("DOMContentLoaded", () => {
-    const theme = document.querySelector(".theme"), layers = [...document.querySelectorAll("#view input")];
-    theme.value = root.dataset.theme || "auto";
-    theme.onchange = () => keep("theme", theme.value);
-    for (const layer of layers) {
-      layer.checked = !root.dataset.hide.split(" ").includes(layer.value);
-      layer.onchange = () => keep("hide", layers.filter((it) => !it.checked).map((it) => it.value).join(" "));
-    }
-    if (document.querySelector(".preview")) document.addEventListener("pointerover", rest);
-    document.addEventListener("click", (event) => { // what has opened by itself a click keeps open
-      if (shown && preview(event.target.closest("button")) === shown && shown.matches(":popover-open")) event.preventDefault();
-      shown = null;
-    });
-
-    // The script that binds a reader's own copy, for those who choose one
-    const form = document.querySelector(".copy");
-    const load = () => { if (form?.copy.value) form.append(form.querySelector("template").content); };
-    form?.addEventListener("change", load);
-    addEventListener("pageshow", load); // kept by the browser
-  });
+  for (const box of boxes) {
+    box.checked = !hiddenLayers.includes(box.value);
+    box.addEventListener("change", storeHiddenLayers);
+  }
+}
+applyStoredChoices();
+document.addEventListener("DOMContentLoaded", () => {
+  connectViewMenu();
+  connectPreviews();
+  connectCopyLoader();
+});
 })();
