@@ -20,6 +20,7 @@ from ..model import is_text
 from ..nodes import WEB
 from ..showing.notices import notice_list
 from . import citations
+from .assets import write_assets
 from .search import Part, Place, places, script
 from .serve import HEADERS
 
@@ -61,6 +62,7 @@ def prepare(app: Sphinx) -> None:
     app.connect("build-finished", citations.sitemap)
     if app.config.html_theme == "edition":
         cast("StandaloneHTMLBuilder", app.builder).search = False
+        write_assets(Path(app.outdir, "_static"))
         app.add_css_file("edition.css")
         app.add_js_file("theme.js")
         app.add_js_file("copy.js")  # loaded once a reader chooses a copy

@@ -1,0 +1,130 @@
+"""Join the modules of a script, and the sheets of a style, into the one file that a page loads.
+
+A page opened from a file may not load modules, so each script is joined into a classic one. This
+takes no parser of JavaScript, because our modules keep to a few forms, which stand unindented on
+one line: ``import { a, b } from "./x.js";``, ``export function …`` and ``export const …``. The
+modules of a script share one scope, so a name must be defined only once in them. Blank lines and
+the comments that have lines of their own are left out. Anything else is an error.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+_IMPORT = re.compile(r'import \{ (\w+(?:, \w+)*) \} from "(\.\.?/[\w./-]+\.js)";')
+_DECLARATION = re.compile(
+    r"(?:(export )?(?:(?:async )?function\*?|const)|let|class) (\w+)(?![\w$,])"
+)
+_NOT_UNDERSTOOD = {
+    r"\s*import\b|.*\bimport *[.(]": 'an import must read: import { a, b } from "./x.js";',
+    rf"(?!{_DECLARATION.pattern})\s*export\b": (
+        "an export must read: export function …, or: export const …"
+    ),
+    rf"(?!{_DECLARATION.pattern})(?:async|class|const|function|let|var)\b": (
+        "a declaration must define one plain name"
+    ),
+    r"[^`]*`(?:[^`]*`[^`]*`)*[^`]*$|.*\\$": "a string must end in the line in which it begins",
+}
+
+
+def bundle_script(entry: Path) -> str:
+    """Join a module and all modules that it imports into one classic script.
+
+    Args:
+        entry: The module that stands for the script.
+
+    Returns:
+        The script, in a function of its own, each module after those that it imports.
+
+    Raises:
+        ValueError: If a module is missing or has a form that is not understood; with the place.
+    """
+    bundle = _Bundle()
+    bundle.add(entry.resolve())
+    return "\n".join(["(() => {", '"use strict";', *bundle.lines, "})();", ""])
+
+
+def bundle_style(sheets: Path | Iterable[Path]) -> str:
+    """Join style sheets into one.
+
+    Args:
+        sheets: The sheets in their order; or a folder, for those of its sheets whose names begin
+            with a number, in the order of the names.
+
+    Returns:
+        The joined sheet.
+
+    Raises:
+        ValueError: If there is no sheet, one is missing, or one must stand alone; with the place.
+    """
+    files = sorted(sheets.glob("[0-9]*.css")) if isinstance(sheets, Path) else [*sheets]
+    if not files:
+        raise ValueError(f"{sheets}: there is no numbered style sheet")
+    lines = []
+    for file in files:
+        for place, line in _code(file):
+            if re.match(r"\s*@(?:charset|import|namespace)\b", line):
+                raise ValueError(f"{place}: this cannot stand in a sheet that is joined to others")
+            lines.append(line)
+    return "\n".join([*lines, ""])
+
+
+class _Bundle:
+    """The modules of one script that have been joined so far."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._exports: dict[Path, set[str]] = {}
+        self._defined: dict[str, str] = {}  # where each name is
+
+    def add(self, file: Path, importers: tuple[Path, ...] = (), place: str = "") -> None:
+        """Add a module, unless it is there, after those that it imports."""
+        if file in importers:
+            raise ValueError(f"{place}: this import closes a circle")
+        if file in self._exports:
+            return
+        lines: list[str] = []
+        exports: set[str] = set()
+        for here, line in _code(file, place):
+            if match := _IMPORT.fullmatch(line):
+                imported = (file.parent / match[2]).resolve()
+                self.add(imported, (*importers, file), here)
+                if missing := {*match[1].split(", ")} - self._exports[imported]:
+                    raise ValueError(f"{here}: {match[2]} does not export {min(missing)}")
+                continue
+            for form, message in _NOT_UNDERSTOOD.items():
+                if re.match(form, line):
+                    raise ValueError(f"{here}: {message}")
+            if match := _DECLARATION.match(line):
+                self._define(match[2], here)
+                exports |= {match[2]} if match[1] else set()
+            lines.append(line.removeprefix("export "))
+        self._exports[file] = exports
+        self.lines += lines
+
+    def _define(self, name: str, place: str) -> None:
+        if name in self._defined:
+            raise ValueError(f"{place}: {name} is defined already, in {self._defined[name]}")
+        self._defined[name] = place
+
+
+def _code(file: Path, place: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the lines of a file that are neither blank nor comment, each after its place."""
+    if not file.is_file():
+        raise ValueError(f"{place or file}: there is no file {file.name}")
+    comment = ""  # where the comment begins that we are in
+    for number, line in enumerate(file.read_text("utf-8").split("\n"), 1):
+        here, text = f"{file}:{number}", line.strip()
+        if not comment and text.startswith("/*"):
+            comment, text = here, text[2:]
+        elif not comment and re.search(r"/\*(?!.*\*/)", text):
+            raise ValueError(f"{here}: a comment after code must end in its line")
+        if comment:
+            _, end, rest = text.partition("*/")
+            if rest:
+                raise ValueError(f"{here}: code must not follow a comment in its line")
+            comment = "" if end else comment
+        elif text and not (file.suffix == ".js" and text.startswith("//")):
+            yield here, line
+    if comment:
+        raise ValueError(f"{comment}: this comment has no end")

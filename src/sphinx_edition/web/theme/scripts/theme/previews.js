@@ -1,0 +1,51 @@
+// Previews of passages under a mouse pointer.
+// Rule: a preview opens when the pointer rests on a link to its passage or on its button, stays
+// open while the pointer is on either, and closes when the pointer has left; Escape closes it, too.
+// Other pointers and the keyboard use the button, which opens the popover without a script.
+
+const OPEN_DELAY = 400; // Milliseconds; a pointer that is only passing by opens nothing.
+const CLOSE_DELAY = 300; // Long enough to move from the link into the preview.
+const TRIGGERS = "a, .preview, [popovertarget^=pv-]";
+const PASSAGE_ADDRESS = /([^/]+?)(?:\.html|\/)#p(.+)$/;
+
+let hovered = null; // The preview that the pointer has opened, if any.
+let timer;
+
+export function connectPreviews() {
+  if (!document.querySelector(".preview")) return;
+  document.addEventListener("pointerover", onPointerOver);
+  document.addEventListener("click", onClick);
+}
+
+function onPointerOver({ target, pointerType }) {
+  if (pointerType !== "mouse") return;
+  clearTimeout(timer);
+  const trigger = target.closest(TRIGGERS);
+  const preview = trigger?.popover ? trigger : findPreview(trigger);
+  if (preview === hovered) return;
+  timer = setTimeout(() => switchTo(preview, trigger), preview ? OPEN_DELAY : CLOSE_DELAY);
+}
+
+function switchTo(preview, trigger) {
+  hovered?.hidePopover();
+  // A preview that is open already was opened by its button, and is closed by the reader.
+  hovered = preview?.matches(":popover-open") ? null : preview;
+  hovered?.showPopover({ source: trigger });
+}
+
+function onClick(event) {
+  // A click on the button of a preview that the pointer has opened would close it; it is meant to
+  // keep it open.
+  const clicked = findPreview(event.target.closest("button"));
+  if (hovered && clicked === hovered && hovered.matches(":popover-open")) event.preventDefault();
+  hovered = null;
+}
+
+/** Returns the preview that a button opens, or of the passage that a link leads to; or null. */
+function findPreview(control) {
+  if (!control) return null;
+  const buttonTarget = control.getAttribute("popovertarget");
+  if (buttonTarget !== null) return document.getElementById(buttonTarget);
+  const address = PASSAGE_ADDRESS.exec(control.href);
+  return address && document.getElementById(`pv-${address[1]}.${address[2]}`);
+}
