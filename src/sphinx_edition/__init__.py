@@ -1,7 +1,7 @@
-"""A Sphinx extension for annotated editions: texts in numbered passages, every quotation proved.
+"""A Sphinx extension for annotated editions: every quotation is compared with its source.
 
-``setup`` is the table of contents: settings, the bibliography's extension, the domain and what is
-read, shown and cited, the outputs, then the events in the order in which a build emits them.
+``setup`` is the table of contents: other extensions, the domain, the rooms of the kit, the builders
+and settings, then the events in the order in which a build emits them.
 """
 
 from importlib.metadata import version
@@ -21,26 +21,25 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in ("myst_parser", "sphinx_design", "sphinxcontrib.bibtex"):
         app.setup_extension(extension)
     app.add_domain(EditionDomain)
-    nodes.setup(app)
-    for room in (reading, copies, showing, citing, web, book, data):
+    for room in (nodes, reading, copies, showing, citing, web, book, data):
         room.setup(app)
     for builder in (CheckBuilder, FindBuilder, AnchorsBuilder, DigestsBuilder, ReleaseBuilder):
         app.add_builder(builder)
     app.add_config_value("edition_register", "anchors.txt", "", str)
     app.add_config_value("edition_changes", "about/changes.md", "", str)
-    app.add_config_value("edition_date", "", "html", str)  # of publication: 2026-11-22
-    app.add_config_value("edition_licence", "", "", str)  # its address: of the editors’ own words
+    app.add_config_value("edition_date", "", "html", str)  # of publication: ``2026-11-22``
+    app.add_config_value("edition_licence", "", "", str)  # address of that of our own words
     app.add_config_value("edition_registers", [], "env", list)  # pages of head words
-    app.add_config_value("edition_text", "", "", str)
-    app.add_config_value("edition_page_map", "", "", str)  # that the printed book has left
-    app.connect("config-inited", settings.supply, priority=100)
-    app.connect("builder-inited", events.introduce)
-    app.connect("builder-inited", events.inspect_bibliography, priority=100)
+    app.add_config_value("edition_text", "", "", str)  # the file that ``find`` searches
+    app.add_config_value("edition_page_map", "", "", str)  # written with the printed book
+    app.connect("config-inited", settings.apply_defaults, priority=100)  # before others read them
+    app.connect("builder-inited", events.set_builder)
+    app.connect("builder-inited", events.check_bibliography, priority=100)  # before its extension
     app.connect("env-get-outdated", state.resume)
-    app.connect("env-before-read-docs", events.inspect)
-    app.connect("env-updated", events.conclude)
-    app.connect("warn-missing-reference", events.silence)
-    app.connect("build-finished", state.finish, priority=900)  # after all that is written
+    app.connect("env-before-read-docs", events.check_files)
+    app.connect("env-updated", events.assemble_edition)
+    app.connect("warn-missing-reference", events.suppress_missing_passage)
+    app.connect("build-finished", state.finish, priority=900)  # after all other output
     return {
         "version": version("sphinx-edition"),
         "env_version": _fingerprint(),
@@ -50,6 +49,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _fingerprint() -> int:
-    """Return a number that changes with this code: pages that older code has read are read anew."""
+    """Return a number that changes with the code, so that pages are read again by other code."""
     code = sorted(Path(__file__).parent.rglob("*.py"))
     return crc32(b"".join(path.read_bytes() for path in code))

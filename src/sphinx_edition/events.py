@@ -1,4 +1,4 @@
-"""What the kit does when a build starts, and when it has read every page."""
+"""What the kit does at the events of a build: check files, assemble the edition, check it."""
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
@@ -13,11 +14,12 @@ from sphinx.util import logging
 from . import state
 from .citing import chicago, printed
 from .citing.citable import people
-from .copies import checking
-from .copies.given import copy_paths
+from .copies.checking import check_copy
+from .copies.files import copy_paths
 from .domain import EditionDomain, bibliography
 from .edition import Edition, Facts, ordered
 from .gate import anchors, preflight, rules
+from .gate.release import read_text
 from .model import Problem, Reference
 from .showing.dependence import page_digests
 from .showing.navigation import navigation
@@ -25,19 +27,8 @@ from .showing.navigation import navigation
 logger = logging.getLogger(__name__)
 
 
-def refuse(env: BuildEnvironment, problems: Iterable[Problem]) -> None:
-    """End the build if there are problems, in one line: Sphinx prints a traceback of any error.
-
-    Raises:
-        SystemExit: with the status 1.
-    """
-    if count := report(env, problems):
-        plural = "s" * (count > 1)
-        raise SystemExit(f"The edition was not built: {count} problem{plural} above.")
-
-
-def report(env: BuildEnvironment, problems: Iterable[Problem]) -> int:
-    """Log each problem with its file, line and code; return how many there were."""
+def log_problems(env: BuildEnvironment, problems: Iterable[Problem]) -> int:
+    """Log each problem once, with its file, line and code; return how many there are."""
     different = dict.fromkeys(problems)
     for problem in different:
         place: tuple[str, int | None] | str = (problem.docname, problem.line or None)
@@ -47,16 +38,27 @@ def report(env: BuildEnvironment, problems: Iterable[Problem]) -> int:
     return len(different)
 
 
-def introduce(app: Sphinx) -> None:
-    """Let the domain know the builder at work."""
+def stop_on_problems(env: BuildEnvironment, problems: Iterable[Problem]) -> None:
+    """End the build if there are problems: with one line, not with the traceback of an error.
+
+    Raises:
+        SystemExit: with the status 1.
+    """
+    if count := log_problems(env, problems):
+        plural = "s" * (count > 1)
+        raise SystemExit(f"The edition was not built: {count} problem{plural} above.")
+
+
+def set_builder(app: Sphinx) -> None:
+    """Tell the domain which builder is at work."""
     EditionDomain.from_env(app.env).builder = app.builder
 
 
-def inspect(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Read the files as bytes before the parser does.
+def check_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Check the bytes of the Markdown files before they are parsed, and keep their front matter.
 
     Raises:
-        SystemExit: if any of them cannot be read rightly.
+        SystemExit: if there are problems.
     """
     domain = EditionDomain.from_env(env)
     problems: list[Problem] = []
@@ -66,14 +68,16 @@ def inspect(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         if path.suffix == ".md":
             domain.headers[docname], found = preflight.page(docname, path.read_bytes())
             problems += found
-    refuse(env, problems)
+    stop_on_problems(env, problems)
 
 
-def inspect_bibliography(app: Sphinx) -> None:
-    """Read the bibliography as bytes before its own extension does, which ends in a traceback.
+def check_bibliography(app: Sphinx) -> None:
+    """Check the bytes of the bibliography before its own extension, and keep its keys.
+
+    That extension would end in a traceback.
 
     Raises:
-        SystemExit: if it cannot be read rightly.
+        SystemExit: if there are problems.
     """
     domain = EditionDomain.from_env(app.env)
     problems: list[Problem] = []
@@ -82,11 +86,11 @@ def inspect_bibliography(app: Sphinx) -> None:
         keys, found = preflight.bibliography(name, Path(app.srcdir, name).read_bytes())
         domain.keys.update({key: (name, line) for key, line in keys.items()})
         problems += found
-    refuse(app.env, problems)
+    stop_on_problems(app.env, problems)
 
 
-def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Make the edition of all pages, check it, and name the pages that must be written again.
+def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Assemble the edition of all pages, check it, and return the pages to be written again.
 
     Here and not in ``check_consistency``: that runs after the environment is stored and only if
     a page was read, so that a second build after a failed one would pass.
@@ -95,38 +99,32 @@ def conclude(app: Sphinx, env: BuildEnvironment) -> list[str]:
         SystemExit: if the page map of the book cannot be read.
     """
     domain, config = EditionDomain.from_env(env), app.config
-    name = config.edition_register
-    path = Path(app.srcdir, name)
-    register, problems = anchors.read_register(
-        path.read_text("utf-8") if path.is_file() else "", name
-    )
-    now = anchors.published(domain.pages.values())
+    pages, name = domain.pages.values(), config.edition_register
+    register, bad_lines = anchors.read_register(read_text(Path(app.srcdir, name)), name)
+    now = anchors.published(pages)
     domain.edition = edition = Edition(
-        facts=_facts(app),
-        pages=ordered(domain.pages.values()),
+        facts=_facts(config),
+        pages=ordered(pages),
         notices=tuple(anchors.notices(register, now)),
         references={reference.key: reference for reference in _references(env)},
-        navigation=tuple(navigation(env, [*domain.pages.values()])),
-        printed=_printed(app),
+        navigation=tuple(navigation(env, [*pages])),
+        printed=_page_map(app),
     )
-    report(env, rules.check(edition, domain.keys))
-    report(env, _unchecked(domain))
+    problems = [*rules.check(edition, domain.keys), *_unchecked(domain)]
     if config.edition_copy:
-        report(env, checking.check_copy(edition.pages.values(), *copy_paths(env)))
-    report(env, [*problems, *anchors.compare(register, now, name, config.version)])
-    digest = sha256()
-    for file in config.bibtex_bibfiles:
-        digest.update(Path(app.srcdir, file).read_bytes())
+        problems += check_copy(edition.pages.values(), *copy_paths(env))
+    problems += [*bad_lines, *anchors.compare(register, now, name, config.version)]
+    log_problems(env, problems)
+    files = [Path(app.srcdir, file).read_bytes() for file in config.bibtex_bibfiles]
     neighbours = {
         name: [(other, env.titles[other].astext()) for other in others[1:] if other in env.titles]
         for name, others in env.collect_relations().items()
     }
-    rewrite = state.outdated(app, page_digests(edition, neighbours, digest.hexdigest()))
-    return [docname for docname in rewrite if docname in env.all_docs]
+    digests = page_digests(edition, neighbours, sha256(b"".join(files)).hexdigest())
+    return [docname for docname in state.outdated(app, digests) if docname in env.all_docs]
 
 
-def _facts(app: Sphinx) -> Facts:
-    config = app.config
+def _facts(config: Config) -> Facts:
     return Facts(
         config.project, config.release, config.author, config.language, config.edition_date,
         config.edition_licence, config.html_baseurl, config.root_doc,
@@ -134,35 +132,35 @@ def _facts(app: Sphinx) -> Facts:
 
 
 def _references(env: BuildEnvironment) -> Iterator[Reference]:
-    """Yield every entry of the bibliography, with what its list prints if a page has one."""
+    """Yield every work of the bibliography: first those that its list prints, in their order."""
     works = bibliography(env)
     entries = works.bibdata.data.entries
-    listed = {citation.key: citation for citation in works.citations}  # in the order of the list
+    listed = {citation.key: citation for citation in works.citations}
     for key in dict.fromkeys([*listed, *entries]):
         authors = people(entries[key].persons.get("author", ()))
-        if (found := listed.get(key)) is None:
+        if (citation := listed.get(key)) is None:
             yield Reference(key, authors)
             continue
-        text, label = str(found.formatted_entry.text), found.formatted_entry.label
-        docname = found.bibliography_key.docname
-        yield Reference(key, authors, label, docname, found.citation_id, text)
+        text, label = str(citation.formatted_entry.text), citation.formatted_entry.label
+        docname = citation.bibliography_key.docname
+        yield Reference(key, authors, label, docname, citation.citation_id, text)
 
 
-def _printed(app: Sphinx) -> dict[str, str]:
+def _page_map(app: Sphinx) -> dict[str, str]:
     path = Path(app.confdir, app.config.edition_page_map)
     try:
-        return printed.read_page_map(path) if app.config.edition_page_map else {}
+        return printed.read_page_map(path)
     except ValueError as error:
         raise SystemExit(f"{path}: {error}") from error
 
 
 def _unchecked(domain: EditionDomain) -> Iterator[Problem]:
-    """Yield each field that the bibliography calls unchecked, but prints nowhere."""
+    """Yield a problem for each field that is called unchecked, but that no entry prints."""
     entries = bibliography(domain.env).bibdata.data.entries
     for key, message in chicago.faults(entries.values()):
         yield Problem("unchecked", *domain.keys.get(key, ("", 0)), f"{key}: {message}")
 
 
-def silence(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    """Keep Sphinx from reporting again what the check of passages has reported."""
+def suppress_missing_passage(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Keep Sphinx from reporting a missing passage, which the rules have reported."""
     return True if domain is not None and domain.name == "ed" else None

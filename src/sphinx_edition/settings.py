@@ -1,7 +1,7 @@
-"""The settings that an edition needs: defaults, which ``conf.py`` overrides.
+"""Set the defaults that an edition needs; ``conf.py`` may override them.
 
-With ``extensions = ["sphinx_edition"]`` alone a project has all of them. What contradicts the kit
-ends the build with one line that says what to write.
+A project that has only ``extensions = ["sphinx_edition"]`` gets all of them. A setting that
+contradicts the kit ends the build with one line that says what to write.
 """
 
 import ast
@@ -29,7 +29,7 @@ _DEFAULTS: dict[str, Any] = {
     "epub_show_urls": "no",  # links are links
     "epub_tocscope": "includehidden",
 }  # fmt: skip
-_OF_THEME: dict[str, Any] = {  # these change what other themes expect
+_THEME_DEFAULTS: dict[str, Any] = {  # these change what other themes expect
     "html_permalinks_icon": "",  # drawn by the styles: a pilcrow is no word of the text
     "html_copy_source": False,
     "html_show_sourcelink": False,
@@ -37,8 +37,8 @@ _OF_THEME: dict[str, Any] = {  # these change what other themes expect
 }
 
 
-def supply(app: Sphinx, config: Config) -> None:
-    """Set what ``conf.py`` leaves open.
+def apply_defaults(app: Sphinx, config: Config) -> None:
+    """Set what neither ``conf.py``, the command line nor another extension has set.
 
     Raises:
         SystemExit: if a setting contradicts what the kit needs.
@@ -54,7 +54,10 @@ def supply(app: Sphinx, config: Config) -> None:
 
 
 def _chosen(app: Sphinx, config: Config) -> set[str]:
-    """Return the names of the settings that ``conf.py`` or the command line gives."""
+    """Return the names of the settings that ``conf.py`` or the command line sets.
+
+    Sphinx does not say; so ``conf.py`` is read for the names that it assigns, to any value.
+    """
     path = Path(app.confdir, "conf.py")
     tree = ast.parse(path.read_bytes() if path.is_file() else b"")
     names = (node for node in ast.walk(tree) if isinstance(node, ast.Name))
@@ -75,9 +78,13 @@ def _faults(config: Config, chosen: set[str]) -> Iterator[str]:
 
 
 def _defaults(app: Sphinx, config: Config) -> Mapping[str, Any]:
-    found = dict(_DEFAULTS)
+    folder = Path(app.confdir)
+    found = _DEFAULTS | {
+        "bibtex_bibfiles": ["references.bib"] if (folder / "references.bib").is_file() else [],
+        "typst_font_paths": ["fonts"] if (folder / "fonts").is_dir() else [],
+        "typst_date": config.edition_date,
+        "epub_title": config.project,
+    }
     if config.html_theme == "edition":
-        found |= {**_OF_THEME, "html_title": config.project}
-    found["bibtex_bibfiles"] = [n for n in ["references.bib"] if Path(app.confdir, n).is_file()]
-    found["typst_font_paths"] = [name for name in ["fonts"] if Path(app.confdir, name).is_dir()]
-    return found | {"typst_date": config.edition_date, "epub_title": config.project}
+        found |= _THEME_DEFAULTS | {"html_title": config.project}
+    return found

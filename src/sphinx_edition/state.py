@@ -1,7 +1,7 @@
-"""What a build leaves for the next one: which build was not finished, and what pages showed.
+"""What a build leaves for the next: a mark while it is unfinished, and digests of what pages show.
 
-Rule: state is stored after what it describes. A mark stands in the folder of the doctrees from the
-first page that is read until the last that is written; if the next build finds it, that build was
+State is stored after what it describes. The mark stands in the folder of the doctrees from the
+first page that is read until the last page is written. If the next build finds it, this build was
 interrupted or had warnings, and everything is read and written again.
 """
 
@@ -21,7 +21,7 @@ MARK = "unfinished"
 def resume(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
-    """Read everything again after a build that was not finished, and mark this one as begun."""
+    """Have everything read again after an unfinished build, and mark this one as unfinished."""
     mark = Path(app.doctreedir, MARK)
     unfinished = mark.exists()
     mark.touch()
@@ -29,37 +29,37 @@ def resume(
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Store what the pages of this output show, now that they have been written."""
+    """Store the digests of the pages, which have been written, and remove the mark."""
     if exception is None and not app.statuscode:
         text = json.dumps(EditionDomain.from_env(app.env).page_digests)
-        part = _path(app).with_suffix(".part")
+        part = _digests_path(app).with_suffix(".part")
         part.write_text(text, "utf-8")
-        part.replace(_path(app))  # whole or not at all
+        part.replace(_digests_path(app))  # whole or not at all
         Path(app.doctreedir, MARK).unlink(missing_ok=True)
 
 
 def reject(app: Sphinx) -> None:
-    """Let the next build read and write everything again, since this one had warnings.
+    """Have the next build read and write everything again, since this one had warnings.
 
     For whoever runs Sphinx with warnings as errors: it counts them after ``build-finished``.
     """
     Path(app.doctreedir, MARK).touch()
-    _path(app).unlink(missing_ok=True)
+    _digests_path(app).unlink(missing_ok=True)
 
 
-def outdated(app: Sphinx, shown: dict[str, str]) -> list[str]:
-    """Return the pages of this output that show something else of other pages than before.
+def outdated(app: Sphinx, digests: dict[str, str]) -> list[str]:
+    """Return the pages that show something else of other pages than when they were last written.
 
-    ``shown`` are digests by document name. What was stored is taken away until this build ends.
+    ``digests`` has one of each page, by document name. Those stored are removed until ``finish``.
     """
-    path = _path(app)
+    path = _digests_path(app)
     before = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     path.unlink(missing_ok=True)
-    EditionDomain.from_env(app.env).page_digests = shown
-    names = shown.keys() | before.keys()
-    return [name for name in names if shown.get(name) != before.get(name)]
+    EditionDomain.from_env(app.env).page_digests = digests
+    names = digests.keys() | before.keys()
+    return [name for name in names if digests.get(name) != before.get(name)]
 
 
-def _path(app: Sphinx) -> Path:
-    """Return the file of this output: builders that share doctrees write at different times."""
+def _digests_path(app: Sphinx) -> Path:
+    """Return a file for this output: builders that share doctrees write at different times."""
     return Path(app.doctreedir, f"shown-{sha256(str(app.outdir).encode()).hexdigest()[:8]}.json")

@@ -1,8 +1,8 @@
-"""The read transforms that bind a reader's own copy into a restated page, and mark its notes.
+"""Bind a reader's own copy into its restated page, and mark what the notes of an essay are on.
 
-Rule: a page is bound whole or not at all. A copy that does not bear the page out leaves it as it
-is, and the checks say why. What is recorded of a bound page is what the edition says of it unbound:
-nothing after this transform sees a difference but those who show the page.
+A page is bound whole or not at all. If the copy contradicts the page, the page stays as it is, and
+the check of the copy says why. The record of a bound page is that of the page as published: only
+what shows the page sees a difference.
 """
 
 import re
@@ -21,10 +21,10 @@ from ..reading.passages import TEXT_FORMS, EditionTransform
 from ..reading.wrapping import joined_text, position, wrap
 from ..words.collate import places
 from . import decode, matching
-from .given import copy_paths, read_copy
+from .files import copy_paths, read_copy
 
 _CLOSING = re.compile(r"[.,;:!?…]*[\"'”’»]")
-_SAID = (
+_NOTICE = (
     "Your own copy is bound in: here stand the author’s words, from the file that you gave when "
     "this was made. What the edition as published has instead stands under each passage, “In our "
     "words”. Keep this to yourself; the text is not ours to give."
@@ -45,34 +45,33 @@ class Binding(EditionTransform):
     default_priority = 520  # after mentions (510), whose ids move; before the page is read (850)
 
     def apply(self, **kwargs: Any) -> None:
-        """Bind one page, if a copy is given that bears it out in everything."""
+        """Bind one page, if a copy is given that contradicts it in nothing."""
         if not self.config.edition_copy or self.header.get("text") != "restated":
             return
         for path in copy_paths(self.env):
             self.env.note_dependency(str(path))
         page = records.read_page(self.env.current_document.docname, self.document, self.header)
         self.document["page"] = page
-        digests, problems = matching.read_digests(copy_paths(self.env)[1])
-        words, found = matching.author_words(page, read_copy(self.env) or "", digests)
-        if problems or found or len(words) < max(len(page.passages), 1):
+        digests, bad_lines = matching.read_digests(copy_paths(self.env)[1])
+        words, problems = matching.author_words(page, read_copy(self.env), digests)
+        if bad_lines or problems or len(words) < max(len(page.passages), 1):
             return
         for node in list(self.document.findall(passage)):
             self.bind(node, decode.paragraphs(words[node["locus"]]))
-        self.say()
+        self.announce()
 
-    def say(self) -> None:
-        """Say at the head of the page that a copy is bound in."""
+    def announce(self) -> None:
+        """Add a notice below the header of the page, which then no longer says *restated*."""
         for body in self.document.findall(nodes.field_body):
             if body.astext() == TEXT_FORMS["restated"]:
-                body.children = []
+                body.clear()
                 body += nodes.paragraph("", "The author’s words, from the reader’s own copy.")
-                head = body.parent.parent
-                head.parent.insert(
-                    position(head) + 1, nodes.paragraph("", _SAID, classes=["bound"])
-                )
+                header = body.parent.parent
+                notice = nodes.paragraph("", _NOTICE, classes=["bound"])
+                header.parent.insert(position(header) + 1, notice)
 
     def bind(self, node: passage, lines: Sequence[str]) -> None:
-        """Bind one passage: quotations first, then what the notes are about."""
+        """Bind the author's words, a paragraph a line: first quotations, then lemmata."""
         base = next(node.findall(passage_version))
         label = next(base.findall(locus))
         label.parent.remove(label)
@@ -80,34 +79,40 @@ class Binding(EditionTransform):
             "", nodes.title("", "In our words"), *base.children, collapsible=True,
             classes=["argument", f"language-{self.config.language}"],
         )  # fmt: skip
-        blocks = [nodes.paragraph("", words) for words in lines]
-        base.children = []
-        for para in blocks:
-            para.source, para.line = base.source, base.line
-            base += para
-        mentions = [n for n in argument.findall(nodes.Element) if "mention" in n]
-        for mention in sorted(mentions, key=lambda n: isinstance(n, pending_xref)):
-            quote(mention, argument, blocks)
+        blocks = [nodes.paragraph("", line) for line in lines]
+        for block in blocks:
+            block.source, block.line = base.source, base.line
+        base.clear()
+        base += blocks
+        quotations = [n for n in argument.findall(nodes.Element) if "mention" in n]
+        for quotation in sorted(quotations, key=lambda n: isinstance(n, pending_xref)):
+            quote(quotation, argument, blocks)  # the block quotations first
         annotate(node, blocks)
         blocks[0].insert(0, [label, nodes.Text(" ")])
-        for said in incipits(argument):
-            said.parent.remove(said)
-        for text in [text for para in argument[1:2] for text in para.findall(nodes.Text)]:
-            text.parent[position(text)] = nodes.Text(text.lstrip())
+        for incipit in incipits(argument):
+            incipit.parent.remove(incipit)
+        for text in [text for block in argument[1:2] for text in block.findall(nodes.Text)]:
+            text.parent[position(text)] = nodes.Text(text.lstrip())  # after the incipit
             if text.strip():
                 break
         base += argument
 
 
 class Lemmata(EditionTransform):
-    """Mark in an essay that is given in full what its notes are about, as in a bound one."""
+    """Mark in an essay that is given in full what its notes are on, as in a bound one.
+
+    ::
+
+        passage_version.base
+            paragraph(locus, …, inline.lemma, …, inline.slip, …)…
+    """
 
     default_priority = 860  # after the page has been read (850), so that no record shows it
 
     def apply(self, **kwargs: Any) -> None:
         """Mark the passages of one page."""
-        here, form = self.env.current_document.docname, self.header.get("text")
-        if here.startswith(ESSAYS) and form == "full":
+        is_essay = self.env.current_document.docname.startswith(ESSAYS)
+        if is_essay and self.header.get("text") == "full":
             for node in self.document.findall(passage):
                 annotate(node, list(node[0].findall(nodes.paragraph)))
 
@@ -115,65 +120,69 @@ class Lemmata(EditionTransform):
 def annotate(node: passage, blocks: Sequence[nodes.paragraph]) -> None:
     """Mark in the words of a passage the lemmata of its notes, the longest first; and slips."""
     for term, kind in sorted(lemmata(node), key=lambda pair: -len(pair[0].astext())):
-        mark(blocks, term.astext(), partial(inline, {"apparatus": "slip"}.get(kind, "lemma")))
+        mark(blocks, term.astext(), partial(inline, "slip" if kind == "apparatus" else "lemma"))
 
 
 def inline(classes: str, text: nodes.Text) -> nodes.inline:
-    """Return a text with classes."""
+    """Return a text as an inline node with classes, which spaces separate."""
     return nodes.inline("", "", text, classes=classes.split())
 
 
 def quote(node: nodes.Element, argument: nodes.Element, blocks: Sequence[nodes.paragraph]) -> None:
-    """Link the quoted words where they stand in the author's; let our words name the source only.
+    """Link quoted words where they stand in the author's; our words then only name the source.
 
     What is not compared, and stands in a line of ours, stays there.
     """
-    block = isinstance(node, nodes.block_quote)
-    refs = list(node.findall(pending_xref))
-    ref = references_of(node, "ed")[0]
-    if not (block or ref["reftype"] in COMPARED):
+    mention: Mention = node["mention"]
+    is_block = isinstance(node, nodes.block_quote)
+    reference = references_of(node, "ed")[0]
+    if not is_block and reference["reftype"] not in COMPARED:
         return
 
     def link(text: nodes.Text) -> nodes.Element:
         if any(isinstance(outer, pending_xref) for outer in ancestors(text)):
             return inline("", text)
-        made = ref.copy()
-        made["refexplicit"] = True
-        made += inline(f"xref ed ed-{ref['reftype']} quoted", text)
-        return made
+        new = reference.copy()
+        new["refexplicit"] = True
+        new += inline(f"xref ed ed-{reference['reftype']} quoted", text)
+        return new
 
-    mention: Mention = node["mention"]
-    found = mark(blocks, mention.text, link, framed=True)
-    if not found:
+    quoted = mark(blocks, mention.text, link, framed=True)
+    if not quoted:
         return
     for target in list(node.parent.findall(nodes.target)):
         if mention.anchor in target["ids"]:
             target.parent.remove(target)
-            found[0].parent.insert(position(found[0]), target)
-    for shown in list(argument.findall(placeholder)):
-        if shown["target"] == mention.anchor:
-            shown.parent.remove(shown)
-            host = next(n for n in ancestors(found[-1]) if n in blocks)
-            host.parent.insert(position(host) + 1, shown)
-    if block:
-        at = position(node)
-        before = node.parent[at - 1]
-        if not isinstance(before, nodes.paragraph):
-            before = nodes.paragraph()
-            node.parent.insert(at, before)
-        node.parent.remove(node)
-        for n, link_ in enumerate(refs):
-            before += [nodes.Text("; " if n else " "), link_]
-        before += nodes.Text(".")
+            quoted[0].parent.insert(position(quoted[0]), target)
+    for verdict in list(argument.findall(placeholder)):
+        if verdict["target"] == mention.anchor:
+            verdict.parent.remove(verdict)
+            block = next(outer for outer in ancestors(quoted[-1]) if outer in blocks)
+            block.parent.insert(position(block) + 1, verdict)
+    if is_block:
+        name_source(node)
+
+
+def name_source(quotation: nodes.Element) -> None:
+    """Replace a block quotation by its references, at the end of the paragraph before it."""
+    at = position(quotation)
+    before = quotation.parent[at - 1]
+    if not isinstance(before, nodes.paragraph):
+        before = nodes.paragraph()
+        quotation.parent.insert(at, before)
+    quotation.parent.remove(quotation)
+    for number, reference in enumerate(list(quotation.findall(pending_xref))):
+        before += [nodes.Text("; " if number else " "), reference]
+    before += nodes.Text(".")
 
 
 def mark(
-    blocks: Sequence[nodes.paragraph], words: str, made: Callable[[nodes.Text], nodes.Element],
+    blocks: Sequence[nodes.paragraph], words: str, wrapper: Callable[[nodes.Text], nodes.Element],
     framed: bool = False,
 ) -> list[nodes.Element]:  # fmt: skip
-    """Put words where they stand in some blocks into nodes of their own, and return these.
+    """Wrap words where they first stand in some blocks, and return the nodes that hold them now.
 
-    Each piece between two cuts is one, and what is ``framed`` has its quotation marks.
+    Each piece between two cuts has its own, and if ``framed``, with the quotation marks round all.
     """
     text = joined_text(blocks)
     spans = list(next(iter(places(words, text)), ()))
@@ -183,4 +192,4 @@ def mark(
         if after and text[max(before, 0)] in "\"'“‘„«":
             spans[-1] = (low, after.end())
             spans[0] = (before, spans[0][1])
-    return wrap(blocks, spans, made)
+    return wrap(blocks, spans, wrapper)

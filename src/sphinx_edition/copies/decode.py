@@ -1,8 +1,9 @@
-"""Read a reader's copy however it was saved: its encoding, its line ends, a page of the web.
+"""Decode a reader's copy: its encoding, its line ends, saved HTML.
 
-Pure: bytes in, plain text out. Blank lines part paragraphs; a line break alone stays only where
-lines are not wrapped by hand, for there it may end a heading. What no eye sees is left out: soft
-hyphens, other invisible characters, and the scripts, styles and navigation of a page.
+Pure: bytes in, plain text out. A blank line ends a paragraph. Where no line is longer than lines
+wrapped by hand, the lines of a paragraph are joined; otherwise each line end stays, since it may
+end a heading. What a reader does not see is left out: soft hyphens, other invisible characters,
+and the scripts, styles and navigation of a web page.
 """
 
 import codecs
@@ -19,12 +20,12 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 _BLOCK = re.compile(
-    "address|article|aside|blockquote|body|caption|d[dlt]|details|div|fieldset|fig(caption|ure)|"
-    "footer|form|h[1-6]|header|hr|html|legend|li|main|[ou]l|p|pre|section|summary|table|"
-    "tbody|td|tfoot|th|thead|tr"
+    "address|article|aside|blockquote|body|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|"
+    "footer|form|h[1-6]|header|hr|html|legend|li|main|ol|p|pre|section|summary|table|"
+    "tbody|td|tfoot|th|thead|tr|ul"
 )
-_SKIPPED = re.compile("button|nav|noscript|script|select|style|svg|template|textarea|title")
-_WRAPPED = 120  #: no line of a text that was wrapped by hand is longer
+_HIDDEN = re.compile("button|nav|noscript|script|select|style|svg|template|textarea|title")
+_WRAPPED = 120  #: characters: no line of a text that was wrapped by hand is longer
 
 
 class Copy(NamedTuple):
@@ -34,39 +35,39 @@ class Copy(NamedTuple):
     certain: bool
 
 
-class _Page(HTMLParser):
-    """Gathers the paragraphs of a page."""
+class _ParagraphParser(HTMLParser):
+    """Collect the paragraphs of a web page in ``paragraphs``."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.blocks: list[str] = [""]
-        self.skipped: list[str] = []
+        self.paragraphs: list[str] = [""]
+        self.hidden: list[str] = []  # the open elements that are not shown
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if _SKIPPED.fullmatch(tag):
-            self.skipped.append(tag)
+        if _HIDDEN.fullmatch(tag):
+            self.hidden.append(tag)
         elif tag == "br":
-            self.blocks[-1] += "\n"
+            self.paragraphs[-1] += "\n"
         elif _BLOCK.fullmatch(tag):
-            self.blocks.append("")
+            self.paragraphs.append("")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self.skipped:
-            while self.skipped.pop() != tag:
+        if tag in self.hidden:
+            while self.hidden.pop() != tag:
                 pass
         elif _BLOCK.fullmatch(tag):
-            self.blocks.append("")
+            self.paragraphs.append("")
 
     def handle_data(self, data: str) -> None:
-        if not self.skipped:
-            self.blocks[-1] += re.sub(r"[ \t\n\r\f]+", " ", data)
+        if not self.hidden:
+            self.paragraphs[-1] += re.sub(r"[ \t\n\r\f]+", " ", data)
 
 
 def read_file(path: Path) -> Copy:
-    """Return the text of a copy.
+    """Return the text of the file of a copy.
 
     Raises:
-        ValueError: if there is no such file or it is no text; the message says what to do.
+        ValueError: if the file cannot be read or is no text; the message says what to do.
     """
     try:
         data = path.read_bytes()
@@ -76,10 +77,10 @@ def read_file(path: Path) -> Copy:
 
 
 def decode(data: bytes) -> Copy:
-    """Return the text of a copy's bytes: UTF-8, UTF-16 with its mark, or else Windows-1252.
+    """Return the text of the bytes of a copy: as its byte order mark says, UTF-8 or Windows-1252.
 
     Raises:
-        ValueError: if it is none of these.
+        ValueError: if they are none of these.
     """
     mark = next((mark for mark in _BOMS if data.startswith(mark)), b"")
     for encoding in [_BOMS[mark]] if mark else ["utf-8", "cp1252"]:
@@ -96,10 +97,10 @@ def plain(text: str) -> str:
     """Return a text, or that of an HTML page, as paragraphs with a blank line between them."""
     text = re.sub("\r\n?|[\x0b\f\x85\u2028]", "\n", text).replace("\u2029", "\n\n")
     if _HTML.match(text):
-        page = _Page()
-        page.feed(text)
-        page.close()
-        text = "\n\n".join(page.blocks)
+        parser = _ParagraphParser()
+        parser.feed(text)
+        parser.close()
+        text = "\n\n".join(parser.paragraphs)
     text = re.sub("\u00ad\n?|[\u200b\u2060\ufeff]", "", text)
     text = re.sub(r"[^\S\n]*\n[^\S\n]*", "\n", text).strip()
     if max(map(len, text.split("\n"))) <= _WRAPPED:
@@ -108,11 +109,11 @@ def plain(text: str) -> str:
 
 
 def joined(part: str) -> str:
-    """Return wrapped lines as one; a hyphen or dash within words at a line's end stays there."""
+    """Return wrapped lines as one; after a hyphen or dash within a word comes no space."""
     return re.sub(r"(?<=\w[-‐–—])\n(?=\w)", "", part).replace("\n", " ")
 
 
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a plain text, each as one line; a lone no-break space stays."""
-    found = (joined(part.strip()) for part in re.split(r"\n\s*\n", text))
-    return [re.sub(r"\s*[ \t]\s*", " ", part) for part in found if part]
+    lines = (joined(part.strip()) for part in re.split(r"\n\s*\n", text))
+    return [re.sub(r"\s*[ \t]\s*", " ", line) for line in lines if line]

@@ -1,14 +1,15 @@
-"""A reader's own copy of a text: bound into a restated page, it is also its strictest check.
+"""Match a copy with the passages of a restated page: which words of the author each restates.
 
-Pure. The stretch of a passage runs from its incipit to the next; what stands before the first is
-furniture, and so are headings and what is no sentence before them. Nothing of a copy is kept or
-logged but the words that the edition itself prints, and digests. A line of ``copies.txt`` is
-*page locus digest*, of the words that the edition was made from.
+Pure. The stretch of a passage runs from its incipit to the next incipit. What stands before the
+first is furniture of the page that was copied; so are headings, and lines before them that are no
+sentence. Of the words of a copy nothing is stored or reported but what the edition prints itself,
+and digests. A line of ``copies.txt`` is *page locus digest*: the digest of the author's words from
+which the passage was restated.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 from ..model import COMPARED, Page, Passage, Problem
@@ -16,7 +17,7 @@ from ..words import collate
 from ..words.differences import is_near, variants
 from ..words.digests import digest, digestible
 
-Digests = dict[tuple[str, str], str]
+Digests = dict[tuple[str, str], str]  #: by document name and locus
 HEADING = "# page locus digest-of-the-author's-words; additions by `make digests COPY=path`"
 _ENDS_SENTENCE = re.compile(r"(?:[.!?:][\"”’')\]]*|[\"”’')\]]|\n)\s*\Z")
 _OPENING = re.compile(r"(?<!\S)[\"'“‘„«(\[¿¡]*\Z")
@@ -24,121 +25,132 @@ _ENDS_BARE = re.compile(r"\w\s*\Z|\A\s*\Z")
 _NUMBER = re.compile(r"^(?:\d+|[IVXLC]+)(?:\.\d+)*[.)]?\s+")
 
 
-def starts(incipit: str, text: str, after: int = 0) -> list[int]:
+def incipit_offsets(incipit: str, text: str, after: int = 0) -> list[int]:
     """Return the offsets, from ``after`` on, at which an incipit begins a sentence of a text."""
     found = []
-    for spans in collate.places(incipit, text) if incipit else []:
-        before = text[: _opens(text, spans[0][0])]
-        if spans[0][0] >= after and (not before.strip() or _ENDS_SENTENCE.search(before)):
-            found.append(spans[0][0])
+    for (start, _), *_ in collate.places(incipit, text):
+        before = text[: _opening(text, start)]
+        if start >= after and (not before.strip() or _ENDS_SENTENCE.search(before)):
+            found.append(start)
     return found
 
 
-def _opens(text: str, at: int) -> int:
-    """Return where the quotation marks and brackets stand that open with the word at a place."""
-    found = _OPENING.search(text, max(0, at - 9), at)
-    return found.start() if found else at
+def _opening(text: str, offset: int) -> int:
+    """Return the offset of the quotation marks and brackets that open right before a word."""
+    match = _OPENING.search(text, max(0, offset - 9), offset)
+    return match.start() if match else offset
 
 
-def begins(page: Page, text: str) -> list[tuple[int, str]]:
-    """Return where in a copy each passage begins that stands in it, and its locus."""
+def passage_offsets(page: Page, text: str) -> list[tuple[int, str]]:
+    """Return the offset in a copy, and the locus, of each passage whose incipit is found."""
     found = []
     after = 0
     for passage in page.passages:
-        for at in starts(passage.incipit, text, after)[:1]:
-            found.append((_opens(text, at), passage.locus))
-            after = at + 1
+        if offsets := incipit_offsets(passage.incipit, text, after):
+            found.append((_opening(text, offsets[0]), passage.locus))
+            after = offsets[0] + 1
     return found
 
 
 def stretches(page: Page, text: str) -> dict[str, str]:
-    """Map each locus of a restated page that is found to its stretch of the copy."""
-    ends = [*begins(page, text), (len(text), "")]
-    return {locus: text[at:end] for (at, locus), (end, _) in pairwise(ends)}
+    """Map the locus of each passage that is found to its stretch of the copy."""
+    ends = [*passage_offsets(page, text), (len(text), "")]
+    return {locus: text[start:end] for (start, locus), (end, _) in pairwise(ends)}
 
 
 def author_words(page: Page, text: str, digests: Digests) -> tuple[dict[str, str], list[Problem]]:
-    """Map each locus of a restated page to the author's words, with all that speaks against it."""
-    found, words = stretches(page, text), dict[str, str]()
+    """Map each locus of a restated page to the author's words, and list what contradicts the page.
+
+    ``text`` is that of a copy.
+    """
+    found = stretches(page, text)
+    words: dict[str, str] = {}
     problems: list[Problem] = []
-    following = [p.locus for p in page.passages[1:]]
-    for passage, after in zip(page.passages, [*following, ""], strict=True):
+
+    def report(code: str, line: int, message: str) -> None:
+        problems.append(Problem(code, page.docname, line, message))
+
+    for passage, following in zip_longest(page.passages, page.passages[1:]):
         stretch = found.get(passage.locus)
         if stretch is None:
-            message = (
-                f"no sentence of the copy after that of the passage before begins with the incipit "
-                f"of [{passage.locus}], “{passage.incipit}”"
-            )
-            fault = Problem("incipit", page.docname, passage.line, message)
-            problems += [fault] if passage.incipit else []
+            if passage.incipit:
+                report(
+                    "incipit", passage.line,
+                    "no sentence of the copy after that of the passage before begins with the "
+                    f"incipit of [{passage.locus}], “{passage.incipit}”",
+                )  # fmt: skip
             continue
-        known = digests.get((page.docname, passage.locus))
-        own = _own(stretch, page.headings, last=not after)
-        if known and not after and digest(own) != known:  # at the end, anything may follow
-            ends = [m.end() for m in re.finditer(r".\n", stretch)]
-            own = next((stretch[:at] for at in ends if digest(stretch[:at]) == known), own)
+        known = digests.get((page.docname, passage.locus), "")
+        own = _without_furniture(stretch, page.headings, known, is_last=following is None)
         words[passage.locus] = own
         faults = list(_faults(page, passage, own))
-        if known and digest(own) != known and (not after or after in found):
-            at = f" (see {', '.join(name for name, _ in faults)})" if faults else ""
-            message = (
+        is_whole = following is None or following.locus in found
+        if known and digest(own) != known and is_whole:
+            see = f" (see {', '.join(name for name, *_ in faults)})" if faults else ""
+            report(
+                "copy", passage.line,
                 f"passage [{passage.locus}] of the copy is not the text this edition was made "
-                f"from{at}: take another copy; or, if the edition is to follow this one, take the "
-                "line of the passage out of copies.txt and run make digests COPY=path"
-            )
-            problems.append(Problem("copy", page.docname, passage.line, message))
-        problems += [problem for _, problem in faults]
+                f"from{see}: take another copy; or, if the edition is to follow this one, take the "
+                "line of the passage out of copies.txt and run make digests COPY=path",
+            )  # fmt: skip
+        for _, code, line, message in faults:
+            report(code, line, message)
     return words, problems
 
 
-def _own(stretch: str, headings: Iterable[str], last: bool) -> str:
-    """Return a stretch less the next section's heading, and what is no sentence before that.
+def _without_furniture(stretch: str, headings: Iterable[str], known: str, is_last: bool) -> str:
+    """Return a stretch without the next section's heading, and what is no sentence before that.
 
-    The last ends before the first line that is no sentence: whatever follows is not the author's.
+    After the last passage anything may follow. It ends where its words have the ``known`` digest,
+    or else before the first line that is no sentence.
     """
-    names = {digestible(_NUMBER.sub("", heading)) for heading in headings}
+    names = {digestible(_NUMBER.sub("", heading)) for heading in headings} - {""}
     lines = stretch.splitlines(keepends=True)
-    cut = next(
-        (n for n, line in enumerate(lines[1:], 1)
-         if digestible(_NUMBER.sub("", line.strip())) in names - {""}
-         or (last and line.strip() and _ENDS_BARE.search(line))),
-        None,
-    )  # fmt: skip
-    lines = lines[:cut]
-    while cut and len(lines) > 1 and _ENDS_BARE.search(lines[-1]):
-        lines.pop()
-    return "".join(lines).strip()
+    for number, line in enumerate(lines):
+        is_heading = digestible(_NUMBER.sub("", line.strip())) in names
+        if number and (is_heading or (is_last and line.strip() and _ENDS_BARE.search(line))):
+            del lines[number:]
+            while len(lines) > 1 and _ENDS_BARE.search(lines[-1]):
+                lines.pop()
+            break
+    own = "".join(lines).strip()
+    if known and is_last and digest(own) != known:
+        starts = (stretch[: match.end()] for match in re.finditer(r".\n", stretch))
+        own = next((start for start in starts if digest(start) == known), own)
+    return own
 
 
-def _faults(page: Page, passage: Passage, words: str) -> Iterator[tuple[str, Problem]]:
-    """Yield what the page says of a passage and its words do not bear out, each with its name."""
+def _faults(page: Page, passage: Passage, words: str) -> Iterator[tuple[str, str, int, str]]:
+    """Yield what the page says of a passage and the author's words contradict.
 
-    def fault(code: str, line: int, name: str, message: str) -> tuple[str, Problem]:
-        return name, Problem(code, page.docname, line, message)
-
-    if len(starts(passage.incipit, words)) != 1:
-        message = f"the incipit of [{passage.locus}] begins more than one sentence: lengthen it"
-        yield fault("incipit", passage.line, "the incipit", message)
+    Each has the name of what is wrong, the code of the rule, the line and the message.
+    """
+    locus = passage.locus
+    if len(incipit_offsets(passage.incipit, words)) != 1:
+        message = f"the incipit of [{locus}] begins more than one sentence: lengthen it"
+        yield "the incipit", "incipit", passage.line, message
     for comment in page.comments:
-        count = len(collate.places(comment.lemma, words)) if comment.passage == passage.key else 1
+        if comment.passage != passage.key:
+            continue
+        count = len(collate.places(comment.lemma, words))
         if count != 1:
-            message = (
-                f"the lemma “{comment.lemma}” occurs {count} times in the copy's stretch of "
-                f"{comment.passage}: it must occur once"
-            )
-            yield fault("lemma", comment.line, f"the lemma “{comment.lemma}”", message)
+            name = f"the lemma “{comment.lemma}”"
+            stretch = f"the copy's stretch of {passage.key}"
+            message = f"{name} occurs {count} times in {stretch}: it must occur once"
+            yield name, "lemma", comment.line, message
     for mention in page.mentions:
-        if mention.kind not in COMPARED or mention.place != passage.locus:
+        if mention.kind not in COMPARED or mention.place != locus:
             continue
         if not collate.places(mention.text, words):
+            source = mention.targets[0]
             near = variants(mention.text, words) if is_near(mention.text, words) else []
             ours = "".join(f", not with “{v.reading}”" for v in near if v.reading)
-            message = f"[{mention.place}] of the copy does not quote {mention.targets[0]} so{ours}"
-            yield fault("copy", mention.line, f"the quotation of {mention.targets[0]}", message)
+            message = f"[{locus}] of the copy does not quote {source} so{ours}"
+            yield f"the quotation of {source}", "copy", mention.line, message
 
 
 def read_digests(path: Path) -> tuple[Digests, list[Problem]]:
-    """Read ``copies.txt``, if there is one, with a problem for each bad line."""
+    """Read the register, empty if there is no such file, with a problem for each bad line."""
     digests: Digests = {}
     problems = []
     lines = path.read_text("utf-8").splitlines() if path.is_file() else []
@@ -153,7 +165,10 @@ def read_digests(path: Path) -> tuple[Digests, list[Problem]]:
 
 
 def extended_digests(digests: Digests, page: Page, text: str) -> str:
-    """Return the register's text with a line for each passage of a page that it had none for."""
+    """Return the text of the register with a line for each passage of a page that had none.
+
+    ``text`` is that of a copy.
+    """
     order = {(page.docname, p.locus): n for n, p in enumerate(page.passages)}
     words, _ = author_words(page, text, digests)
     now = {(page.docname, locus): digest(own) for locus, own in words.items()} | digests

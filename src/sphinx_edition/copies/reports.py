@@ -1,77 +1,85 @@
-"""Say what a copy is of, what it bears out, and what goes unchecked without one.
+"""Report which text a copy is of, what the copy confirms, and what stays unchecked without one.
 
-Pure. Reports name passages and count words; of the copy's own words they have none.
+Pure. Reports name passages and count words. The words of the copy are in none, but for the
+findings of ``find``, whose text is the editor's own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from ..model import COMPARED, RENDERING, Page
+from ..model import COMPARED, KINDS, RENDERING, Page
 from ..words import collate
-from .matching import Digests, author_words, starts, stretches
+from ..words.differences import apparatus
+from ..words.find import Finding
+from .matching import Digests, author_words, incipit_offsets, passage_offsets, stretches
 
-_RUN = 4  #: words in a row that tell whose a copy is
+_RUN = 4  #: how many words in a row show which text a copy is of
 
 
 def page_of_copy(pages: Iterable[Page], text: str) -> Page | None:
-    """Return the page that a copy is of: the one of whose words it has most; None if of none.
+    """Return the page that a copy is of: the one most of whose words it has; None if it has none.
 
-    An essay has the words that it quotes of a source, and more; so has the source.
+    An essay has what it quotes of a source, and more; the source has that, too. Where both have as
+    many, the copy is of the source.
     """
-    have = _runs(text)
-    found: list[tuple[int, bool, Page]] = []
+    runs = _runs(text)
+    scores: list[tuple[int, bool, Page | None]] = []
     for page in pages:
-        full = page.header.get("text") != "restated"
-        if full:
-            words = [v.text for p in page.passages for v in p.versions if v.key != RENDERING]
+        is_full = page.header.get("text") != "restated"
+        if is_full:
+            parts = [v.text for p in page.passages for v in p.versions if v.key != RENDERING]
         else:
-            words = [m.text for m in page.mentions if m.kind in COMPARED]
-        score = len({run for part in words for run in _runs(part)} & have)
-        if not full:
-            begun = [p.incipit for p in page.passages if starts(p.incipit, text)]
-            score += sum(len(collate.word_tokens(incipit)) for incipit in begun)
-        found.append((score, full, page))
-    best = max(found, key=lambda each: each[:2], default=None)
-    return best[2] if best and best[0] else None
+            parts = [m.text for m in page.mentions if m.kind in COMPARED]
+        score = len({run for part in parts for run in _runs(part)} & runs)
+        if not is_full:
+            incipits = [p.incipit for p in page.passages if incipit_offsets(p.incipit, text)]
+            score += sum(len(collate.word_tokens(incipit)) for incipit in incipits)
+        scores.append((score, is_full, page))
+    score, _, page_of = max(scores, key=lambda entry: entry[:2], default=(0, False, None))
+    return page_of if score else None
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
+    """Return the runs of words in a text; a shorter text is one run."""
     words = [token.text for token in collate.word_tokens(text)]
     size = min(_RUN, len(words))
     return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)} - {()}
 
 
 def reproduced_share(page: Page, words: dict[str, str]) -> float:
-    """Return what part of the author's own words incipits and lemmata reproduce (0 to 1).
+    """Return what part of the author's own words incipits and lemmata reproduce, from 0 to 1.
 
-    The author's own words are those of the passages less the quotations; each counts once.
+    ``words`` are the author's, by locus. The quotations among them are not the author's own; each
+    word counts once.
     """
-    own = kept = 0
+    total = reproduced = 0
     for passage in page.passages:
         text = words.get(passage.locus, "")
         quoted = [m.text for m in page.mentions if m.place == passage.locus and m.kind in COMPARED]
         lemmata = [c.lemma for c in page.comments if c.passage == passage.key]
-        free = {token.start for token in collate.word_tokens(text)} - _offsets(text, quoted)
-        own += len(free)
-        kept += len(free & _offsets(text, [passage.incipit, *lemmata]))
-    return kept / own if own else 0.0
+        own = {token.start for token in collate.word_tokens(text)} - _offsets(text, quoted)
+        total += len(own)
+        reproduced += len(own & _offsets(text, [passage.incipit, *lemmata]))
+    return reproduced / total if total else 0.0
 
 
 def _offsets(text: str, parts: list[str]) -> set[int]:
-    """Return where the words of some parts of a text begin."""
-    spans = [s for part in parts for place in collate.places(part, text)[:1] for s in place]
-    starts = (token.start for token in collate.word_tokens(text))
-    return {start for start in starts if any(a <= start < b for a, b in spans)}
+    """Return the offsets of the words of a text that stand in the first place of some parts."""
+    spans = [span for part in parts for place in collate.places(part, text)[:1] for span in place]
+    offsets = (token.start for token in collate.word_tokens(text))
+    return {offset for offset in offsets if any(start <= offset < end for start, end in spans)}
 
 
-def report(pages: Iterable[Page], text: str | None, digests: Digests) -> Iterator[str]:
-    """Yield what a copy bears out, and of each restated page what goes unchecked without one."""
-    pages = list(pages)
-    of = page_of_copy(pages, text) if text is not None else None
+def report(pages: Collection[Page], text: str, digests: Digests) -> Iterator[str]:
+    """Yield what a copy confirms, and of each other restated page what stays unchecked.
+
+    ``text`` is that of the copy; empty if there is none.
+    """
+    page_of = page_of_copy(pages, text)
     for page in pages:
-        if page is of and text is not None:
-            full = page.header.get("text") != "restated"
-            yield from _versions(page, text) if full else _passages(page, text, digests)
-        elif page.header.get("text") == "restated":
+        is_restated = page.header.get("text") == "restated"
+        if page is page_of:
+            yield from _passages(page, text, digests) if is_restated else _versions(page, text)
+        elif is_restated:
             yield f"{_claims(page)} go unchecked without a copy of the text (make check COPY=path)."
 
 
@@ -80,7 +88,7 @@ def _claims(page: Page) -> str:
 
 
 def _passages(page: Page, text: str, digests: Digests) -> Iterator[str]:
-    """Say what a copy of a restated page bears out."""
+    """Yield what a copy confirms of the restated page that it is of."""
     words, problems = author_words(page, text, digests)
     if problems:
         yield f"The copy does not bear {page.docname} out: {len(problems)} problems."
@@ -94,27 +102,50 @@ def _passages(page: Page, text: str, digests: Digests) -> Iterator[str]:
         f"{known} of {len(words)} passages of the copy are proved to be the text this edition was "
         f"made from; {len(words) - known} have no digest in copies.txt."
     )
-    found = stretches(page, text)
-    after = [
-        f"{count} after [{locus}]"
-        for locus, own in words.items()
-        if (count := len(collate.word_tokens(found[locus].removeprefix(own))))
-    ]
-    if after:
-        yield f"Taken for headings and furniture, in words: {', '.join(after)}."
+    furniture = []
+    for locus, stretch in stretches(page, text).items():
+        if count := len(collate.word_tokens(stretch.removeprefix(words[locus]))):
+            furniture.append(f"{count} after [{locus}]")
+    if furniture:
+        yield f"Taken for headings and furniture, in words: {', '.join(furniture)}."
 
 
 def _versions(page: Page, text: str) -> Iterator[str]:
-    """Say which versions of the passages of a page in full a copy has word for word."""
+    """Yield which versions of the passages of a page in full a copy has word for word."""
     have = _runs(text)
-    found: dict[str, list[str]] = {"word for word": [], "in other words": [], "not at all": []}
+    names: dict[str, list[str]] = {"word for word": [], "in other words": [], "not at all": []}
     for passage in page.passages:
         for version in passage.versions:
             if version.key != RENDERING:
                 runs = _runs(version.text)
-                how = "in other words" if 2 * len(runs & have) > len(runs) else "not at all"
-                how = "word for word" if collate.places(version.text, text) else how
-                found[how].append(f"{passage.locus} ({version.key or version.lang})")
+                match = "in other words" if 2 * len(runs & have) > len(runs) else "not at all"
+                match = "word for word" if collate.places(version.text, text) else match
+                names[match].append(f"{passage.locus} ({version.key or version.lang})")
     yield f"The copy is of {page.docname}. These of its passages stand in it"
-    for how, names in found.items():
-        yield f"  {how}: {', '.join(names) or 'none'}."
+    for match, loci in names.items():
+        yield f"  {match}: {', '.join(loci) or 'none'}."
+
+
+def findings(text: str, pages: Sequence[Page], found: Iterable[Finding]) -> Iterator[str]:
+    """Yield two or three lines for each finding of ``find`` in a text: where, words, differences.
+
+    In a copy of a restated essay, also whether the edition marks the place.
+    """
+    labels = {page.docname: page.label for page in pages}
+    essay = page_of_copy((p for p in pages if p.header.get("text") == "restated"), text)
+    offsets = passage_offsets(essay, text) if essay else []
+    if essay and 2 * len(offsets) < len(essay.passages):  # this is no copy of it
+        essay = None
+    for number, finding in enumerate(found, 1):
+        key, start = finding.passage.key, finding.start
+        place = f"line {text.count(chr(10), 0, start) + 1}"
+        locus = next((locus for offset, locus in reversed(offsets) if offset <= start), "")
+        if essay and locus:
+            kinds = [m.kind for m in essay.mentions if m.place == locus and key in m.targets]
+            place += f", [{locus}], {min(kinds, key=KINDS.index, default='not marked')}"
+        version = finding.version.key or "the original"
+        source = f"{labels[finding.passage.docname]} {finding.passage.locus}, {version}"
+        yield f"{number}. {finding.likeness:.0%} {source}; {finding.bits:.0f} bits; {place}"
+        yield f"   {' '.join(text[start : finding.end].split())}"
+        if finding.variants:
+            yield f"   {apparatus(finding.variants)}"

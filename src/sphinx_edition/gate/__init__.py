@@ -1,1 +1,1 @@
-"""Everything that can be wrong: files, texts, the register of addresses, a release."""
+"""Everything that can be wrong: in files, in texts, in the register of addresses, in a release."""

@@ -1,4 +1,4 @@
-"""The register of published anchors: what has been published stays, or says where it went.
+"""Compare the pages with the register of published anchors: what was published stays, or moves on.
 
 Pure: text and records in, lines and problems out. A line of ``anchors.txt`` is one of::
 
@@ -7,8 +7,8 @@ Pure: text and records in, lines and problems out. A line of ``anchors.txt`` is 
     page anchor moved version successor why             its words stand at another address
     page anchor retired version successor why           they stand nowhere
 
-A page has the anchor ``-``; the digest stands for the words as ``collate`` sees them, so that
-typographic tidying leaves it alone. No line is ever altered: a later one is added.
+A page has the anchor ``-``. The digest is of the words as ``collate`` compares them, so it does not
+change with their typography. A line is never altered: a later one is added.
 """
 
 import re
@@ -21,15 +21,15 @@ from ..words.digests import digest
 HEADING = (
     "# page anchor digest-of-words first-published; additions by `make anchors`, never by hand"
 )
-RETIRED = "# no longer there: page anchor moved-or-retired since successor why"
+HEADING_GONE = "# no longer there: page anchor moved-or-retired since successor why"
 GONE = ("moved", "retired")
 _NONE = "-"
 _LINE = re.compile(r"(\S+)\s+(\S+)\s+(\S+)\s+(\d+(?:\.\d+)*)(?:\s+(.+))?")
-_WHERE, _WHY = "PAGE#ID", "WHY"  #: what an editor has to fill in of a line to paste
+_WHERE, _WHY = "PAGE#ID", "WHY"  #: the parts of a suggested line that the editor fills in
 
 
 class Anchor(NamedTuple):
-    """The address of a published thing: a page, and an id on it or ``-``."""
+    """A published address: a page, and an id on it or ``-``."""
 
     page: str
     ident: str
@@ -39,20 +39,26 @@ class Anchor(NamedTuple):
 
 
 class RegisterLine(NamedTuple):
-    """What a version of the edition made of an anchor."""
+    """What became of an anchor in a version of the edition."""
 
     state: str  #: the digest of its words, or one of ``GONE``
     version: str
-    successor: Anchor | None
-    why: str
-    number: int
+    successor: Anchor | None = None
+    why: str = ""
+    number: int = 0  #: the line of the file
+
+    def text(self, anchor: Anchor) -> str:
+        """Return the line as the file has it; ``PAGE#ID`` stands for a successor not yet named."""
+        successor = str(self.successor or _WHERE) if self.state in GONE else ""
+        return " ".join(filter(None, [*anchor, self.state, self.version, successor, self.why]))
 
 
-Register = dict[Anchor, list[RegisterLine]]
+Register = dict[Anchor, list[RegisterLine]]  #: the lines of each anchor, by version
+Published = Mapping[Anchor, tuple[str, int]]  #: a digest of the words of each anchor, and its line
 
 
 def version_key(version: str) -> tuple[int, ...]:
-    """Return what versions are sorted by."""
+    """Return a sort key: 0.10 comes after 0.9."""
     return tuple(map(int, version.split(".")))
 
 
@@ -61,62 +67,56 @@ def published(pages: Iterable[Page]) -> dict[Anchor, tuple[str, int]]:
     found: dict[Anchor, tuple[str, int]] = {}
     for page in pages:
         found[Anchor(page.docname, _NONE)] = (_NONE, 1)
-        for passage in page.passages:
-            for version in passage.versions:
-                anchor = Anchor(page.docname, version.anchor)
-                found.setdefault(anchor, (digest(version.text), version.line))
-        for mention in page.mentions:
-            if mention.kind in COMPARED:
-                anchor = Anchor(page.docname, mention.anchor)
-                found.setdefault(anchor, (digest(mention.text), mention.line))
+        texts = [(v.anchor, v.text, v.line) for p in page.passages for v in p.versions]
+        texts += [(m.anchor, m.text, m.line) for m in page.mentions if m.kind in COMPARED]
+        for ident, text, line in texts:
+            found.setdefault(Anchor(page.docname, ident), (digest(text), line))
     return found
 
 
 def read_register(text: str, name: str) -> tuple[Register, list[Problem]]:
-    """Parse a register into anchor → its lines by version, with a problem for each bad line."""
+    """Parse the text of a register; ``name`` is its file, where each bad line is a problem."""
     register: Register = {}
     problems = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
+    for number, row in enumerate(text.splitlines(), 1):
+        if not row.strip() or row.startswith("#"):
             continue
-        found = _LINE.fullmatch(line.strip())
-        if found is None:
-            message = f"“{line}” is not a line of four words: page, anchor, digest, version"
-            problems.append(Problem("register", name, number, message))
-            continue
-        anchor, state, why = Anchor(found[1], found[2]), found[3], found[5] or ""
-        before, successor = register.setdefault(anchor, []), None
-        if state in GONE:
-            where, _, why = why.partition(" ")
-            page, _, ident = where.partition("#")
-            successor = Anchor(page, ident or _NONE) if page else None
-        new = RegisterLine(state, found[4], successor, why.strip(), number)
-        form = _NONE if anchor.ident == _NONE else "[0-9a-f]{8}"
-        message = ""
-        if any(other.version == new.version for other in before):
-            message = f"{anchor} stands here twice"
-        elif state not in GONE and not re.fullmatch(form, state):
-            message = f"“{state}” is no digest of {anchor}: put back what stood here"
-        elif (before or state in GONE) and new.why in ("", _WHY):
-            message = (
-                f"say at the end why, as in: {register_line(anchor, state, new.version, successor)}"
-            )
+        match = _LINE.fullmatch(row.strip())
+        if match is None:
+            message = f"“{row}” is not a line of four words: page, anchor, digest, version"
+        else:
+            anchor, line = _parsed(match, number)
+            lines = register.setdefault(anchor, [])
+            message = _line_fault(anchor, line, lines)
+            lines.append(line)
+            lines.sort(key=lambda line: version_key(line.version))
         if message:
             problems.append(Problem("register", name, number, message))
-        before.append(new)
-        before.sort(key=lambda line: version_key(line.version))
     return register, problems
 
 
-def register_line(
-    anchor: Anchor, state: str, version: str, successor: object, why: str = _WHY
-) -> str:
-    """Return a line of the register, with what an editor has to fill in."""
-    where = [str(successor or _WHERE)] if state in GONE else []
-    return " ".join(filter(None, [*anchor, state, version, *where, why]))
+def _parsed(match: re.Match[str], number: int) -> tuple[Anchor, RegisterLine]:
+    page, ident, state, version, why = match.groups("")
+    successor = None
+    if state in GONE:
+        place, _, why = why.partition(" ")
+        new_page, _, new_ident = place.partition("#")
+        successor = Anchor(new_page, new_ident or _NONE) if new_page else None
+    return Anchor(page, ident), RegisterLine(state, version, successor, why.strip(), number)
 
 
-def final_anchor(register: Register, now: Mapping[Anchor, object], anchor: Anchor) -> Anchor:
+def _line_fault(anchor: Anchor, line: RegisterLine, earlier: list[RegisterLine]) -> str:
+    form = _NONE if anchor.ident == _NONE else "[0-9a-f]{8}"
+    if any(other.version == line.version for other in earlier):
+        return f"{anchor} stands here twice"
+    if line.state not in GONE and not re.fullmatch(form, line.state):
+        return f"“{line.state}” is no digest of {anchor}: put back what stood here"
+    if (earlier or line.state in GONE) and line.why in ("", _WHY):
+        return f"say at the end why, as in: {line._replace(why=_WHY).text(anchor)}"
+    return ""
+
+
+def final_anchor(register: Register, now: Published, anchor: Anchor) -> Anchor:
     """Follow the successors of an anchor to one that is published now, or to where they end."""
     seen: set[Anchor] = set()
     while anchor not in now and anchor not in seen:
@@ -126,79 +126,81 @@ def final_anchor(register: Register, now: Mapping[Anchor, object], anchor: Ancho
     return anchor
 
 
-def compare(
-    register: Register, now: Mapping[Anchor, tuple[str, int]], name: str, version: str
-) -> Iterator[Problem]:
-    """Say what the pages have lost or altered of what is registered; additions are welcome."""
-    fresh = {(a.ident[0], words): a for a, (words, _) in now.items() if a not in register}
+def compare(register: Register, now: Published, name: str, version: str) -> Iterator[Problem]:
+    """Yield a problem for each registered anchor that the pages have lost, altered or used again.
+
+    ``name`` is the file of the register, ``version`` that of the edition. New anchors are welcome.
+    """
+    new = {(a.ident[0], words): a for a, (words, _) in now.items() if a not in register}
     for anchor, lines in sorted(register.items()):
-        last, since = lines[-1], lines[0].version
-        published = next((line.state for line in lines[::-1] if line.state not in GONE), "")
-        elsewhere = fresh.get((anchor.ident[0], published)) if anchor.ident != _NONE else None
-        if anchor in now and last.state in GONE:
-            yield Problem(
-                "register", anchor.page, now[anchor][1],
-                f"{anchor} was {last.state} in {last.version}, and an address never comes to mean "
-                f"something else: give this another number or name ({name}:{last.number})",
-            )  # fmt: skip
-        elif last.state in GONE:
-            goal = final_anchor(register, now, anchor)
-            if goal not in now:
-                if last.successor is None or register.get(goal, lines)[-1].state not in GONE:
-                    continue  # this has been told, or is on that one's account
-                line = register_line(anchor, last.state, last.version, None, last.why)
-                message = f"{last.successor} is not there to succeed {anchor}: write {line}"
-                yield Problem("register", name, last.number, message)
-            elif last.state == "moved" and published not in (
-                now[goal][0], *(line.state for line in register.get(goal, []))
-            ):  # fmt: skip
-                line = register_line(anchor, "retired", last.version, last.successor, last.why)
-                message = f"{goal} has other words than {anchor} had: write {line}"
-                yield Problem("register", name, last.number, message)
+        last = lines[-1]
+        words = next((line.state for line in reversed(lines) if line.state not in GONE), "")
+        elsewhere = new.get((anchor.ident[0], words)) if anchor.ident != _NONE else None
+        message = ""
+        if anchor not in now and last.state in GONE:
+            message = _successor_fault(register, now, anchor, words)
         elif anchor not in now:
-            line = register_line(anchor, "moved" if elsewhere else "retired", version, elsewhere)
-            yield Problem(
-                "register", name, last.number,
-                f"{anchor} has been published since {since} and is gone: bring it back, "
-                f"or add the line {line}",
-            )  # fmt: skip
+            state = "moved" if elsewhere else "retired"
+            line = RegisterLine(state, version, elsewhere, _WHY)
+            message = (
+                f"{anchor} has been published since {lines[0].version} and is gone: bring it back, "
+                f"or add the line {line.text(anchor)}"
+            )
+        elif last.state in GONE:
+            message = (
+                f"{anchor} was {last.state} in {last.version}, and an address never comes to mean "
+                f"something else: give this another number or name ({name}:{last.number})"
+            )
         elif now[anchor][0] != last.state:
-            new = last.version == version  # what this very version published is not out yet
-            why = last.why if new else _WHY
-            line = register_line(anchor, now[anchor][0], version, None, why)
+            unreleased = last.version == version
+            line = RegisterLine(now[anchor][0], version, why=last.why if unreleased else _WHY)
             hint = f" (they stand at {elsewhere}: give them their number back)" if elsewhere else ""
-            yield Problem(
-                "register", anchor.page, now[anchor][1],
+            message = (
                 f"the words of {anchor.ident} are not those published since {last.version}{hint}: "
                 "undo the change, or, if it mends the edition, commit it as [Editorial] with this "
-                f"line {'instead' if new else 'more'} in {name}: {line}",
-            )  # fmt: skip
+                f"line {'instead' if unreleased else 'more'} in {name}: {line.text(anchor)}"
+            )
+        if message:
+            place = (anchor.page, now[anchor][1]) if anchor in now else (name, last.number)
+            yield Problem("register", *place, message)
 
 
-def notices(register: Register, now: Mapping[Anchor, tuple[str, int]]) -> Iterator[Notice]:
-    """Yield what is to be told at each address that has no longer the words it had at first."""
+def _successor_fault(register: Register, now: Published, anchor: Anchor, words: str) -> str:
+    """Say what is wrong with the successor of an anchor that is gone, if anything is."""
+    lines = register[anchor]
+    last = lines[-1]
+    goal = final_anchor(register, now, anchor)
+    if goal not in now:
+        if last.successor is None or register.get(goal, lines)[-1].state not in GONE:
+            return ""  # reported already: the line names none, or its successor is gone, too
+        line = last._replace(successor=None).text(anchor)
+        return f"{last.successor} is not there to succeed {anchor}: write {line}"
+    known = {now[goal][0], *(line.state for line in register.get(goal, []))}
+    if last.state == "moved" and words not in known:
+        line = last._replace(state="retired").text(anchor)
+        return f"{goal} has other words than {anchor} had: write {line}"
+    return ""
+
+
+def notices(register: Register, now: Published) -> Iterator[Notice]:
+    """Yield a notice for each change of words, move or retirement, for the page to show."""
     for anchor, lines in sorted(register.items()):
         goal = final_anchor(register, now, anchor)
         gone = lines[-1].state in GONE
         for line in lines[-1:] if gone else lines[1:]:
             if goal in now:
-                place = (*anchor, *goal)
-                page, ident, new_page, new_ident = (part.removeprefix(_NONE) for part in place)
-                state = line.state if gone else "changed"
-                yield Notice(page, ident, new_page, new_ident, line.version, line.why, state)
+                yield Notice(
+                    anchor.page, anchor.ident.removeprefix(_NONE),
+                    goal.page, goal.ident.removeprefix(_NONE),
+                    line.version, line.why, line.state if gone else "changed",
+                )  # fmt: skip
 
 
-def extended_register(
-    register: Register, now: Mapping[Anchor, tuple[str, int]], version: str
-) -> str:
-    """Return the register's text with a line for everything that it did not have yet."""
-    new = {
-        a: [RegisterLine(w, version, None, "", 0)] for a, (w, _) in now.items() if a not in register
-    }
-    rows: tuple[list[str], list[str]] = ([HEADING], [RETIRED])
+def extended_register(register: Register, now: Published, version: str) -> str:
+    """Return the text of the register with a line more for every anchor that it did not have."""
+    new = {a: [RegisterLine(words, version)] for a, (words, _) in now.items() if a not in register}
+    standing, gone = [HEADING], [HEADING_GONE]
     for anchor, lines in sorted((register | new).items()):
-        rows[lines[-1].state in GONE].extend(
-            register_line(anchor, line.state, line.version, line.successor, line.why)
-            for line in lines
-        )
-    return "\n".join([*rows[0], *(rows[1] if len(rows[1]) > 1 else []), ""])
+        section = gone if lines[-1].state in GONE else standing
+        section += [line.text(anchor) for line in lines]
+    return "\n".join([*standing, *(gone if len(gone) > 1 else []), ""])

@@ -1,7 +1,7 @@
-"""Read every file as bytes before Sphinx does: encoding, fences, front matter, bibliography keys.
+"""Check the files before Sphinx parses them: encoding, fences, front matter, bibliography keys.
 
-What is found here would otherwise end in a traceback or a silently wrong page, so a build with
-any of it does not start. Pure: bytes in, header and problems out.
+Pure: bytes in, front matter or keys and problems out. What is wrong here would otherwise end in a
+traceback or in a page that is wrong without a message, so no such build goes on.
 """
 
 import re
@@ -12,6 +12,7 @@ from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError
 
 from ..model import ESSAYS, EVIDENCE, SOURCES, Problem, is_text, text_key
+from .rules import Fault
 
 _REQUIRED = {
     SOURCES: ("title", "short", "author", "date", "lang", "locus", "text", "rights", "evidence"),
@@ -28,18 +29,17 @@ def page(docname: str, data: bytes) -> tuple[dict[str, str], list[Problem]]:
     if problems:
         return {}, problems
     lines = text.split("\n")
-    told = [("fence", line, message) for line, message in _fences(lines)]
     header: dict[str, str] = {}
+    faults = list(_fence_faults(lines))
     try:
-        header = _front(lines)
+        header = _front_matter(lines)
+        faults += _text_faults(docname, header)
     except ValueError as error:
         message, line = error.args
-        told.append(("header", line, message))
-    else:
-        told += [(code, 1, message) for code, message in _text(docname, header)]
+        faults.append(("header", line, message))
     if not text.strip() and not is_text(docname):
-        told.append(("header", 1, "the file is empty: give the page a heading"))
-    return header, [Problem(code, docname, line, message) for code, line, message in told]
+        faults.append(("header", 1, "the file is empty: give the page a heading"))
+    return header, [Problem(code, docname, line, message) for code, line, message in faults]
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, list[Problem]]:
@@ -53,20 +53,21 @@ def _decoded(name: str, data: bytes) -> tuple[str, list[Problem]]:
         return "", [Problem("encoding", name, line, message)]
 
 
-def _front(lines: list[str]) -> dict[str, str]:
+def _front_matter(lines: list[str]) -> dict[str, str]:
     """Return the front matter, if there is any.
 
     Raises:
-        ValueError: what is wrong with it, and at which line.
+        ValueError: if it is wrong; the arguments are the message and the line.
     """
     if lines[0].rstrip() != "---":
         return {}
-    end = next((i for i, s in enumerate(lines[1:], 1) if s.rstrip() in ("---", "...")), None)
-    if end is None:
+    ends = [at for at, line in enumerate(lines) if at and line.rstrip() in ("---", "...")]
+    if not ends:
         message = "the header opens with --- but never closes: put --- on a line after it"
         raise ValueError(message, 1)
+    block = lines[1 : ends[0]]
     try:
-        block = yaml.safe_load("\n".join(lines[1:end]))
+        values = yaml.safe_load("\n".join(block))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         advice = "put a value that holds “: ”, “#” or quotation marks between single quotes"
@@ -74,48 +75,45 @@ def _front(lines: list[str]) -> dict[str, str]:
         raise ValueError(message, line) from None
     except (yaml.YAMLError, ValueError) as error:
         raise ValueError(f"the header is not valid YAML ({error})", 1) from None
-    keys = [line.partition(":")[0] for line in lines[1:end] if re.match(r"\w+:", line)]
-    for number, key in enumerate(keys, 1):
-        if key in keys[: number - 1]:
-            at = max(i for i, line in enumerate(lines[:end], 1) if line.startswith(f"{key}:"))
-            raise ValueError(f"the header has “{key}:” twice: remove one", at)
-    block = {} if block is None else block
-    if not isinstance(block, dict):
+    keys = [line.partition(":")[0] for line in block if re.match(r"\w+:", line)]
+    for at, key in enumerate(keys):
+        if key in keys[:at]:
+            line = max(n for n, text in enumerate(block, 2) if text.startswith(f"{key}:"))
+            raise ValueError(f"the header has “{key}:” twice: remove one", line)
+    if not isinstance(values, dict | None):
         raise ValueError("the header must be lines such as “title: …”", 2)
-    return {str(key): "" if value is None else str(value) for key, value in block.items()}
+    items = (values or {}).items()
+    return {str(key): "" if value is None else str(value) for key, value in items}
 
 
-def _text(docname: str, header: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Say what the header or name of a text lacks, as code and message."""
+def _text_faults(docname: str, header: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield what the header or the name of a text lacks."""
     if not is_text(docname):
         return
-    folder = docname.partition("/")[0]
-    required = [*_REQUIRED[folder]]
-    if folder == SOURCES and header.get("evidence") == "seen":
-        required.append("copy")
-    for key in required:
-        if not header.get(key):
-            yield "header", f"the header has no “{key}:”; required: {', '.join(required)}"
+    folder, key = docname.partition("/")[0], text_key(docname)
     evidence, form = header.get("evidence"), header.get("text")
+    required = list(_REQUIRED[folder])
+    if folder == SOURCES and evidence == "seen":
+        required.append("copy")
+    for field in required:
+        if not header.get(field):
+            yield "header", 1, f"the header has no “{field}:”; required: {', '.join(required)}"
     if folder == SOURCES and evidence and evidence not in EVIDENCE:
-        yield "header", f"“evidence: {evidence}” is none of {', '.join(EVIDENCE)}"
+        yield "header", 1, f"“evidence: {evidence}” is none of {', '.join(EVIDENCE)}"
     if folder == ESSAYS and form and form not in _FORMS:
-        yield "header", f"“text: {form}” is none of {', '.join(_FORMS)}"
-    if not _STEM.fullmatch(text_key(docname)):
-        yield (
-            "key",
-            f"the name “{text_key(docname)}” makes addresses: use a–z, 0–9 and single hyphens",
-        )
+        yield "header", 1, f"“text: {form}” is none of {', '.join(_FORMS)}"
+    if not _STEM.fullmatch(key):
+        yield "key", 1, f"the name “{key}” makes addresses: use a–z, 0–9 and single hyphens"
 
 
-def _fences(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Yield each fence that never closes, and each that closes nothing, with its line."""
-    stack: list[tuple[str, int, bool]] = []
-    for number, text in enumerate(lines, 1):
-        match = _FENCE.fullmatch(text)
+def _fence_faults(lines: list[str]) -> Iterator[Fault]:
+    """Yield each fence that never closes, and each that closes nothing."""
+    stack: list[tuple[str, int, bool]] = []  # of open fences: mark, line, and whether literal
+    for number, line in enumerate(lines, 1):
+        match = _FENCE.fullmatch(line)
         if not match:
             continue
-        mark, info = match[1], match[2]
+        mark, info = match.groups()
         if stack and not info and mark.startswith(stack[-1][0]):
             stack.pop()
         elif stack and stack[-1][2]:
@@ -124,9 +122,10 @@ def _fences(lines: list[str]) -> Iterator[tuple[int, str]]:
             literal = mark[0] != ":" and not info.startswith("{")
             stack.append((mark, number, literal))
         else:
-            yield number, f"“{mark}” closes no fence: remove it, or open one above"
+            yield "fence", number, f"“{mark}” closes no fence: remove it, or open one above"
     for mark, number, _ in stack:
-        yield number, f"this fence never closes: put {mark} on a line of its own where it ends"
+        message = f"this fence never closes: put {mark} on a line of its own where it ends"
+        yield "fence", number, message
 
 
 def bibliography(name: str, data: bytes) -> tuple[dict[str, int], list[Problem]]:

@@ -1,7 +1,7 @@
-"""Every rule of the edition over the pages as a whole: its code, its sentence, its test.
+"""Check the pages of an edition, as a whole, against its rules.
 
-Pure: records in, problems out. ``RULES`` is the one list of codes; the manual and
-the tests read it, and a problem with another code cannot be made.
+Pure: records in, problems out. ``RULES`` is the only list of rule codes; the manual and the tests
+read it. The checks of a page yield faults, to which ``check`` adds the name of the page.
 """
 
 import re
@@ -38,57 +38,67 @@ RULES = {
     "register": "What has been published stays, and keeps its words.",
 }
 
+Fault = tuple[str, int, str]  #: the code of a rule, a line of the file, and the message
 
-def check(edition: Edition, keys: Iterable[str]) -> Iterator[Problem]:
-    """Yield what is wrong in an edition, given the keys of the bibliography."""
-    keys, pages = set(keys), edition.pages
-    quoted = {(t, m.text) for page in pages.values() for m in page.mentions for t in m.targets}
-    texts: dict[str, str] = {}
-    for page in sorted(pages.values(), key=lambda page: page.docname):
-        other = texts.setdefault(text_key(page.docname), page.docname) if page.passages else ""
-        if other not in ("", page.docname):
-            message = f"{other} has the same name, and so the same passages: rename one"
-            yield Problem("key", page.docname, 1, message)
-    for page in pages.values():
+
+def check(edition: Edition, bibliography: Iterable[str]) -> Iterator[Problem]:
+    """Yield what is wrong in an edition, given the keys of its bibliography."""
+    keys = set(bibliography)
+    yield from _same_names(edition.pages.values())
+    for page in edition.pages.values():
         yield from page.problems
-        yield from _dates(page)
-        yield from _numbers(page)
-        if page.header and page.docname.startswith(SOURCES) and text_key(page.docname) not in keys:
-            yield Problem(
-                "key", page.docname, 1, f"the bibliography has no “{text_key(page.docname)}”"
-            )
-        for passage in page.passages:
-            yield from _versions(passage, keys, quoted)
-            if page.header.get("text") == "restated" and not passage.incipit:
-                message = f"passage [{passage.locus}] restates, but has no {{incipit}}`first words`"
-                yield Problem("incipit", page.docname, passage.line, message)
+        for code, line, message in _faults(edition, page, keys):
+            yield Problem(code, page.docname, line, message)
+
+
+def _same_names(pages: Iterable[Page]) -> Iterator[Problem]:
+    names: dict[str, str] = {}
+    for docname in sorted(page.docname for page in pages if page.passages):
+        first = names.setdefault(text_key(docname), docname)
+        if first != docname:
+            message = f"{first} has the same name, and so the same passages: rename one"
+            yield Problem("key", docname, 1, message)
+
+
+def _faults(edition: Edition, page: Page, keys: set[str]) -> Iterator[Fault]:
+    key, restated = text_key(page.docname), page.header.get("text") == "restated"
+    yield from _dates(page)
+    yield from _numbers(page)
+    if page.header and page.docname.startswith(SOURCES) and key not in keys:
+        yield "key", 1, f"the bibliography has no “{key}”"
+    for passage in page.passages:
+        yield from _versions(edition, passage, keys)
+        if restated and not passage.incipit:
+            message = f"passage [{passage.locus}] restates, but has no {{incipit}}`first words`"
+            yield "incipit", passage.line, message
+    if not restated:  # the lemmata of a restated text stand in the author's words only
         yield from _lemmata(page)
-        for mention in page.mentions:
-            yield from _mention(edition, mention)
+    for mention in page.mentions:
+        yield from _mention(edition, mention)
 
 
-def _dates(page: Page) -> Iterator[Problem]:
+def _dates(page: Page) -> Iterator[Fault]:
     forms = "write 1875, 1875-04 or 1875-04-16"
     date = page.header.get("date")
     if date and is_text(page.docname) and not dates.date_parts(date):
-        yield Problem("date", page.docname, 1, f"the header’s date “{date}” is none: {forms}")
+        yield "date", 1, f"the header’s date “{date}” is none: {forms}"
     for event in page.events:
         if not event.date:
             message = f"“{event.name}” opens no entry: {forms}, a name, and below them a colon and "
-            yield Problem("date", page.docname, event.line, f"{message}what happened")
+            yield "date", event.line, f"{message}what happened"
 
 
-def _numbers(page: Page) -> Iterator[Problem]:
-    first: dict[str, Passage] = {}
+def _numbers(page: Page) -> Iterator[Fault]:
+    lines: dict[str, int] = {}
     for passage in page.passages:
-        if passage.locus in first:
-            message = f"[{passage.locus}] is also at line {first[passage.locus].line}: number anew"
-            yield Problem("duplicate", page.docname, passage.line, message)
-        first.setdefault(passage.locus, passage)
+        if passage.locus in lines:
+            message = f"[{passage.locus}] is also at line {lines[passage.locus]}: number anew"
+            yield "duplicate", passage.line, message
+        lines.setdefault(passage.locus, passage.line)
     for before, after in pairwise(page.passages):
         if _ordinal(after.locus) < _ordinal(before.locus):
             message = f"[{after.locus}] stands after [{before.locus}]: numbers must rise"
-            yield Problem("order", page.docname, after.line, message)
+            yield "order", after.line, message
 
 
 def _ordinal(locus: str) -> list[tuple[int, int, str]]:
@@ -97,11 +107,9 @@ def _ordinal(locus: str) -> list[tuple[int, int, str]]:
     for number in re.split("[.-]", locus):
         if re.fullmatch(r"[IVXLCDM]+", number):
             parts.append((0, _roman(number), ""))
-            continue
-        parts += [
-            (0, int(part), "") if part.isdigit() else (1, 0, part)
-            for part in re.findall(r"\d+|[A-Za-z]", number)
-        ]
+        else:
+            pieces = re.findall(r"\d+|[A-Za-z]", number)
+            parts += [(0, int(p), "") if p.isdigit() else (1, 0, p) for p in pieces]
     return parts
 
 
@@ -110,81 +118,74 @@ def _roman(numeral: str) -> int:
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
-def _versions(
-    passage: Passage, keys: set[str], quoted: set[tuple[str, str]]
-) -> Iterator[Problem]:  # fmt: skip
-    found: set[str] = set()
+def _versions(edition: Edition, passage: Passage, keys: set[str]) -> Iterator[Fault]:
+    quotations = [mention.text for mention in edition.mentions_of(passage.key)]
+    seen: set[str] = set()
     for version in passage.versions:
+        line, evidence = version.line, version.evidence
         name = version.key or "the text itself"
-        what = f"version “{name}” of {passage.key}"
-
-        def problem(message: str, line: int = version.line) -> Problem:
-            return Problem("version", passage.docname, line, message)
-
-        if version.key in found:
-            yield problem(f"{passage.key} has two versions “{name}”")
-        found.add(version.key)
-        if version.key not in {BASE, model.RENDERING} and version.key not in keys:
-            message = f"{what}: the bibliography has no such key"
-            yield Problem("key", passage.docname, version.line, message)
+        title = f"version “{name}” of {passage.key}"
+        has_own_key = version.key not in (BASE, model.RENDERING)
+        if version.key in seen:
+            yield "version", line, f"{passage.key} has two versions “{name}”"
+        seen.add(version.key)
+        if has_own_key and version.key not in keys:
+            yield "key", line, f"{title}: the bibliography has no such key"
         if not version.text:
-            yield problem(f"{what} has no words")
-        if version.key not in {BASE, model.RENDERING} and version.evidence not in model.EVIDENCE:
+            yield "version", line, f"{title} has no words"
+        if has_own_key and evidence not in model.EVIDENCE:
             ways = ", ".join(model.EVIDENCE)
-            yield problem(f"{what} must say how it is known: :evidence: {ways}")
-        if passage.docname.startswith(SOURCES) and version.evidence == "seen" and not version.copy:
-            yield problem(f"{what} was seen: say where, by :copy:")
-        if version.evidence == "secondhand" and not any(
-            target == passage.key and collate.places(text, version.text) for target, text in quoted
-        ):
-            yield problem(f"{what} is secondhand, but no text quotes these words")
+            yield "version", line, f"{title} must say how it is known: :evidence: {ways}"
+        if passage.docname.startswith(SOURCES) and evidence == "seen" and not version.copy:
+            yield "version", line, f"{title} was seen: say where, by :copy:"
+        quoted = (collate.places(quotation, version.text) for quotation in quotations)
+        if evidence == "secondhand" and not any(quoted):
+            yield "version", line, f"{title} is secondhand, but no text quotes these words"
 
 
-def _lemmata(page: Page) -> Iterator[Problem]:
-    passages = {p.key: p for p in page.passages}
+def _lemmata(page: Page) -> Iterator[Fault]:
+    passages = {passage.key: passage for passage in page.passages}
     for comment in page.comments:
-        passage = passages.get(comment.passage)
-        if passage is None or page.header.get("text") == "restated":
-            continue  # only a copy of the author's words can tell
-        counts = [len(collate.places(comment.lemma, v.text)) for v in passage.versions]
-        found = next((n for n in counts if n), 0)
-        if found != 1:
-            message = (
-                f"the lemma “{comment.lemma}” occurs {found} times in {passage.key}: "
-                "it must occur once; give its exact words, or more of them"
-            )
-            yield Problem("lemma", page.docname, comment.line, message)
+        if comment.passage in passages:
+            versions = passages[comment.passage].versions
+            counts = [len(collate.places(comment.lemma, version.text)) for version in versions]
+            count = next(filter(None, counts), 0)  # of the first version that has it
+            if count != 1:
+                yield (
+                    "lemma", comment.line,
+                    f"the lemma “{comment.lemma}” occurs {count} times in {comment.passage}: "
+                    "it must occur once; give its exact words, or more of them",
+                )  # fmt: skip
 
 
-def _mention(edition: Edition, mention: Mention) -> Iterator[Problem]:
-    passages = edition.passages
-
-    def problem(code: str, message: str) -> Problem:
-        return Problem(code, mention.docname, mention.line, message)
-
+def _mention(edition: Edition, mention: Mention) -> Iterator[Fault]:
+    passages, line = edition.passages, mention.line
     missing = [target for target in mention.targets if target not in passages]
     for target in missing:
         advice = _advice(mention, target, passages)
-        yield problem("passage", f"there is no passage {target}{advice}")
+        yield "passage", line, f"there is no passage {target}{advice}"
     verdict = edition.verdict(mention)
     names = ", ".join(mention.targets)
-    if missing or verdict.status not in {"wrong", "exact", "unverified"}:
+    is_variant = mention.kind == "variant"
+    if missing:
         return
-    if verdict.status != "wrong":
-        if mention.kind == "variant":
-            yield problem("unvaried", f"the words are those of {names}: write {{quote}}")
+    if verdict.status in ("exact", "unverified"):
+        if is_variant:
+            yield "unvaried", line, f"the words are those of {names}: write {{quote}}"
+    elif verdict.status != "wrong":
+        return
     elif verdict.version is None:
-        code = "variant" if mention.kind == "variant" else "misquoted"
-        yield problem(code, f"{names} has no version that was seen with these words to bear")
-    elif mention.kind == "variant":
+        code = "variant" if is_variant else "misquoted"
+        yield code, line, f"{names} has no version that was seen with these words to bear"
+    elif is_variant:
         name = verdict.version.key or "the text itself"
-        yield problem("variant", f"these words are not near those of {names} ({name})")
+        yield "variant", line, f"these words are not near those of {names} ({name})"
     else:
         near = is_near(mention.text, verdict.version.text)
         likeness = "these, but not in this order" if near else "nothing like these"
-        what = apparatus(verdict.variants) or likeness
-        where = _elsewhere(mention, passages)
-        yield problem("misquoted", f"{names} has other words: {what}{where}")
+        difference = apparatus(verdict.variants) or likeness
+        source = _elsewhere(mention, passages)
+        yield "misquoted", line, f"{names} has other words: {difference}{source}"
 
 
 def _advice(mention: Mention, target: str, passages: Mapping[str, Passage]) -> str:
@@ -194,10 +195,11 @@ def _advice(mention: Mention, target: str, passages: Mapping[str, Passage]) -> s
 
 
 def _elsewhere(mention: Mention, passages: Mapping[str, Passage]) -> str:
-    found = [
-        p.key
-        for p in passages.values()
-        if any(collate.places(mention.text, v.text) for v in p.versions if v.key != model.RENDERING)
-        and p.docname != mention.docname
-    ]
-    return f"; these words stand in {', '.join(found)}" if found else ""
+    """Name the passages of other pages that have the words of a mention."""
+    versions = [
+        (passage.key, version.text) for passage in passages.values()
+        if passage.docname != mention.docname
+        for version in passage.versions if version.key != model.RENDERING
+    ]  # fmt: skip
+    keys = dict.fromkeys(key for key, text in versions if collate.places(mention.text, text))
+    return f"; these words stand in {', '.join(keys)}" if keys else ""
