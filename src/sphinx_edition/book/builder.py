@@ -24,7 +24,7 @@ from sphinx.util.display import progress_message
 from ..citing.printed import destination
 from ..domain import EditionDomain
 from ..edition import Edition
-from ..model import is_text, text_key
+from ..model import Page, is_text, text_key
 from ..nodes import picture
 from .finish import finish
 from .forms import FORMS, write_book
@@ -145,9 +145,8 @@ class TypstBuilder(Builder):
         pages = EditionDomain.from_env(
             self.env
         ).pages  # before there is an edition, Sphinx asks too
-        title_page = pages.get(self.config.root_doc)
-        words = title_page.header.get("keywords", "").split(",") if title_page else []
-        words = [word.strip() for word in words]
+        title_page = pages.get(self.config.root_doc, Page(self.config.root_doc))
+        words = map(str.strip, title_page.header.get("keywords", "").split(","))
         keywords = array(map(quoted, self.config.typst_keywords or filter(None, words)))
         return f'#show: edition.with({given}keywords: {keywords}, item("contents"))\n'
 

@@ -31,8 +31,8 @@ class Layout(NamedTuple):
 
     def with_breaks(self, plans: Iterable["Plan"]) -> "Layout":
         """Return this layout with the page breaks of some chapters."""
-        found: Instructions = defaultdict(dict)
-        found.update({item: {**given} for item, given in self.instructions.items()})
+        old = {item: {**given} for item, given in self.instructions.items()}
+        found: Instructions = defaultdict(dict, old)
         for item, name, value in chain.from_iterable(plan.breaks() for plan in plans):
             found[item][name] = value
         return self._replace(instructions=found)

@@ -53,9 +53,8 @@ def remark_call(writer: Writer, node: call) -> str:
     """Print a remark as a footnote; of what goes into the apparatus, only mark the place."""
     item = writer.item(node)
     if node["kind"] == "commentary":
-        index = node.parent.index(node)
-        follows_call = index > 0 and isinstance(node.parent[index - 1], call)
-        comma = "#super[,]" if follows_call else ""
+        before = node.parent[: node.parent.index(node)]
+        comma = "#super[,]" if before and isinstance(before[-1], call) else ""
         return f"{comma}#note({item}, [{next(writer.note_numbers)}], [{writer.children(node)}])"
     parts = [p for p in node.findall(nodes.Element) if isinstance(p, nodes.term | nodes.paragraph)]
     entry = array([quoted(node["locus"]), *(f"[{writer.children(part)}]" for part in parts)])

@@ -84,8 +84,8 @@ def _candidates(
             found.append((cost, Page(first, last, max(0.0, free), overleaf)))
         if free < 0:
             break
-    half = area.height / 2
-    return [(cost, page) for cost, page in found if cost < NEVER and page.free < half] or found
+    good = [(cost, page) for cost, page in found if cost < NEVER and page.free < area.height / 2]
+    return good or found
 
 
 def _break_cost(galley: Galley, last: int, free: float, can_hold: bool) -> float:
