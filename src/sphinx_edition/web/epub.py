@@ -7,7 +7,7 @@ of the texts: the same texts, the same bytes.
 
 import html
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
@@ -119,8 +119,10 @@ class EpubBuilder(Epub3Builder):
     def gen_additional_pages(self) -> None:
         """Write no pages but those of the documents."""
 
-    def gen_indices(self) -> None:
-        """Write no pages but those of the documents."""
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Leave out Sphinx's indices: the edition has its own."""
+        super().prepare_writing(docnames)
+        self.use_index, self.domain_indices = False, []
 
     def gen_pages_from_extensions(self) -> None:
         """Write no pages but those of the documents."""
