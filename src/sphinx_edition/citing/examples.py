@@ -4,14 +4,14 @@ from docutils import nodes
 from sphinx.util import logging
 
 from ..nodes import placeholder
-from ..showing.filling import Filler
+from ..showing.placeholders import PlaceholderTransform
 from .citable import citable
 from .forms import FORMS, PROSE
 
 logger = logging.getLogger(__name__)
 
 
-class Citations(Filler):
+class Citations(PlaceholderTransform):
     """Fill the places of examples."""
 
     def citation(self, place: placeholder) -> list[nodes.definition_list]:

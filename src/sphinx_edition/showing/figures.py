@@ -14,11 +14,11 @@ from ..nodes import WEB, picture, placeholder
 from ..words import dates
 from . import pictures
 from .drawing import Drawing, Form
-from .filling import Filler, table
+from .placeholders import PlaceholderTransform, table
 from .sections import DRAWN, bonds, sections
 
 
-class Figures(Filler):
+class Figures(PlaceholderTransform):
     """Fill the places of pictures."""
 
     @property
