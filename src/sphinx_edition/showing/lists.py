@@ -159,12 +159,9 @@ class Lists(PlaceholderTransform):
         if verdict.variants:
             comparison += [nodes.Text(": "), *apparatus_nodes(verdict)]
         return [
-            [self._mention_link(mention, *lead)],
-            self._target_links(mention, above),
-            [nodes.Text(mention.kind)],
-            comparison,
-            [nodes.Text(verdict.evidence or "–")],
-        ]
+            [self._mention_link(mention, *lead)], self._target_links(mention, above),
+            [nodes.Text(mention.kind)], comparison, [nodes.Text(verdict.evidence or "–")],
+        ]  # fmt: skip
 
     def _target_links(self, mention: Mention, above: Mention | None) -> list[nodes.Node]:
         """Return links to the passages of a mention; one after another of its text is a locus."""
@@ -203,11 +200,8 @@ def opening_words(text: str) -> str:
 def apparatus_nodes(verdict: Verdict) -> list[nodes.Node]:
     """Return differences as entries of an apparatus: the source's reading ] the quotation's."""
     entries = (
-        [
-            nodes.inline("", variant.lemma or "(nothing)", classes=["lemma"]),
-            nodes.Text("] "),
-            nodes.inline("", variant.reading or "(omitted)", classes=["reading"]),
-        ]
+        [nodes.inline("", variant.lemma or "(nothing)", classes=["lemma"]), nodes.Text("] "),
+         nodes.inline("", variant.reading or "(omitted)", classes=["reading"])]
         for variant in verdict.variants
-    )
+    )  # fmt: skip
     return join_nodes(entries, " · ")
