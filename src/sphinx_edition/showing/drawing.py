@@ -30,13 +30,18 @@ class Label:
     kind: str = "name"  #: the class of the element
 
     @property
+    def first_y(self) -> float:
+        """The middle of the first line."""
+        return self.y - (len(self.lines) - 1) / 2 * self.size * _LEADING
+
+    @property
     def bottom(self) -> float:
         """Where the last line ends."""
         return self.y + text_height(self.lines, self.size) / 2
 
     def svg(self) -> str:
         """Return the text element, with a ``tspan`` for each line."""
-        first, leading = first_line(self.lines, self.y, self.size), self.size * _LEADING
+        first, leading = self.first_y, self.size * _LEADING
         spans = "".join(
             f'<tspan x="{self.x:.1f}" y="{first + number * leading + self.size * _BASELINE:.1f}">'
             f"{escape(line)}</tspan>"
@@ -120,11 +125,6 @@ def text_width(text: str, size: float) -> float:
 def text_height(lines: Sequence[str], size: float) -> float:
     """Return the height of some lines."""
     return len(lines) * size * _LEADING
-
-
-def first_line(lines: Sequence[str], y: float, size: float) -> float:
-    """Return the middle of the first line, where ``y`` is the middle of all."""
-    return y - (len(lines) - 1) / 2 * size * _LEADING
 
 
 def break_lines(text: str, room: float, size: float) -> tuple[str, ...]:

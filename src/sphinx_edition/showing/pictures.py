@@ -8,18 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import floor
 
-from .drawing import (
-    Drawing,
-    Form,
-    Group,
-    Label,
-    break_lines,
-    first_line,
-    line,
-    spread,
-    text_height,
-    text_width,
-)  # fmt: skip
+from .drawing import Drawing, Form, Group, Label, break_lines, line, spread, text_height, text_width
 
 #: How the lines of a map are dashed, and what the legend calls them.
 STYLES = {
@@ -105,9 +94,9 @@ def timeline(points: Sequence[Point], form: Form) -> Drawing:
         wanted = [scale.at(p.moment) + s / 2 for p, s in zip(entries, shifts, strict=True)]
         middles = spread(wanted, [heights[p] for p in entries], top)
         for point, y in zip(entries, middles, strict=True):
-            year_y, mark_y = first_line(names[point], y, size), scale.at(point.moment)
-            year = Label((point.year,), year_x, year_y, 0.85 * size, anchor, kind="year")
             name = Label(names[point], centre + side * far, y, size, anchor, point.href)
+            year_y, mark_y = name.first_y, scale.at(point.moment)
+            year = Label((point.year,), year_x, year_y, 0.85 * size, anchor, kind="year")
             path = f"M{edge:.1f} {mark_y:.1f}L{year_x - side * 0.3 * size:.1f} {year_y:.1f}"
             look = 'class="mark"' if point.is_text else 'class="mark open" fill="#fff"'
             place = f'cx="{edge:.1f}" cy="{mark_y:.1f}" r="{0.26 * size:.1f}"'
@@ -176,9 +165,8 @@ def sources_map(
             shapes += _styled_line(bond.style, path, bond.width)
         groups.append(((Label(name, start - 0.6 * size, y, 0.9 * size, "end"),), shapes))
     for point, name, y, ends in zip(rights, right_names, right_ys, right_bonds, strict=True):
-        year_x, year_y = stop + 0.6 * size, first_line(name, y, size)
-        year = Label((point.year,), year_x, year_y, 0.85 * size, kind="year")
         label = Label(name, name_x, y, size, href=point.href)
+        year = Label((point.year,), stop + 0.6 * size, label.first_y, 0.85 * size, kind="year")
         groups.append(((year, label), _bar(stop, y, ends)))
     return Drawing(form, *_legend(form, height + top + 1.2 * size, groups))
 
