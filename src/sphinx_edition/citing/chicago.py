@@ -62,22 +62,20 @@ def join(separator: str, *parts: BaseText | str) -> BaseText:
     return Text(separator).join([part for part in parts if part])
 
 
-def content(
-    entry: Entry, *fields: str, tag: str = "", end: str = "", mark: bool = True
-) -> BaseText:
+def value(entry: Entry, *fields: str, tag: str = "", end: str = "", mark: bool = True) -> BaseText:
     """Return the content of the first of some fields that is there, *end*, and its mark."""
-    field, value = next(((f, entry.fields[f]) for f in fields if entry.fields.get(f)), ("", ""))
+    field, source = next(((f, entry.fields[f]) for f in fields if entry.fields.get(f)), ("", ""))
     if field == "pages":
-        value = re.sub(r"(?<=\w)\s*-+\s*(?=\w)", "–", value)
-    elif field == "edition" and value.isdigit():
-        unit = value[-1] if value[-2:-1] != "1" else ""  # 11th, 12th, 13th
-        value += {"1": "st", "2": "nd", "3": "rd"}.get(unit, "th") + " ed."
-    elif field.endswith("date") and long_date(value):
-        value = long_date(value) if field == "urldate" else value[:4]
-    url = {"doi": f"https://doi.org/{value}", "url": value}.get(field, "")
-    text = HRef(url, url) if url else join("", *map(link, URL.split(value)))
+        source = re.sub(r"(?<=\w)\s*-+\s*(?=\w)", "–", source)
+    elif field == "edition" and source.isdigit():
+        unit = source[-1] if source[-2:-1] != "1" else ""  # 11th, 12th, 13th
+        source += {"1": "st", "2": "nd", "3": "rd"}.get(unit, "th") + " ed."
+    elif field.endswith("date") and long_date(source):
+        source = long_date(source) if field == "urldate" else source[:4]
+    url = {"doi": f"https://doi.org/{source}", "url": source}.get(field, "")
+    text = HRef(url, url) if url else join("", *map(link, URL.split(source)))
     text = Tag(tag, text) if tag else text
-    return Text(text, end, MARK * (mark and field in unchecked(entry))) if value else Text()
+    return Text(text, end, MARK * (mark and field in unchecked(entry))) if source else Text()
 
 
 def shape(entry: Entry) -> str:
@@ -91,7 +89,7 @@ def title(entry: Entry, *fields: str, stop: str = "") -> BaseText:
     """Return the title in its shape; in the list with *stop* after it, and a letter's day."""
     form = shape(entry)
     day = long_date(entry.fields.get("date", "")) if stop and form == "letter" else ""
-    text = content(entry, *fields, tag="em" if form == "whole" else "", mark=stop != "")
+    text = value(entry, *fields, tag="em" if form == "whole" else "", mark=stop != "")
     text = join(", ", text or str(entry.key), day).add_period(stop)
     return Text("“", text, "”") if form == "part" else text
 
@@ -130,8 +128,8 @@ def short_names(entry: Entry, most: int = 2) -> BaseText:
 
 def years(entry: Entry, letter: str = "", in_list: bool = False) -> BaseText:
     """Return "1960", "n.d.", or of a reprint "[1850] 1960", in the list "(1850) 1960" (15.40)."""
-    year = content(entry, "year", "date", mark=in_list, end=letter) or Text("n.d.", letter)
-    original = content(entry, "origdate", mark=in_list)
+    year = value(entry, "year", "date", mark=in_list, end=letter) or Text("n.d.", letter)
+    original = value(entry, "origdate", mark=in_list)
     same = str(year).startswith(str(original).replace(MARK, ""))  # or there is none
     return year if same else Text("[("[in_list], original, "])"[in_list], " ", year)
 
@@ -145,14 +143,14 @@ def labels(entries: Sequence[Entry]) -> list[str]:
 
 def sort_key(entry: Entry) -> list[str]:
     """Return the sort key: names, first year, title; "n.d." comes last (15.16–18)."""
-    people, heading = names(entry, lead_role(entry), "inverted"), content(entry, "title")
+    people, heading = names(entry, lead_role(entry), "inverted"), value(entry, "title")
     row = [str(x).replace(MARK, "") for x in (people or heading, years(entry), heading)]
     return [re.sub("[\u0300-\u036f[]", "", unicodedata.normalize("NFD", x.casefold())) for x in row]
 
 
 def sentences(entry: Entry) -> Iterator[BaseText]:
     """Yield what follows the title (14.100), without periods; some sentences are empty."""
-    get, form, opens = partial(content, entry), shape(entry), lead_role(entry)
+    get, form, opens = partial(value, entry), shape(entry), lead_role(entry)
     editor = Text() if opens == "editor" else names(entry, "editor", lead="edited by ")
     yield names(entry, "translator", lead="Translated by ") if opens != "translator" else Text()
     volume, number, pages, series = (get(x) for x in ("volume", "number", "pages", "series"))

@@ -88,13 +88,14 @@ def _commas(*parts: str) -> str:
     return ", ".join(filter(None, parts))
 
 
+def _full_stop(text: str) -> str:
+    """Return a sentence with a full stop, unless it ends in a mark of its own."""
+    return text if re.search("[.?!][”*]?$", text) else re.sub("(”?)$", r".\1", text, count=1)
+
+
 def _sentences(*parts: str) -> str:
-    """Join the parts that are not empty as sentences, each with a mark at its end."""
-    sentences = (part[0].upper() + part[1:] for part in parts if part)
-    return " ".join(
-        text if re.search("[.?!][”*]?$", text) else re.sub("(”?)$", r".\1", text, count=1)
-        for text in sentences
-    )
+    """Join the parts that are not empty as sentences."""
+    return " ".join(_full_stop(part[0].upper() + part[1:]) for part in parts if part)
 
 
 def _container(work: CitedWork) -> str:

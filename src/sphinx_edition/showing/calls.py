@@ -28,6 +28,9 @@ class call(nodes.Inline, nodes.Element):  # noqa: N801  (docutils names nodes in
     """
 
 
+_Remark = tuple[passage, notes, nodes.definition_list_item]
+
+
 def place_calls(document: nodes.document) -> None:
     """Put a call for each remark into the text of a document, before references are resolved."""
     for number, (node, list_, item) in enumerate(_remarks(document)):
@@ -60,9 +63,7 @@ def fill_calls(document: nodes.document) -> None:
         parent.remove(box)
 
 
-def _remarks(
-    document: nodes.document,
-) -> Iterator[tuple[passage, notes, nodes.definition_list_item]]:
+def _remarks(document: nodes.document) -> Iterator[_Remark]:
     for node in document.findall(passage):
         for list_ in node.findall(notes):
             for item in list_.findall(nodes.definition_list_item):

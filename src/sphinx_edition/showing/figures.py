@@ -78,16 +78,12 @@ class Figures(PlaceholderTransform):
 
     def sources_map(self, node: placeholder) -> list[nodes.Node]:
         """Return which section of an essay, or of all, draws on which text, where and how."""
-        lefts = sections(
-            (page for page in self.edition.texts
-             if page.docname.startswith(ESSAYS) and node["of"] in ("", text_key(page.docname))),
-            self.edition.passages,
-        )  # fmt: skip
+        essays = [page for page in self.edition.texts if page.docname.startswith(ESSAYS)]
+        essays = [page for page in essays if node["of"] in ("", text_key(page.docname))]
+        lefts = sections(essays, self.edition.passages)
         quoted = {docname for section in lefts for docname in section.mentions}
-        rights = [
-            page for page in self._dated_texts()
-            if page.docname.startswith(SOURCES) or page.docname in quoted
-        ]  # fmt: skip
+        texts = self._dated_texts()
+        rights = [p for p in texts if p.docname.startswith(SOURCES) or p.docname in quoted]
         rows: list[list[list[nodes.Node]]] = []
         above = None
         for section, page in product(lefts, rights):

@@ -58,11 +58,10 @@ class PlaceholderTransform(SphinxPostTransform):
     @staticmethod
     def link(docname: str, anchor: str, *content: nodes.Node) -> pending_xref:
         """Return a link to an id of a page, which the domain resolves for any builder."""
-        target = f"{docname}#{anchor}"
-        inline = nodes.inline("", "", *content)
         return pending_xref(
-            "", inline, refdomain="ed", reftype="at", reftarget=target, refexplicit=True
-        )
+            "", nodes.inline("", "", *content), refdomain="ed", reftype="at", refexplicit=True,
+            reftarget=f"{docname}#{anchor}",
+        )  # fmt: skip
 
     def link_to(self, passage: Passage) -> pending_xref:
         """Return a link to a passage, under its name."""
