@@ -48,9 +48,7 @@ class Lists(PlaceholderTransform):
         A plain reference is left out on the passage's own page, and beside a stronger mention in
         the same place. The book also leaves out those of a register, because it has an index.
         """
-        mentions = sorted(
-            self.edition.mentions_of(node["of"]), key=lambda mention: KINDS.index(mention.kind)
-        )
+        mentions = sorted(self.edition.mentions_of(node["of"]), key=lambda m: KINDS.index(m.kind))
         unlisted_pages = {node["doc"]}
         if self.builder.name == "typst":
             unlisted_pages |= {p.docname for p in self.edition.pages.values() if p.head_words}

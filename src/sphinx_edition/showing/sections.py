@@ -29,18 +29,20 @@ class Section:
 
 def sections(essays: Iterable[Page], passages: Mapping[str, Passage]) -> list[Section]:
     """Return the sections of some essays, also those without any mention."""
-    found: dict[tuple[str, str], Section] = {}
+    by_heading: dict[tuple[str, str], Section] = {}
     for page in essays:
         by_locus: dict[str, Section] = {}
         for passage in page.passages:
             section = Section(passage.section or page.label, passage)
-            by_locus[passage.locus] = found.setdefault((page.docname, passage.section), section)
+            by_locus[passage.locus] = by_heading.setdefault(
+                (page.docname, passage.section), section
+            )
         for mention in page.mentions:
             if mention.kind in LINE_STYLES and mention.place in by_locus:
                 texts = {passages[key].docname for key in mention.targets if key in passages}
                 for text in sorted(texts - {page.docname}):
                     by_locus[mention.place].mentions.setdefault(text, []).append(mention)
-    return list(found.values())
+    return list(by_heading.values())
 
 
 def bonds(lefts: Sequence[Section], texts: Sequence[str]) -> list[Bond]:
