@@ -8,7 +8,7 @@ from .works import Works
 
 
 def setup(app: Sphinx) -> None:
-    """Register the style of the bibliography, and what lists say of works."""
+    """Register the style of the bibliography and the transforms of this room."""
     chicago.register()
     app.add_post_transform(Citations)
     app.add_post_transform(Works)

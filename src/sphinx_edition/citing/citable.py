@@ -1,4 +1,8 @@
-"""What can be cited of each page: the page, its passages, the quotations in them."""
+"""Find what can be cited of a page: the page itself, its passages, and the quotations in them.
+
+Rule: all of it comes from the records and from ``conf.py``. The header of a text decides how names
+are written; if the bibliography has the same names, it decides which part is the family name.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,22 +14,22 @@ from pybtex.database import Person
 from sphinx.builders import Builder
 
 from ..edition import Edition
-from ..model import COMPARED, Mention, Name, Page, Passage, is_text, safe_id, text_key
+from ..model import COMPARED, Mention, Name, Page, is_text, safe_id, text_key
 from .forms import CitedWork, series
 from .printed import destination
 
 
 class Citable(NamedTuple):
-    """What can be cited of a page: its id there (empty for the page), a name, and the work."""
+    """A page, a passage or a quotation, with what a citation of it says."""
 
-    ident: str
+    ident: str  #: on its page; empty for the page itself
     name: str
     work: CitedWork
-    source: tuple[str, str] = ("", "")  #: page and id of what a quotation quotes
+    source: tuple[str, str] = ("", "")  #: of a quotation, document and id of what it quotes
 
 
 def people(persons: Iterable[Person]) -> tuple[Name, ...]:
-    """Return the names of a bibliography's persons."""
+    """Return the names of persons as a bibliography has them."""
 
     def text(*parts: Iterable[object]) -> str:
         return " ".join(str(word) for part in parts for word in part)
@@ -37,28 +41,33 @@ def people(persons: Iterable[Person]) -> tuple[Name, ...]:
     )  # fmt: skip
 
 
+def _parse_names(text: str) -> tuple[Name, ...]:
+    """Return the names in a list such as "Karl Marx and Engels, Friedrich"."""
+    return people(map(Person, split_name_list(text)))
+
+
 def authors(edition: Edition, page: Page) -> tuple[Name, ...]:
-    """Return a text's authors as its header writes them; its entry may say how a name divides."""
+    """Return the authors of a text, as its header writes them; none for a page that is no text."""
     if not is_text(page.docname):
         return ()
-    here = page.header.get("author", "")
-    entry = edition.references.get(text_key(page.docname))
-    listed = entry.authors if entry else ()
-    same = " and ".join(map(str, listed)) == here
-    return listed if same else people(map(Person, split_name_list(here)))
+    header = page.header.get("author", "")
+    reference = edition.references.get(text_key(page.docname))
+    if reference and " and ".join(map(str, reference.authors)) == header:
+        return reference.authors
+    return _parse_names(header)
 
 
 def citable(edition: Edition, docname: str, builder: Builder) -> Iterator[Citable]:
     """Yield the page, then each passage and its quotations.
 
-    Pages of the printed book are named in the web edition only: in the book they would move.
+    Only the web edition names pages of the printed book; in the book itself they would move.
     """
-    page, printed = edition.pages[docname], edition.printed if builder.format == "html" else {}
-    work = _page(edition, page, builder)
-    whole = docname == edition.facts.root
-    if not whole:
+    page, is_root = edition.pages[docname], docname == edition.facts.root
+    printed = edition.printed if builder.format == "html" else {}
+    work = _page_work(edition, page, builder)
+    if not is_root:
         work = replace(work, page=printed.get(destination(docname), ""))
-    yield Citable("", "The whole edition" if whole else "This page", work)
+    yield Citable("", "The whole edition" if is_root else "This page", work)
     for passage in page.passages:
         part = replace(
             work, key=safe_id(passage.key), locus=passage.locus, words=passage.versions[0].text,
@@ -68,41 +77,37 @@ def citable(edition: Edition, docname: str, builder: Builder) -> Iterator[Citabl
         yield Citable(passage.anchor, f"Passage {passage.locus}", part)
         for mention in page.mentions:
             if mention.place == passage.locus and mention.kind in COMPARED:
-                yield _quotation(edition, work, part, passage, mention)
+                yield _quotation(edition, work, part, mention)
 
 
-def _page(edition: Edition, page: Page, builder: Builder) -> CitedWork:
-    """Return a page as a work, or the whole edition for the root."""
-    facts, docname = edition.facts, page.docname
+def _page_work(edition: Edition, page: Page, builder: Builder) -> CitedWork:
+    """Return a page as a work, or the whole edition for the root document."""
+    facts, docname, is_root = edition.facts, page.docname, page.docname == edition.facts.root
     uri = builder.get_target_uri(docname) if builder.format == "html" else f"{docname}.html"
-    whole = docname == facts.root
-    named = facts.editors.casefold() != "the editors"  # who are nobody in particular
+    has_editors = facts.editors.casefold() != "the editors"  # who are nobody in particular
     return CitedWork(
         key=safe_id(text_key(docname)),
-        title=facts.title if whole else page.title,
+        title=facts.title if is_root else page.title,
         authors=authors(edition, page),
-        container="" if whole else facts.title,
-        editors=people(map(Person, split_name_list(facts.editors))) if named else (),
-        version=facts.version,
-        date=facts.date,
+        container="" if is_root else facts.title,
+        editors=_parse_names(facts.editors) if has_editors else (),
+        version=facts.version, date=facts.date, lang=facts.language,
         original=page.header.get("date", "") if is_text(docname) else "",
         url=join(facts.address, uri) if facts.address else "",
-        lang=facts.language,
-    )
+    )  # fmt: skip
 
 
-def _quotation(
-    edition: Edition, page: CitedWork, part: CitedWork, passage: Passage, mention: Mention
-) -> Citable:
-    """Return a quotation in a passage, which is cited as ``part``."""
-    quoted, sources = edition.targets(mention), []
-    for target in quoted:
+def _quotation(edition: Edition, page: CitedWork, passage: CitedWork, mention: Mention) -> Citable:
+    """Return a quotation on a page, in a passage of it."""
+    targets = edition.targets(mention)
+    sources = []
+    for target in targets:
         source = edition.pages[target.docname]
         sources.append(f"{series(authors(edition, source))}, *{source.title}*, {target.locus}")
     work = replace(
-        part, key=safe_id(f"{page.key}.{mention.anchor}"), words=mention.text,
+        passage, key=safe_id(f"{page.key}.{mention.anchor}"), words=mention.text,
         quoting=" and ".join(sources), url=page.url and f"{page.url}#{mention.anchor}",
     )  # fmt: skip
     name = f"Quotation in {passage.locus} of {', '.join(mention.targets)}"
-    first = (quoted[0].docname, quoted[0].anchor) if quoted else ("", "")
+    first = (targets[0].docname, targets[0].anchor) if targets else ("", "")
     return Citable(mention.anchor, name, work, first)

@@ -1,37 +1,40 @@
-"""Examples of how to cite, made of the edition's own records."""
+"""Write examples of how to cite the edition, made from its own records.
+
+``placeholder(shows="citation")`` becomes ``definition_list.citation(item(term, definition)…)``.
+"""
 
 from docutils import nodes
 from sphinx.util import logging
 
 from ..nodes import placeholder
-from ..showing.filling import Filler
+from ..showing.placeholders import PlaceholderTransform
 from .citable import citable
 from .forms import FORMS, PROSE
 
 logger = logging.getLogger(__name__)
 
 
-class Citations(Filler):
-    """Fill the places of examples."""
+class Citations(PlaceholderTransform):
+    """Replaces the placeholders of examples."""
 
-    def citation(self, place: placeholder) -> list[nodes.definition_list]:
-        """Return the citations of a work; the book gives no pages of itself, which would move."""
-        docname, _, ident = place["target"].partition("#")
-        known = docname in self.edition.pages
-        found = citable(self.edition, docname, self.builder) if known else ()
-        work = next((c.work for c in found if c.ident == ident), None)
+    def citation(self, node: placeholder) -> list[nodes.definition_list]:
+        """Return the citation of a page, a passage or a quotation in each form."""
+        docname, _, ident = node["target"].partition("#")
+        is_page = docname in self.edition.pages
+        works = citable(self.edition, docname, self.builder) if is_page else ()
+        work = next((entry.work for entry in works if entry.ident == ident), None)
         if work is None:
             message = "there is nothing to cite at %s: give a page, or page#id"
-            logger.warning(message, place["target"], type="ed", subtype="passage", location=place)
+            logger.warning(message, node["target"], type="ed", subtype="passage", location=node)
             return []
         items = nodes.definition_list(classes=["citation"])
-        for form in PROSE if place["brief"] else FORMS:
+        for form in PROSE if node["brief"] else FORMS:
             if text := FORMS[form](work):
                 body: nodes.Element = nodes.literal_block(text, text, language="none")
                 if form in PROSE:
                     body = nodes.paragraph()
-                    for n, piece in enumerate(text.split("*")):  # every second is in italics
-                        body += nodes.emphasis("", piece) if n % 2 else nodes.Text(piece)
-                term = nodes.term("", form)
-                items += nodes.definition_list_item("", term, nodes.definition("", body))
+                    for number, piece in enumerate(text.split("*")):  # every second is in italics
+                        body += nodes.emphasis("", piece) if number % 2 else nodes.Text(piece)
+                definition = nodes.definition("", body)
+                items += nodes.definition_list_item("", nodes.term("", form), definition)
         return [items]

@@ -1,8 +1,9 @@
-"""One citation of the edition, of a page, passage or quotation, in every form that writers ask for.
+"""Write the citation of a work in every form: notes, list entries, links, reference managers.
 
-Pure: a ``Work`` in, text out. Notes and lists follow the Chicago Manual of Style (17th edition,
-chapters 14 and 15) and the MLA Handbook (9th edition, chapter 5); italics are between asterisks.
-What is not known, an address or a printed page, is left out and never guessed.
+Rule: pure, a ``CitedWork`` in and text out. Notes and entries follow the Chicago Manual of Style
+(17th edition, chapters 14 and 15) and the MLA Handbook (9th edition, chapter 5), with italics
+between asterisks. What is not known, such as an address or a printed page, is left out and never
+guessed.
 """
 
 import json
@@ -15,7 +16,7 @@ from urllib.parse import quote
 
 from ..model import Name
 
-_WORDS = 6  #: of the start and of the end of a passage, by which a browser finds it
+_FRAGMENT_WORDS = 6  #: at the start and the end of a passage, by which a browser finds it
 _TEX = {char: f"\\{char}" for char in "&%$#_{}"} | {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"
 }  # fmt: skip
@@ -23,7 +24,7 @@ _TEX = {char: f"\\{char}" for char in "&%$#_{}"} | {
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """What is cited: with a ``locus`` a passage, with ``quoting`` a quotation in it."""
+    """The whole edition, a page, or with a ``locus`` a passage, with ``quoting`` a quotation."""
 
     key: str
     title: str
@@ -42,109 +43,110 @@ class CitedWork:
 
     @property
     def place(self) -> str:
-        """Where in the text: "passage 22 (p. 41)"."""
-        locus, page = led("passage", self.locus), led("p.", self.page)
+        """The locus and the printed page: "passage 22 (p. 41)"."""
+        locus, page = _label("passage", self.locus), _label("p.", self.page)
         return f"{locus} ({page})" if locus and page else locus or page
 
     @property
     def fragment(self) -> str:
-        """The address at which a browser shows the very words (a text fragment), if any."""
+        """The address at which a browser marks the words, as a text fragment; empty without one."""
         lines = [line.split() for line in self.words.splitlines()]
         if not lines or not self.url:
             return ""
-        first, last = lines[0][:_WORDS], lines[-1][-_WORDS:]
-        short = len(lines) == 1 and len(lines[0]) <= 2 * _WORDS
-        parts = lines if short else [first, last]
+        is_short = len(lines) == 1 and len(lines[0]) <= 2 * _FRAGMENT_WORDS
+        parts = lines if is_short else [lines[0][:_FRAGMENT_WORDS], lines[-1][-_FRAGMENT_WORDS:]]
         text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
         return f"{self.url}{'' if '#' in self.url else '#'}:~:text={text}"
 
 
 def series(names: Iterable[object]) -> str:
-    """Return "A", "A and B", "A, B, and C"."""
+    """Return names as "A", "A and B", "A, B, and C"."""
     *others, last = [*map(str, names)] or [""]
     head = ", ".join(others)
     return f"{head}{',' * (len(others) > 1 or ',' in head)} and {last}" if others else last
 
 
-def leading(names: tuple[Name, ...]) -> str:
-    """Return the names that open an entry of a list: the first inverted."""
-    return series([*(n.inverted for n in names[:1]), *names[1:]])
+def _inverted_series(names: tuple[Name, ...]) -> str:
+    """Return the names that open an entry of a list, the first of them inverted."""
+    return series([*(name.inverted for name in names[:1]), *names[1:]])
 
 
-def led(by: str, text: str) -> str:
-    """Return a text led by a word; nothing if there is no text."""
-    return f"{by} {text}" if text else ""
+def _label(label: str, text: str) -> str:
+    """Return a text after its label; nothing if there is no text."""
+    return f"{label} {text}" if text else ""
 
 
-def stopped(text: str) -> str:
-    """Return a sentence with its full stop, unless it ends in a mark of its own."""
-    return text if re.search("[.?!][”*]?$", text) else re.sub("(”?)$", r".\1", text, count=1)
-
-
-def titled(work: CitedWork, stop: str = "") -> str:
-    """Return the title: of the whole in italics, of a part in quotation marks."""
+def _title(work: CitedWork, stop: str = "") -> str:
+    """Return the title with a mark after it: of the edition in italics, of a part in quotes."""
     if not work.container:
         return f"*{work.title}*{stop}"
     return f"“{work.title}{'' if stop == '.' and work.title[-1:] in '?!' else stop}”"
 
 
-def joined(*parts: str) -> str:
-    """Return the parts that are not empty, with commas."""
+def _commas(*parts: str) -> str:
+    """Join the parts that are not empty with commas."""
     return ", ".join(filter(None, parts))
 
 
-def sentences(*parts: str) -> str:
-    """Return the parts that are not empty as sentences."""
-    return " ".join(stopped(part[0].upper() + part[1:]) for part in parts if part)
+def _full_stop(text: str) -> str:
+    """Return a sentence with a full stop, unless it ends in a mark of its own."""
+    return text if re.search("[.?!][”*]?$", text) else re.sub("(”?)$", r".\1", text, count=1)
 
 
-def versioned(work: CitedWork) -> str:
-    """Return the container's title and version, as they follow "in"."""
-    return joined(f"*{work.container or work.title}*", led("version", work.version))
+def _sentences(*parts: str) -> str:
+    """Join the parts that are not empty as sentences."""
+    return " ".join(_full_stop(part[0].upper() + part[1:]) for part in parts if part)
 
 
-def note(work: CitedWork) -> str:
-    """Return a note in the style of Chicago."""
-    original = f" ({work.original[:4]})" if work.original else ""
-    title = f"{titled(work)}{original}, in " if work.original else f"{titled(work, ',')} in "
-    inside = joined(versioned(work), led("ed.", series(work.editors)))
-    source = f"{title if work.container else ''}{inside} ({work.date[:4] or 'n.d.'})"
-    quoting = led("quoting", work.quoting)
-    return f"{joined(series(work.authors), source, work.place, quoting, work.url)}."
+def _container(work: CitedWork) -> str:
+    """Return the title of the edition and its version, as they follow "in"."""
+    return _commas(f"*{work.container or work.title}*", _label("version", work.version))
 
 
-def entry(work: CitedWork) -> str:
-    """Return an entry of a list in the author–date style of Chicago."""
-    year, first = work.date[:4] or "n.d.", work.original[:4]
-    dated = year if first in ("", year) else f"({first}) {year}"
-    editors = led("edited by", series(work.editors))
-    inside = f"In {joined(versioned(work), editors, work.place)}"
+def chicago_note(work: CitedWork) -> str:
+    """Return a note in the style of Chicago (chapter 14)."""
+    edition = _commas(_container(work), _label("ed.", series(work.editors)))
+    if work.container and work.original:
+        edition = f"{_title(work)} ({work.original[:4]}), in {edition}"
+    elif work.container:
+        edition = f"{_title(work, ',')} in {edition}"
+    source, quoting = f"{edition} ({work.date[:4] or 'n.d.'})", _label("quoting", work.quoting)
+    return f"{_commas(series(work.authors), source, work.place, quoting, work.url)}."
+
+
+def chicago_entry(work: CitedWork) -> str:
+    """Return an entry of a list in the author–date style of Chicago (chapter 15)."""
+    year, original = work.date[:4] or "n.d.", work.original[:4]
+    years = year if original in ("", year) else f"({original}) {year}"
+    editors, version = _label("edited by", series(work.editors)), _label("version", work.version)
+    edition = [f"In {_commas(_container(work), editors, work.place)}"]
     if not work.container:
-        inside = sentences(led("version", work.version), editors)
-    lead = leading(work.authors)
-    opening = [lead, dated, titled(work, ".")] if lead else [titled(work, "."), dated]
-    said = sentences(*opening, inside, led("quoting", work.quoting))
-    return f"{said}{work.url and f' {work.url}.'}"
+        edition = [version, editors]
+    authors, title = _inverted_series(work.authors), _title(work, ".")
+    opening = [authors, years, title] if authors else [title, years]
+    entry = _sentences(*opening, *edition, _label("quoting", work.quoting))
+    return f"{entry} {work.url}." if work.url else entry
 
 
 def mla(work: CitedWork) -> str:
     """Return an entry of a list in the style of the MLA."""
     container = work.container and f"*{work.container}*"
-    editors, version = led("edited by", series(work.editors)), led("version", work.version)
-    facts = joined(container, editors, version, work.date[:4], work.place, work.url)
-    original, quoting = work.original[:4].replace(work.date[:4], ""), led("quoting", work.quoting)
-    return sentences(leading(work.authors), titled(work, "."), original, facts, quoting)
+    editors, version = _label("edited by", series(work.editors)), _label("version", work.version)
+    edition = _commas(container, editors, version, work.date[:4], work.place, work.url)
+    original = work.original[:4].replace(work.date[:4], "")
+    quoting = _label("quoting", work.quoting)
+    return _sentences(_inverted_series(work.authors), _title(work, "."), original, edition, quoting)
 
 
-def remark(work: CitedWork) -> str:
+def _remark(work: CitedWork) -> str:
     """Return what the fields of reference managers have no place for."""
-    said = led("passage", work.locus), led("quoting", work.quoting)
-    text = "; ".join(filter(None, said))
-    return text[:1].upper() + text[1:]  # a locus may be in capitals
+    parts = _label("passage", work.locus), _label("quoting", work.quoting)
+    text = "; ".join(filter(None, parts))
+    return text[:1].upper() + text[1:]  # not capitalize(): a locus may be in capitals
 
 
 def bibtex(work: CitedWork) -> str:
-    """Return an entry of BibTeX, with the further fields of biblatex."""
+    """Return an entry of BibTeX, with the fields that biblatex adds."""
 
     def tex(text: str) -> str:
         return "".join(_TEX.get(char, char) for char in text)
@@ -157,7 +159,7 @@ def bibtex(work: CitedWork) -> str:
         "author": people(work.authors), "title": title, "booktitle": container,
         "editor": people(work.editors), "version": tex(work.version), "year": work.date[:4],
         "date": work.date, "origdate": work.original, "pages": work.page,
-        "note": tex(remark(work)), "langid": work.lang, "url": work.url,
+        "note": tex(_remark(work)), "langid": work.lang, "url": work.url,
     }  # fmt: skip
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     key = unicodedata.normalize("NFKD", work.key).encode("ascii", "ignore").decode()
@@ -165,19 +167,19 @@ def bibtex(work: CitedWork) -> str:
 
 
 def ris(work: CitedWork) -> str:
-    """Return a record of the tagged format of Research Information Systems."""
+    """Return a record in RIS, the tagged format of Research Information Systems."""
     fields = [
         ("TY", "CHAP" if work.container else "BOOK"), ("ID", work.key),
         *(("AU", n.inverted) for n in work.authors), ("TI", work.title), ("T2", work.container),
         *(("A2", n.inverted) for n in work.editors), ("ET", work.version), ("PY", work.date[:4]),
         ("DA", work.date.replace("-", "/")), ("OP", work.original), ("SP", work.page),
-        ("N1", remark(work)), ("LA", work.lang), ("UR", work.url),
+        ("N1", _remark(work)), ("LA", work.lang), ("UR", work.url),
     ]  # fmt: skip
     return "\n".join(f"{tag}  - {value}" for tag, value in [*fields, ("ER", " ")] if value)
 
 
 def csl(work: CitedWork) -> str:
-    """Return an item of the Citation Style Language as JSON (an array of one, as it is read)."""
+    """Return an array of one item in CSL-JSON, the format of the Citation Style Language."""
 
     def people(names: tuple[Name, ...]) -> list[dict[str, str]]:
         return [dict(n._asdict()) if n.given else {"literal": n.family} for n in names]
@@ -189,22 +191,24 @@ def csl(work: CitedWork) -> str:
         "id": work.key, "type": "chapter" if work.container else "book", "title": work.title,
         "author": people(work.authors), "container-title": work.container,
         "editor": people(work.editors), "version": work.version, "issued": date(work.date),
-        "original-date": date(work.original), "page": work.page, "note": remark(work),
+        "original-date": date(work.original), "page": work.page, "note": _remark(work),
         "language": work.lang, "URL": work.url,
     }  # fmt: skip
     return json.dumps([{k: v for k, v in fields.items() if v}], ensure_ascii=False)
 
 
-def link(work: CitedWork) -> str:
+def markdown_link(work: CitedWork) -> str:
     """Return a link in Markdown; nothing without a public address."""
-    name = joined(series(work.authors), f"{titled(work)} {work.locus}".strip())
+    name = _commas(series(work.authors), f"{_title(work)} {work.locus}".strip())
     escaped = re.sub(r"([][])", r"\\\1", name)
     return f"[{escaped}]({work.url})" if work.url else ""
 
 
 #: The forms in which a work is cited; one that needs an address is empty where none is known.
 FORMS: dict[str, Callable[[CitedWork], str]] = {
-    "Chicago, note": note, "Chicago, author–date": entry, "MLA": mla, "Markdown": link,
-    "Link to the words": lambda work: work.fragment, "BibTeX": bibtex, "RIS": ris, "CSL-JSON": csl,
+    "Chicago, note": chicago_note, "Chicago, author–date": chicago_entry, "MLA": mla,
+    "Markdown": markdown_link, "Link to the words": lambda work: work.fragment,
+    "BibTeX": bibtex, "RIS": ris, "CSL-JSON": csl,
 }  # fmt: skip
+#: Those that are prose, in which asterisks stand for italics.
 PROSE = ("Chicago, note", "Chicago, author–date", "MLA")

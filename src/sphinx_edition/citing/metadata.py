@@ -1,6 +1,7 @@
-"""What the head of a page tells reference managers, search engines and other clients of it.
+"""Describe a page in its head, for reference managers, search engines and other clients.
 
-Pure. No COinS: where a page has it, Zotero reads nothing else.
+Rule: pure, a ``CitedWork`` in and text out. There is no COinS: where a page has it, Zotero reads
+nothing else.
 """
 
 from collections.abc import Iterable
@@ -11,15 +12,15 @@ from .forms import CitedWork
 
 
 def meta_tags(work: CitedWork) -> list[tuple[str, str]]:
-    """Return name and content of the tags in a page's head (Highwire, Dublin Core, Open Graph).
+    """Return name and content of each ``meta`` tag (Highwire, Dublin Core, Open Graph).
 
-    What each means to Zotero's translator of embedded metadata is a table in the tests. Highwire
-    splits every name in two, so a name that is no person's goes as Dublin Core alone.
+    A table in the tests says what each means to Zotero's translator of embedded metadata. Readers
+    of Highwire tags split every name in two, so the name of a body goes as Dublin Core alone.
     """
-    persons = all(name.given for name in work.authors)
-    found = [
+    are_persons = all(name.given for name in work.authors)
+    tags = [
         ("citation_title", work.title), ("citation_book_title", work.container),
-        *(("citation_author", n.inverted) for n in work.authors if persons),
+        *(("citation_author", n.inverted) for n in work.authors if are_persons),
         ("citation_publication_date", work.date.replace("-", "/")),
         ("citation_language", work.lang), ("citation_public_url", work.url),
         ("DC.type", "bookSection" if work.container else "book"), ("DC.title", work.title),
@@ -28,7 +29,7 @@ def meta_tags(work: CitedWork) -> list[tuple[str, str]]:
         ("og:title", work.title), ("og:type", "article" if work.container else "book"),
         ("og:site_name", work.container), ("og:url", work.url),
     ]  # fmt: skip
-    return [(name, content) for name, content in found if content]
+    return [(name, content) for name, content in tags if content]
 
 
 def json_ld(
@@ -36,8 +37,8 @@ def json_ld(
 ) -> dict[str, Any]:
     """Return a page as JSON-LD in the terms of schema.org, with relative addresses.
 
-    ``parts`` are its quotations: id, the quotation, and the address of what it quotes; ``home``
-    is the address of the edition.
+    ``parts`` are its quotations, each as id, work, and the address of what it quotes; ``home`` is
+    the address of the edition.
     """
 
     def people(names: tuple[Name, ...]) -> list[dict[str, str]]:
@@ -51,16 +52,17 @@ def json_ld(
         "@type": "Chapter", "@id": "", "name": work.title, "author": people(work.authors),
         "dateCreated": work.original, "inLanguage": work.lang, "isPartOf": book,
         "hasPart": [
-            {"@type": "Quotation", "@id": f"#{ident}", "text": part.words, "isBasedOn": {"@id": of}}
-            for ident, part, of in parts
+            {"@type": "Quotation", "@id": f"#{ident}", "text": part.words,
+             "isBasedOn": {"@id": source}}
+            for ident, part, source in parts
         ],
     }  # fmt: skip
-    found = chapter if work.container else book
-    return {"@context": "https://schema.org", **_kept(found)}
+    page = chapter if work.container else book
+    return {"@context": "https://schema.org", **_without_empty(page)}
 
 
-def _kept(value: Any) -> Any:
-    """Leave out what is empty, but ids."""
+def _without_empty(value: Any) -> Any:
+    """Leave out empty values, but not empty ids: these stand for the page itself."""
     if isinstance(value, dict):
-        return {k: _kept(v) for k, v in value.items() if v or k == "@id"}
-    return [_kept(v) for v in value] if isinstance(value, list) else value
+        return {k: _without_empty(v) for k, v in value.items() if v or k == "@id"}
+    return [_without_empty(v) for v in value] if isinstance(value, list) else value

@@ -1,6 +1,7 @@
-"""The page map: on which page of the printed book each place of the edition stands.
+"""Name the places of the printed book, and read the page map, which has the page of each.
 
-The book leaves it as ``pages.json``, names mapped to pages as they are printed: ``ix``, ``41``.
+Rule: a place has one name in the PDF, in the page map and in the EPUB. The book writes the map as
+``pages.json``: names mapped to page numbers as they are printed, ``ix`` or ``41``.
 """
 
 import json
@@ -21,10 +22,10 @@ def destination(docname: str, ident: str = "") -> str:
 
 
 def read_page_map(path: Path) -> dict[str, str]:
-    """Return the page of each place; of no book, none.
+    """Return the page of each place, by the name of the place; empty if there is no file.
 
     Raises:
-        ValueError: if the file is something else than a page map.
+        ValueError: if the file is no page map.
     """
     if not path.is_file():
         return {}

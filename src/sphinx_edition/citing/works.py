@@ -1,63 +1,64 @@
-"""The bibliography as a list that leads back to the places that cite its works.
+"""Write under each entry of the bibliography where the edition prints or cites that work.
 
-The list's own extension links back only within a page, as docutils does (its issue 389); here each
-entry says on which pages and in which passages it is cited.
+The extension that makes the list links back only within a page, as docutils does (its issue 389).
 """
 
 from typing import Any
 
 from docutils import nodes
 
-from ..model import is_text, text_key
-from ..showing.filling import Filler
+from ..model import text_key
+from ..showing.placeholders import Place, PlaceholderTransform
 
 
-class Works(Filler):
-    """Say under each entry which page of the edition has its text, and where else it is named.
+class Works(PlaceholderTransform):
+    """Names under each entry the page that has its text, and the places that cite it.
 
-    ``citation#key(label, paragraph)`` → ``citation#key(label, paragraph, paragraph.cited-in)``; in
-    HTML ``container(citation…)`` → ``bullet_list(list_item#key(paragraph…)…)``, since entries begin
-    with what their labels say, and docutils gives citations roles that are invalid there.
+    ``citation#key(label, paragraph)`` becomes ``citation#key(label, paragraph,
+    paragraph.cited-in)``. In HTML, ``container(citation…)`` becomes
+    ``bullet_list(list_item#key(paragraph…)…)``: an entry begins with what its label says, and
+    docutils gives citations roles that are invalid there.
     """
 
-    default_priority = 6  # right after the list has been made (5), and before links are (10)
+    default_priority = 6  # after the list has been made (5), before links are resolved (10)
 
     def run(self, **kwargs: Any) -> None:
-        """Add the lines; an entry that is named nowhere has none."""
+        """Add a line to each entry whose work is printed or cited."""
         citations = list(self.document.findall(nodes.citation))
         keys = {(r.docname, r.anchor): r.key for r in self.edition.references.values() if r.docname}
         for node in citations:
             key = keys.get((node.get("docname", ""), next(iter(node["ids"]), "")))
-            if key is not None and (line := self.line(key)):
+            if key is not None and (line := self._line(key)):
                 node += nodes.paragraph("", "", *line, classes=["cited-in"])
         if self.builder.format == "html":
             for box in dict.fromkeys(node.parent for node in citations):
                 if isinstance(box, nodes.container):
-                    box.replace_self(self.items(box))
+                    box.replace_self(_bullet_list(box))
 
-    def items(self, box: nodes.container) -> nodes.bullet_list:
-        """Return an ordinary list of what is in a box."""
-        found = nodes.bullet_list(classes=["references"], bullet="*")
-        for citation in box.findall(nodes.citation):
-            found += nodes.list_item("", *citation.children[1:], ids=citation["ids"])
-            citation.clear()  # it is kept in the environment, and would be filled again
-        box["ids"] = []  # a counted one
-        return found
-
-    def line(self, key: str) -> list[nodes.Node]:
-        """Return what is said of one work."""
-        pages = self.edition.pages.values()
-        texts = [p for p in pages if is_text(p.docname) and text_key(p.docname) == key]
-        cited = [c for page in pages for c in page.citations if key in c.keys]
+    def _line(self, key: str) -> list[nodes.Node]:
+        """Return where one work is printed and cited; nothing if it is nowhere."""
         line: list[nodes.Node] = []
-        for page in texts:
-            link = self.link(page.docname, "", nodes.emphasis("", page.label))
-            line += [nodes.Text("This edition: "), link, nodes.Text(". ")]
+        for page in self.edition.texts:
+            if text_key(page.docname) == key:
+                title = self.link(page.docname, "", nodes.emphasis("", page.label))
+                line += [nodes.Text("This edition: "), title, nodes.Text(". ")]
+        pages = self.edition.pages.values()
+        citations = [c for page in pages for c in page.citations if key in c.keys]
         for lead, printed in (("Printed at ", True), ("Cited in ", False)):
-            first: dict[tuple[str, str], tuple[str, str, str, bool]] = {}
-            for c in cited:  # of two in a passage, or on a page that is no text, the first
+            places: dict[tuple[str, str], Place] = {}
+            for c in citations:  # of several in a passage, or on a page that is no text, the first
                 if c.printed == printed:
-                    first.setdefault((c.docname, c.place), (c.docname, c.place, c.anchor, False))
-            if first:
-                line += [nodes.Text(lead), *self.places(first.values()), nodes.Text(". ")]
+                    places.setdefault((c.docname, c.place), Place(c.docname, c.place, c.anchor))
+            if places:
+                line += [nodes.Text(lead), *self.place_links(places.values()), nodes.Text(". ")]
         return [*line[:-1], nodes.Text(".")] if line else []
+
+
+def _bullet_list(box: nodes.container) -> nodes.bullet_list:
+    """Move the entries of a bibliography into an ordinary list."""
+    items = nodes.bullet_list(classes=["references"], bullet="*")
+    for citation in box.findall(nodes.citation):
+        items += nodes.list_item("", *citation.children[1:], ids=citation["ids"])
+        citation.clear()  # the environment keeps it, and would fill it again
+    box["ids"] = []  # the list would take over the counted id
+    return items

@@ -1,4 +1,4 @@
-"""What pages show of each other, as standard nodes that every builder can write."""
+"""Write what pages show of each other, as standard nodes that every builder can write."""
 
 from sphinx.application import Sphinx
 
@@ -9,6 +9,6 @@ from .notices import Notices
 
 
 def setup(app: Sphinx) -> None:
-    """Register what fills the places for what other pages know."""
+    """Register the transforms of this room."""
     for transform in (Figures, Indexes, Lists, Notices):
         app.add_post_transform(transform)

@@ -1,10 +1,10 @@
-"""Put each remark where its lemma stands, so that a builder can make it a footnote there.
+"""Place each remark where its lemma stands, so that a builder can print it there as a footnote.
 
-Rule: a remark is called after the only place of its lemma in a version of the passage, the text's
-own words first; where there is none, as in a text restated in other words than its lemmata have,
+Rule: a remark is called after its lemma in the first version of the passage in which the lemma
+occurs once. If it occurs in none, as where a text is restated in other words, the remark is called
 at the end of the first paragraph. ``passage(passage_version(paragraph("… lemma …")), notes(…))``
-becomes ``passage(passage_version(paragraph("… lemma", call(term, definition), " …")))``. What
-comparison says of a quotation is called at the quotation's end.
+becomes ``passage(passage_version(paragraph("… lemma", call(term, definition), " …")))``. The
+verdict on a quotation is called at the end of the quotation.
 """
 
 from collections.abc import Iterator
@@ -14,32 +14,36 @@ from typing import cast
 from docutils import nodes
 
 from ..nodes import notes, passage, passage_version
-from ..reading.doctree import ancestors, is_editorial
+from ..reading.doctree import is_editorial, locus_of
+from ..reading.wrapping import position
 from ..words.collate import places
 
 _CLOSING = ".,;:!?)]”’“»"  #: a call stands after these, not between them and their word
 
 
 class call(nodes.Inline, nodes.Element):  # noqa: N801  (docutils names nodes in lower case)
-    """The place that calls a remark: of which ``kind``, under which ``locus``.
+    """The place that calls a remark, with its ``number``, its ``kind`` and the ``locus``.
 
-    Filled, it holds a term, then its definition; of a ``collation``, a paragraph.
+    Once filled it holds a term and its definition, or for a ``collation`` a paragraph.
     """
 
 
+_Remark = tuple[passage, notes, nodes.definition_list_item]
+
+
 def place_calls(document: nodes.document) -> None:
-    """Put a call in the text of a document, fresh and unresolved, for each of its remarks."""
+    """Put a call for each remark into the text of a document, before references are resolved."""
     for number, (node, list_, item) in enumerate(_remarks(document)):
         item["call"] = number
-        versions = [v for v in node.children if isinstance(v, passage_version)]
+        versions = [child for child in node.children if isinstance(child, passage_version)]
         note = call(number=number, kind=list_["kind"], locus=node["locus"])
         _place(note, next(item.findall(nodes.term)).astext(), versions)
 
 
 def fill_calls(document: nodes.document) -> None:
-    """Move each remark into its call, references resolved: not before, for in a link none would be.
+    """Move each remark into its call, after references are resolved.
 
-    Sphinx resolves a link that holds another, but not the other.
+    A call may stand in a link. Sphinx resolves a link that holds another, but not the other.
     """
     remarks = list(_remarks(document))
     items = {item["call"]: item.children for _, _, item in remarks}
@@ -49,8 +53,7 @@ def fill_calls(document: nodes.document) -> None:
         if list_ in node:
             node.remove(list_)
     for box in [box for box in document.findall(nodes.container) if "collation" in box["classes"]]:
-        loci = [outer["locus"] for outer in ancestors(box) if isinstance(outer, passage)]
-        note = call("", *box.children, kind="collation", locus="".join(loci))
+        note = call("", *box.children, kind="collation", locus=locus_of(box))
         parent = cast("nodes.Element", box.parent)
         quotation = cast("nodes.Element", parent[parent.index(box) - 1])
         if isinstance(quotation, nodes.block_quote):
@@ -60,9 +63,7 @@ def fill_calls(document: nodes.document) -> None:
         parent.remove(box)
 
 
-def _remarks(
-    document: nodes.document,
-) -> Iterator[tuple[passage, notes, nodes.definition_list_item]]:
+def _remarks(document: nodes.document) -> Iterator[_Remark]:
     for node in document.findall(passage):
         for list_ in node.findall(notes):
             for item in list_.findall(nodes.definition_list_item):
@@ -72,21 +73,20 @@ def _remarks(
 def _place(note: call, lemma: str, versions: list[passage_version]) -> None:
     for version in versions:
         texts = list(_texts(version))
-        found = places(lemma, "".join(texts))
-        if len(found) == 1:
-            return _insert(note, texts, found[0][-1][1])
-    first = versions[0].next_node(nodes.paragraph)
-    return (versions[0] if first is None else first).append(note)
+        matches = places(lemma, "".join(texts))
+        if len(matches) == 1:
+            _insert(note, texts, matches[0][-1][1])
+            return
+    (versions[0].next_node(nodes.paragraph) or versions[0]).append(note)
 
 
-def _insert(note: call, texts: list[nodes.Text], at: int) -> None:
-    """Split the text in which an offset falls; an end belongs to the text before it."""
+def _insert(note: call, texts: list[nodes.Text], offset: int) -> None:
+    """Insert a call at an offset in some joined texts; where two texts meet, into the first."""
     ends = zip(texts, accumulate(map(len, texts)), strict=True)
-    text, end = next((text, end) for text, end in ends if at <= end and text.parent is not None)
-    cut = at - end + len(text)
+    text, end = next((t, end) for t, end in ends if offset <= end and t.parent is not None)
+    cut = offset - end + len(text)
     cut += len(text[cut:]) - len(text[cut:].lstrip(_CLOSING))
-    parent = text.parent
-    index = next(i for i, child in enumerate(parent.children) if child is text)
+    parent, index = text.parent, position(text)
     if cut < len(text):
         parent[index : index + 1] = [nodes.Text(text[:cut]), note, nodes.Text(text[cut:])]
         return
@@ -100,9 +100,9 @@ def _texts(node: nodes.Element) -> Iterator[nodes.Text]:
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield child
-        elif isinstance(child, nodes.Element) and not (
-            isinstance(child, call) or is_editorial(child)
-        ):
+        elif isinstance(child, call) or is_editorial(child):
+            continue
+        elif isinstance(child, nodes.Element):
             yield from _texts(child)
             if not isinstance(child, nodes.Inline):
                 yield nodes.Text("\n")

@@ -1,105 +1,113 @@
-"""Post-transforms: what other pages know becomes standard nodes.
+"""Write the lists of quotations: who points to a passage, verdicts, and the concordance.
 
-``placeholder(shows="quoted-by")`` becomes ``container(paragraph, bullet_list)``,
-``verdict`` and ``inline`` become ``container(paragraph)``, ``concordance`` a ``table``.
+``placeholder(shows="quoted-by")`` becomes ``container(bullet_list)``, ``verdict`` and
+``difference`` become ``container(paragraph)``, ``concordance`` becomes ``table, paragraph``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import groupby
-from typing import Any
+from operator import attrgetter
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..domain import passage_name
-from ..model import BASE, COMPARED, ESSAYS, KINDS, RENDERING, Mention, text_key
+from ..model import BASE, COMPARED, ESSAYS, KINDS, RENDERING, Mention, Version
 from ..nodes import placeholder
 from ..words.verdicts import Verdict
-from .filling import Filler, table
+from .placeholders import PlaceholderTransform, join_nodes, table
 
-_VERBS = {
+_LEADS = {
     "quote": "Quoted by", "variant": "Quoted, with differences, by", "translation": "Rendered by",
     "echo": "Echoed by", "allusion": "Alluded to by", "parallel": "Parallel in",
     "passage": "Referred to by",
 }  # fmt: skip
-_STATUS = {
+_STATUS_LABELS = {
     "exact": "exact", "unverified": "unverified", "variant": "different",
     "uncompared": "not compared", "wrong": "wrong",
 }  # fmt: skip
-_WORDS = 14  #: how many of the quoting words a list shows
+_OPENING = 14  #: how many words of a quotation a list shows
 
 
-class Lists(Filler):
-    """Fill the places for who points to a passage, for comparisons, and the concordance."""
+class Lists(PlaceholderTransform):
+    """Replaces the placeholders of lists, of verdicts and of the concordance."""
 
     # -- quoted by ----------------------------------------------------------------------------
 
-    def quoted_by(self, place: placeholder) -> list[nodes.Node]:
-        """List the places that point to a passage, by text and kind.
-
-        A plain reference is left out on the passage's own page, beside a stronger mention, and in
-        the book if it is of a register: that has an index.
-        """
-        silent = {place["doc"]}
-        if self.builder.name == "typst":
-            silent |= {page.docname for page in self.edition.pages.values() if page.head_words}
-        pointing = self.edition.mentions_of(place["target"])
-        mentions = sorted(pointing, key=lambda m: KINDS.index(m.kind))
-        stronger = {(m.docname, m.place) for m in mentions if m.kind != "passage"}
-        shown = [
-            m
-            for m in mentions
-            if m.kind != "passage"
-            or (m.docname not in silent and (m.docname, m.place) not in stronger)
-        ]
+    def quoted_by(self, node: placeholder) -> list[nodes.Node]:
+        """List the places that point to a passage, by kind and text."""
         items = nodes.bullet_list()
-        for kind, alike in groupby(shown, lambda m: m.kind):
-            para = nodes.paragraph("", f"{_VERBS[kind]} ")
-            for source, group in groupby(alike, lambda m: m.docname):
-                label = nodes.emphasis("", self.edition.pages[source].label)
-                para += [nodes.Text("; " if len(para) > 1 else ""), label]
-                for i, mention in enumerate({m.anchor: m for m in group}.values()):
-                    link = self.link(source, mention.anchor, nodes.Text(_place(mention)))
-                    para += [nodes.Text("; " if i else " "), link]
-                    if mention.text:
-                        para += nodes.Text(f" “{shortened(mention.text)}”")
-            items += nodes.list_item("", para)
+        for kind, alike in groupby(self._listed_mentions(node), attrgetter("kind")):
+            by_page = groupby(alike, attrgetter("docname"))
+            links = join_nodes((self._mention_links(*group) for group in by_page), "; ")
+            items += nodes.list_item("", nodes.paragraph("", f"{_LEADS[kind]} ", *links))
         return [nodes.container("", items, classes=["quoted-by"])] if len(items) else []
+
+    def _listed_mentions(self, node: placeholder) -> list[Mention]:
+        """Return the mentions of a passage that are worth listing, strictest kind first.
+
+        A plain reference is left out on the passage's own page, and beside a stronger mention in
+        the same place. The book also leaves out those of a register, because it has an index.
+        """
+        mentions = sorted(
+            self.edition.mentions_of(node["target"]), key=lambda m: KINDS.index(m.kind)
+        )
+        unlisted_pages = {node["doc"]}
+        if self.builder.name == "typst":
+            unlisted_pages |= {p.docname for p in self.edition.pages.values() if p.head_words}
+        stronger = {(m.docname, m.place) for m in mentions if m.kind != "passage"}
+        return [
+            m for m in mentions
+            if m.kind != "passage"
+            or (m.docname not in unlisted_pages and (m.docname, m.place) not in stronger)
+        ]  # fmt: skip
+
+    def _mention_links(self, docname: str, mentions: Iterable[Mention]) -> list[nodes.Node]:
+        """Return the name of a page, and a link to each mention on it with its first words."""
+        links: list[list[nodes.Node]] = []
+        for mention in {m.anchor: m for m in mentions}.values():
+            links.append([self._mention_link(mention)])
+            if mention.text:
+                links[-1].append(nodes.Text(f" “{opening_words(mention.text)}”"))
+        name = nodes.emphasis("", self.edition.pages[docname].label)
+        return [name, nodes.Text(" "), *join_nodes(links, "; ")]
+
+    def _mention_link(self, mention: Mention, *lead: nodes.Node) -> pending_xref:
+        """Return a link to a mention, named after the place where it stands."""
+        place = mention.place or mention.head or "introduction"
+        return self.link(mention.docname, mention.anchor, *lead, nodes.Text(place))
 
     # -- verdicts -----------------------------------------------------------------------------
 
-    def verdict(self, place: placeholder) -> list[nodes.container]:
-        """Say under a block quotation how it compares with its source."""
-        mentions = self.edition.pages[place["doc"]].mentions
-        return [self.comparison(next(m for m in mentions if m.anchor == place["target"]))]
+    def verdict(self, node: placeholder) -> list[nodes.container]:
+        """State under a block quotation how it compares with its source."""
+        mentions = self.edition.pages[node["doc"]].mentions
+        return [self.comparison(next(m for m in mentions if m.anchor == node["target"]))]
 
-    def difference(self, place: placeholder) -> list[nodes.container]:
-        """Say the same of words quoted in running text, but only where they are not exact."""
-        return [box for box in self.verdict(place) if "exact" not in box["classes"]]
+    def difference(self, node: placeholder) -> list[nodes.container]:
+        """State the same of words quoted in running text, but only where they are not exact."""
+        return [box for box in self.verdict(node) if "exact" not in box["classes"]]
 
     def comparison(self, mention: Mention) -> nodes.container:
-        """Return the line of the apparatus for one mention."""
+        """Return the verdict on a mention as a sentence, with its differences."""
         verdict = self.edition.verdict(mention)
         para = nodes.paragraph()
         if verdict.status == "unverified":
             para += nodes.Text("Unverified: the source is known only through this quotation.")
         elif verdict.version is not None:
-            word_for_word = verdict.status == "exact"
-            para += nodes.Text("Word for word as in " if word_for_word else "Differs from ")
-            para += self.witness(mention, verdict)
-            para += nodes.Text("." if word_for_word else ", whose words stand before the bracket: ")
+            is_exact = verdict.status == "exact"
+            para += nodes.Text("Word for word as in " if is_exact else "Differs from ")
+            para += self._version_link(mention, verdict.version)
+            para += nodes.Text("." if is_exact else ", whose words stand before the bracket: ")
             para += apparatus_nodes(verdict)
         return nodes.container("", para, classes=["collation", verdict.status])
 
-    def witness(self, mention: Mention, verdict: Verdict) -> pending_xref:
+    def _version_link(self, mention: Mention, version: Version) -> pending_xref:
         """Return a link to the version that a mention was compared with."""
-        passage = self.edition.passages[mention.targets[0]]
-        version = verdict.version
-        assert version is not None
-        return self.link(passage.docname, version.anchor, nodes.Text(self.label(version.key)))
+        docname = self.edition.passages[mention.targets[0]].docname
+        return self.link(docname, version.anchor, nodes.Text(self.label(version.key)))
 
     def label(self, key: str) -> str:
-        """Return the name of a version: its citation's label, or whose words it has."""
+        """Return the name of a version: the label of its citation, or whose words it has."""
         if key in (BASE, RENDERING):
             return "our rendering" if key else "the original"
         reference = self.edition.references.get(key)
@@ -107,93 +115,93 @@ class Lists(Filler):
 
     # -- concordance --------------------------------------------------------------------------
 
-    def concordance(self, place: placeholder) -> list[nodes.Node]:
+    def concordance(self, node: placeholder) -> list[nodes.Node]:
         """Return the table of every mention but plain references, and its totals."""
-        if place["target"] == "quotations":
-            return [self.quotations()]
-        passages = self.edition.passages
+        if node["target"] == "quotations":
+            return [self._quotations()]
+        rank = {key: number for number, key in enumerate(self.edition.passages)}
         mentions = [
             m for m in self.edition.mentions
-            if m.kind != "passage" and all(t in passages for t in m.targets)
+            if m.kind != "passage" and all(key in rank for key in m.targets)
         ]  # fmt: skip
-        order: dict[str, Callable[[Mention], Any]] = {
+        statuses = list(_STATUS_LABELS)
+        orders: dict[str, Callable[[Mention], int]] = {
             "order": lambda _: 0,
-            "source": lambda m: list(passages).index(m.targets[0]),
-            "evidence": lambda m: list(_STATUS).index(self.edition.verdict(m).status),
+            "source": lambda m: rank[m.targets[0]],
+            "evidence": lambda m: statuses.index(self.edition.verdict(m).status),
         }
-        mentions.sort(key=order[place["target"]])
-        pairs = zip(mentions, [None, *mentions], strict=False)  # each, and the one above it
-        rows = [self.row(*pair) for pair in pairs]
-        heads = ("Place", "Passage", "Kind", "Comparison", "Evidence")
-        return [table("concordance", heads, rows), nodes.paragraph("", self.totals(mentions))]
+        mentions.sort(key=orders[node["target"]])
+        rows = map(self._row, mentions, [None, *mentions])
+        headings = ("Place", "Passage", "Kind", "Comparison", "Evidence")
+        return [table("concordance", headings, rows), nodes.paragraph("", self._totals(mentions))]
 
-    def quotations(self) -> nodes.container:
+    def _quotations(self) -> nodes.container:
         """List what the essays quote: place, words, passage, and how the two compare."""
         items = nodes.bullet_list()
         for mention in self.edition.mentions:
-            if mention.kind not in COMPARED or not mention.docname.startswith(ESSAYS):
-                continue
-            place = self.link(mention.docname, mention.anchor, nodes.Text(_place(mention)))
-            para = nodes.paragraph("", "", place, nodes.Text(f" “{shortened(mention.text)}” "))
-            for passage in filter(None, map(self.edition.passages.get, mention.targets)):
-                para += self.link_to(passage)
-            items += nodes.list_item("", para, self.comparison(mention))
+            if mention.kind in COMPARED and mention.docname.startswith(ESSAYS):
+                text = nodes.Text(f" “{opening_words(mention.text)}” ")
+                links = map(self.link_to, self.edition.targets(mention))
+                para = nodes.paragraph("", "", self._mention_link(mention), text, *links)
+                items += nodes.list_item("", para, self.comparison(mention))
         return nodes.container("", items, classes=["quotations"])
 
-    def row(self, mention: Mention, above: Mention | None) -> list[list[nodes.Node]]:
-        """Return the cells of one mention; a text that is named in the row above is not again."""
+    def _row(self, mention: Mention, above: Mention | None) -> list[list[nodes.Node]]:
+        """Return the cells of one mention; a text that the row above names is not named again."""
         verdict = self.edition.verdict(mention)
-        label = self.edition.pages[mention.docname].label
-        known = above is not None and above.docname == mention.docname
-        where = [] if known else [nodes.emphasis("", label), nodes.Text("\u00a0")]
-        place = self.link(mention.docname, mention.anchor, *where, nodes.Text(_place(mention)))
-        to: list[nodes.Node] = []
-        before = above.targets[-1].partition(":")[0] if above is not None else ""
-        for target in mention.targets:
-            found = self.edition.passages[target]
-            same = text_key(found.docname) == before
-            name: nodes.Node = (
-                nodes.Text(found.locus) if same else passage_name(self.edition, found)
-            )
-            before = text_key(found.docname)
-            to += [nodes.Text("; ")] if to else []
-            to.append(self.link(found.docname, found.anchor, name))
-        comparison: list[nodes.Node] = [nodes.Text(_STATUS[verdict.status])]
+        lead: list[nodes.Node] = []
+        if above is None or above.docname != mention.docname:
+            label = self.edition.pages[mention.docname].label
+            lead = [nodes.emphasis("", label), nodes.Text("\u00a0")]
+        comparison: list[nodes.Node] = [nodes.Text(_STATUS_LABELS[verdict.status])]
         if verdict.version is not None and verdict.status != "unverified":
-            comparison += [nodes.Text(": "), self.witness(mention, verdict)]
+            comparison += [nodes.Text(": "), self._version_link(mention, verdict.version)]
         if verdict.variants:
             comparison += [nodes.Text(": "), *apparatus_nodes(verdict)]
-        evidence = nodes.Text(verdict.evidence or "–")
-        return [[place], to, [nodes.Text(mention.kind)], comparison, [evidence]]
+        return [
+            [self._mention_link(mention, *lead)], self._target_links(mention, above),
+            [nodes.Text(mention.kind)], comparison, [nodes.Text(verdict.evidence or "–")],
+        ]  # fmt: skip
 
-    def totals(self, mentions: list[Mention]) -> str:
+    def _target_links(self, mention: Mention, above: Mention | None) -> list[nodes.Node]:
+        """Return links to the passages of a mention; one after another of its text is a locus."""
+        previous = self.edition.targets(above)[-1].docname if above else ""
+        links: list[list[nodes.Node]] = []
+        for passage in self.edition.targets(mention):
+            if passage.docname == previous:
+                locus = nodes.Text(passage.locus)
+                links.append([self.link(previous, passage.anchor, locus)])
+            else:
+                links.append([self.link_to(passage)])
+            previous = passage.docname
+        return join_nodes(links, "; ")
+
+    def _totals(self, mentions: list[Mention]) -> str:
         """Count the mentions of a table: by kind, and what was compared by verdict."""
-        compared = [self.edition.verdict(m).status for m in mentions if m.kind in COMPARED]
-        verdicts = [f"{compared.count(s)} {_STATUS[s]}" for s in _STATUS if s in compared]
         kinds = [m.kind for m in mentions]
-        counts = [f"{kinds.count(k)} × {k}" for k in _VERBS if k in kinds]
+        counts = [f"{kinds.count(kind)} × {kind}" for kind in KINDS if kind in kinds]
+        compared = [self.edition.verdict(m).status for m in mentions if m.kind in COMPARED]
+        verdicts = [
+            f"{compared.count(status)} {label}"
+            for status, label in _STATUS_LABELS.items() if status in compared
+        ]  # fmt: skip
         return (
             f"In all {len(mentions)}: {', '.join(counts) or 'none'}. "
             f"Of {len(compared)} compared: {', '.join(verdicts) or 'none'}."
         )
 
 
-def _place(mention: Mention) -> str:
-    return mention.place or mention.head or "introduction"
-
-
-def shortened(text: str) -> str:
+def opening_words(text: str) -> str:
     """Return the first words of a quotation, and an ellipsis where more follow."""
     words = text.strip("“”\"' ").split()
-    return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+    return " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else "")
 
 
 def apparatus_nodes(verdict: Verdict) -> list[nodes.Node]:
     """Return differences as entries of an apparatus: the source's reading ] the quotation's."""
-    found: list[nodes.Node] = []
-    for i, variant in enumerate(verdict.variants):
-        found += [nodes.Text(" · ")] if i else []
-        found.append(nodes.inline("", variant.lemma or "(nothing)", classes=["lemma"]))
-        found.append(nodes.Text("] "))
-        found.append(nodes.inline("", variant.reading or "(omitted)", classes=["reading"]))
-    return found
+    entries = (
+        [nodes.inline("", variant.lemma or "(nothing)", classes=["lemma"]), nodes.Text("] "),
+         nodes.inline("", variant.reading or "(omitted)", classes=["reading"])]
+        for variant in verdict.variants
+    )  # fmt: skip
+    return join_nodes(entries, " · ")

@@ -1,7 +1,7 @@
-"""What each section of the essays draws on: mentions of other texts, but not plain references.
+"""Count what each section of the essays draws on: mentions of other texts, not plain references.
 
-Pure: records in, records out. A section is named after its heading, or after the text if it has
-none; what stands outside any passage is the editor's, not the essay's.
+Rule: pure, records in and records out. A section has the name of its heading, or of the text where
+there is none. What stands outside any passage is the editor's, and does not count.
 """
 
 from collections import Counter
@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from ..model import Mention, Page, Passage
 from .pictures import Bond
 
-#: The kinds of mention that count, and how a drawing shows them.
-DRAWN = {
+#: The kinds of mention that count, and the style of their lines in a picture.
+LINE_STYLES = {
     "quote": "solid", "variant": "solid", "translation": "solid",
     "echo": "dashed", "allusion": "dashed", "parallel": "dotted",
 }  # fmt: skip
@@ -20,35 +20,37 @@ DRAWN = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of an essay, by its first passage, and its mentions of each text by document."""
+    """A stretch of an essay, with its first passage."""
 
     name: str
     first: Passage
-    draws: dict[str, list[Mention]] = field(default_factory=dict)
+    mentions: dict[str, list[Mention]] = field(default_factory=dict)  #: by the document they name
 
 
 def sections(essays: Iterable[Page], passages: Mapping[str, Passage]) -> list[Section]:
-    """Return the sections of some essays, those without any mention too."""
-    found: dict[tuple[str, str], Section] = {}
+    """Return the sections of some essays, also those without any mention."""
+    by_heading: dict[tuple[str, str], Section] = {}
     for page in essays:
-        own = {passage.locus: (page.docname, passage.section) for passage in page.passages}
+        by_locus: dict[str, Section] = {}
         for passage in page.passages:
-            name = passage.section or page.label
-            found.setdefault(own[passage.locus], Section(name, passage))
+            section = Section(passage.section or page.label, passage)
+            by_locus[passage.locus] = by_heading.setdefault(
+                (page.docname, passage.section), section
+            )
         for mention in page.mentions:
-            texts = {passages[t].docname for t in mention.targets if t in passages}
-            if mention.kind in DRAWN and mention.place in own:
+            if mention.kind in LINE_STYLES and mention.place in by_locus:
+                texts = {passages[key].docname for key in mention.targets if key in passages}
                 for text in sorted(texts - {page.docname}):
-                    found[own[mention.place]].draws.setdefault(text, []).append(mention)
-    return list(found.values())
+                    by_locus[mention.place].mentions.setdefault(text, []).append(mention)
+    return list(by_heading.values())
 
 
-def bonds(found: Sequence[Section], texts: Sequence[str]) -> list[Bond]:
-    """Return how often each section draws on each of the texts, by the way it is shown."""
+def bonds(lefts: Sequence[Section], texts: Sequence[str]) -> list[Bond]:
+    """Return how often each section draws on each text, which is a document, in each style."""
     counts = Counter(
-        (left, right, DRAWN[mention.kind])
-        for left, section in enumerate(found)
+        (left, right, LINE_STYLES[mention.kind])
+        for left, section in enumerate(lefts)
         for right, text in enumerate(texts)
-        for mention in section.draws.get(text, ())
+        for mention in section.mentions.get(text, ())
     )
-    return [Bond(*ends, count) for ends, count in counts.items()]
+    return [Bond(*key, count) for key, count in counts.items()]

@@ -17,8 +17,8 @@ from ..model import BASE, COMPARED, RENDERING, Mention, Version, safe_id, text_k
 from ..nodes import WEB, mark, passage, passage_version, preview, previewer
 from ..reading.doctree import ancestors, incipits, lemmata, references_of
 from ..reading.wrapping import joined_text, wrap
-from ..showing.filling import Filler
 from ..showing.lists import Lists
+from ..showing.placeholders import PlaceholderTransform
 from ..words.collate import places
 from ..words.differences import quoted_spans
 from ..words.verdicts import join_versions
@@ -49,7 +49,7 @@ def excerpt(
     yield text[at:end] + (" …" if end < len(text) else ""), None
 
 
-class Marks(Filler):
+class Marks(PlaceholderTransform):
     """Mark the quoted words of each passage, and link each lemma that stands there to its note."""
 
     default_priority = 4  # before references are resolved (10), which then know no mention
