@@ -44,7 +44,7 @@ class Figures(PlaceholderTransform):
             return []
         forms = (pictures.WIDE, pictures.NARROW) if self._is_web else (pictures.BOOK,)
         drawings = {form.name: draw(form).svg(title, description) for form in forms}
-        file = safe_id(f"{node['doc']}-{node['shows']}-{node['of']}") + ".svg"
+        file = safe_id(f"{node['doc']}-{node['shows']}-{node['target']}") + ".svg"
         return [picture(file=file, forms=drawings, alt=f"{title}. {description}")]
 
     def chronology(self, node: placeholder) -> list[nodes.Node]:
