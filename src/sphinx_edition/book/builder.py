@@ -45,8 +45,8 @@ _SETTINGS = [  #: arguments of the template
 class TypstBuilder(Builder):
     """Writes ``edition.typ`` and compiles it to ``edition.pdf``: both whole, or no PDF.
 
-    A text alone (``typst_only``) is ``marx-1850.pdf``, which ends with the works that it cites and
-    links to the web edition for the rest.
+    A text alone (``typst_only``) is a PDF named after its key, which ends with the works that it
+    cites and links to the web edition for the rest.
     """
 
     name = format = "typst"
