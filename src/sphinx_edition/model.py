@@ -32,7 +32,7 @@ def is_text(docname: str) -> bool:
 
 
 def safe_id(name: str) -> str:
-    """Return a name with only the characters of ids: ``marx-1850:22`` → ``marx-1850.22``."""
+    """Return a name with only the characters of ids: ``mill-1859:22`` → ``mill-1859.22``."""
     return re.sub(r"[^\w.-]+", "-", name.replace(":", ".")).strip("-")
 
 
@@ -77,7 +77,7 @@ class Version:
 class Passage:
     """A numbered stretch of a text, in each of its versions, the text's own words first."""
 
-    key: str  #: ``marx-1850:22``
+    key: str  #: ``mill-1859:22``
     docname: str
     locus: str
     versions: tuple[Version, ...]
@@ -185,7 +185,7 @@ class Name(NamedTuple):
 
     @property
     def inverted(self) -> str:
-        """The form to sort by: "Marx, Karl"."""
+        """The form to sort by: "Mill, John"."""
         return ", ".join(filter(None, self))
 
 
@@ -195,7 +195,7 @@ class Reference:
 
     key: str
     authors: tuple[Name, ...] = ()
-    label: str = ""  #: as it is cited: “Marx 1960”
+    label: str = ""  #: as it is cited: “Mill 1960”
     docname: str = ""
     anchor: str = ""
     text: str = ""  #: the entry, as plain text

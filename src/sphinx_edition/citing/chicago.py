@@ -95,7 +95,7 @@ def title(entry: Entry, *fields: str, stop: str = "") -> BaseText:
 
 
 def name(person: Person, form: str) -> BaseText:
-    """Return "Karl Marx", or by *form* "Marx, Karl" ("inverted") or "Marx" ("cited")."""
+    """Return "John Mill", or by *form* "Mill, John" ("inverted") or "Mill" ("cited")."""
     given = map(latex, [*person.first_names, *person.middle_names, *person.prelast_names])
     family, lineage = join(" ", *map(latex, person.last_names)), map(latex, person.lineage_names)
     if form == "inverted":
@@ -122,7 +122,7 @@ def lead_role(entry: Entry) -> str:
 
 
 def short_names(entry: Entry, most: int = 2) -> BaseText:
-    """Return the names in a citation, "Marx and Engels" or "Marx et al.", or a short title."""
+    """Return the names in a citation, "Mill and Taylor" or "Mill et al.", or a short title."""
     return names(entry, lead_role(entry), "cited", most) or title(entry, "shorttitle", "title")
 
 
@@ -135,7 +135,7 @@ def years(entry: Entry, letter: str = "", in_list: bool = False) -> BaseText:
 
 
 def labels(entries: Sequence[Entry]) -> list[str]:
-    """Return the labels of sorted entries, "Marx 1960", "Marx, n.d."; equal ones get a, b, c."""
+    """Return the labels of sorted entries, "Mill 1960", "Mill, n.d."; equal ones get a, b, c."""
     bare = [re.sub(r" (?=n\.d\.$)", ", ", f"{short_names(e)} {years(e)}") for e in entries]  # 15.44
     letters = [chr(97 + bare[:i].count(x)) * (bare.count(x) > 1) for i, x in enumerate(bare)]
     return [x + "-" * (x[-1] == "." and a > "") + a for x, a in zip(bare, letters, strict=True)]
@@ -210,7 +210,7 @@ class Chicago(BaseStyle):  # type: ignore[misc] # pybtex ships no types
 
 
 def citation(_: object, data: dict[str, Any], role: str) -> BaseText:
-    """Return one citation without brackets, "see Marx 1850, 22", or textual, "Marx (1850, 22)"."""
+    """Return one citation without brackets, "see Mill 1859, 22", or textual, "Mill (1859, 22)"."""
     info, textual = data["reference_info"], role.startswith(("t", "ct"))
     who = short_names(data["entry"], 99 if role.endswith("s") else 2)
     year = data["formatted_entry"].label.rpartition(str(short_names(data["entry"])))[2]  # " 1850a"
@@ -232,7 +232,7 @@ class ChicagoReferences(BaseReferenceStyle):
         return Node(role_name, citation)(role=role_name)
 
     def outer(self, role_name: str, children: list[BaseText]) -> Node:
-        """Return the template of several: "(Marx 1850; Engels 1875)", "Marx (1850) and …"."""
+        """Return the template of several: "(Mill 1859; Taylor 1875)", "Mill (1859) and …"."""
         seps = (", ", " and ", ", and ") if role_name.startswith(("t", "c", "author")) else ("; ",)
         brackets = role_name in ("p", "ps") or "par" in role_name
         return BracketStyle("(", ")", *seps).outer(children, brackets, role_name.startswith("c"))

@@ -42,7 +42,7 @@ def people(persons: Iterable[Person]) -> tuple[Name, ...]:
 
 
 def _parse_names(text: str) -> tuple[Name, ...]:
-    """Return the names in a list such as "Karl Marx and Engels, Friedrich"."""
+    """Return the names in a list such as "John Mill and Taylor, Harriet"."""
     return people(map(Person, split_name_list(text)))
 
 

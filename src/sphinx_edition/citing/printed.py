@@ -12,9 +12,9 @@ from ..model import LOCUS, is_text, text_key
 
 
 def destination(docname: str, ident: str = "") -> str:
-    """Return the name of a place in the book: ``marx-1850:22``, ``bibliography#id``, ``glossary``.
+    """Return the name of a place in the book: ``mill-1859:22``, ``bibliography#id``, ``glossary``.
 
-    ``edition.pdf#marx-1850:22`` opens there; in a URL, a second ``#`` is written ``%23``.
+    ``edition.pdf#mill-1859:22`` opens there; in a URL, a second ``#`` is written ``%23``.
     """
     if is_text(docname) and ident[:1] == "p" and LOCUS.fullmatch(ident[1:]):
         return f"{text_key(docname)}:{ident[1:]}"

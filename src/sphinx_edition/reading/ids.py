@@ -27,7 +27,7 @@ class HeadWords(EditionTransform):
 
 
 class CallSites(EditionTransform):
-    """Name each place that cites after its passage and its first key: ``c5.3-marx-1850``.
+    """Name each place that cites after its passage and its first key: ``c5.3-mill-1859``.
 
     The bibliography's extension counts these places (``id1`` …), and its list links back to them,
     so its record of each is renamed, too. Calls of footnotes are named after their note. Nobody

@@ -132,7 +132,7 @@ class SourcesMap(Placeholder):
 
 
 class Citation(Placeholder):
-    """An example of how to cite: an address as in the register, ``sources/marx-1850#p22``."""
+    """An example of how to cite: an address as in the register, ``sources/mill-1859#p22``."""
 
     required_arguments = 1
     option_spec: ClassVar = {"brief": directives.flag}

@@ -88,7 +88,7 @@ class Mentions(EditionTransform):
             self.problem(
                 "unattributed", quote,
                 "this block quotation names no source: end it with a line such as "
-                "“— Marx, {quote}`marx-1850:22`”, or a {cite}",
+                "“— Mill, {quote}`mill-1859:22`”, or a {cite}",
             )  # fmt: skip
         return []
 

@@ -50,7 +50,7 @@ class IndexLine:
 
 
 def forms(entry: HeadWord) -> list[str]:
-    """Return the words that stand for an entry: of “Marx, Karl” one, of “social, socialist” two."""
+    """Return the words that stand for an entry: of “Mill, John” one, of “social, socialist” two."""
     first, *others = (part.strip() for part in entry.head.split(","))
     return [first, *(form for form in others if form[:1].islower()), *entry.forms]
 
