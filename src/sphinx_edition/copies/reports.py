@@ -7,9 +7,10 @@ findings of ``find``, whose text is the editor's own.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ..model import COMPARED, KINDS, RENDERING, Page
-from ..words import collate
+from ..words.collate import places
 from ..words.differences import apparatus
 from ..words.find import Finding
+from ..words.tokens import word_tokens
 from .matching import Digests, author_words, incipit_offsets, passage_offsets, stretches
 
 _RUN = 4  #: how many words in a row show which text a copy is of
@@ -32,7 +33,7 @@ def page_of_copy(pages: Iterable[Page], text: str) -> Page | None:
         score = len({run for part in parts for run in _runs(part)} & runs)
         if not is_full:
             incipits = [p.incipit for p in page.passages if incipit_offsets(p.incipit, text)]
-            score += sum(len(collate.word_tokens(incipit)) for incipit in incipits)
+            score += sum(len(word_tokens(incipit)) for incipit in incipits)
         scores.append((score, is_full, page))
     score, _, page_of = max(scores, key=lambda entry: entry[:2], default=(0, False, None))
     return page_of if score else None
@@ -40,7 +41,7 @@ def page_of_copy(pages: Iterable[Page], text: str) -> Page | None:
 
 def _runs(text: str) -> set[tuple[str, ...]]:
     """Return the runs of words in a text; a shorter text is one run."""
-    words = [token.text for token in collate.word_tokens(text)]
+    words = [token.text for token in word_tokens(text)]
     size = min(_RUN, len(words))
     return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)} - {()}
 
@@ -56,7 +57,7 @@ def reproduced_share(page: Page, words: dict[str, str]) -> float:
         text = words.get(passage.locus, "")
         quoted = [m.text for m in page.mentions if m.place == passage.locus and m.kind in COMPARED]
         lemmata = [c.lemma for c in page.comments if c.passage == passage.key]
-        own = {token.start for token in collate.word_tokens(text)} - _offsets(text, quoted)
+        own = {token.start for token in word_tokens(text)} - _offsets(text, quoted)
         total += len(own)
         reproduced += len(own & _offsets(text, [passage.incipit, *lemmata]))
     return reproduced / total if total else 0.0
@@ -64,8 +65,8 @@ def reproduced_share(page: Page, words: dict[str, str]) -> float:
 
 def _offsets(text: str, parts: list[str]) -> set[int]:
     """Return the offsets of the words of a text that stand in the first place of some parts."""
-    spans = [span for part in parts for place in collate.places(part, text)[:1] for span in place]
-    offsets = (token.start for token in collate.word_tokens(text))
+    spans = [span for part in parts for place in places(part, text)[:1] for span in place]
+    offsets = (token.start for token in word_tokens(text))
     return {offset for offset in offsets if any(start <= offset < end for start, end in spans)}
 
 
@@ -104,7 +105,7 @@ def _passages(page: Page, text: str, digests: Digests) -> Iterator[str]:
     )
     furniture = []
     for locus, stretch in stretches(page, text).items():
-        if count := len(collate.word_tokens(stretch.removeprefix(words[locus]))):
+        if count := len(word_tokens(stretch.removeprefix(words[locus]))):
             furniture.append(f"{count} after [{locus}]")
     if furniture:
         yield f"Taken for headings and furniture, in words: {', '.join(furniture)}."
@@ -119,7 +120,7 @@ def _versions(page: Page, text: str) -> Iterator[str]:
             if version.key != RENDERING:
                 runs = _runs(version.text)
                 match = "in other words" if 2 * len(runs & have) > len(runs) else "not at all"
-                match = "word for word" if collate.places(version.text, text) else match
+                match = "word for word" if places(version.text, text) else match
                 names[match].append(f"{passage.locus} ({version.key or version.lang})")
     yield f"The copy is of {page.docname}. These of its passages stand in it"
     for match, loci in names.items():

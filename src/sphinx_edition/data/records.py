@@ -67,6 +67,10 @@ def _mention(publication: Publication, mention: Mention, file: str) -> dict[str,
         "verdict": {
             **_picked(verdict, "status evidence"),
             "version": verdict.version.key if verdict.version else None,
-            "differences": [{"source": v.lemma, "quotation": v.reading} for v in verdict.variants],
+            "differences": [
+                {"source": v.lemma, "quotation": v.reading, "accidental": v.is_accidental}
+                for v in verdict.variants
+            ],
+            "conventions": [_picked(c, "kind quotation source") for c in verdict.conventions],
         },
     }  # fmt: skip

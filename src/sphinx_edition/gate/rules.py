@@ -13,7 +13,7 @@ from .. import model
 from ..edition import Edition
 from ..model import BASE, COMPARED, SOURCES, Mention, Page, Passage, Problem, is_text, text_key
 from ..words import collate, dates
-from ..words.differences import apparatus, is_near
+from ..words.differences import apparatus
 
 RULES = {
     "encoding": "A file is UTF-8.",
@@ -174,6 +174,8 @@ def _mention(edition: Edition, mention: Mention) -> Iterator[Fault]:
             yield "unvaried", line, f"the words are those of {names}: write {{quote}}"
     elif verdict.status != "wrong":
         return
+    elif verdict.reason:
+        yield "misquoted", line, f"{names}: {verdict.reason}"
     elif verdict.version is None:
         code = "variant" if is_variant else "misquoted"
         yield code, line, f"{names} has no version that was seen with these words to bear"
@@ -181,9 +183,9 @@ def _mention(edition: Edition, mention: Mention) -> Iterator[Fault]:
         name = verdict.version.key or "the text itself"
         yield "variant", line, f"these words are not near those of {names} ({name})"
     else:
-        near = is_near(mention.text, verdict.version.text)
-        likeness = "these, but not in this order" if near else "nothing like these"
-        difference = apparatus(verdict.variants) or likeness
+        difference = apparatus(verdict.variants) or "nothing like these"
+        if any(variant.is_reordered for variant in verdict.variants):
+            difference += " (the same words in another order)"
         source = _elsewhere(mention, passages)
         yield "misquoted", line, f"{names} has other words: {difference}{source}"
 

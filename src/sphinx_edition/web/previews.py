@@ -21,7 +21,7 @@ from ..showing.lists import Lists
 from ..showing.placeholders import PlaceholderTransform
 from ..words.collate import places
 from ..words.differences import quoted_spans
-from ..words.verdicts import join_versions
+from ..words.verdicts import named_versions
 
 _QUOTED, _NAMED = 700, 200  #: the most characters of a version that is, or is not, quoted
 _NOTE = {"commentary": "n", "apparatus": "a"}  #: what the ids of notes begin with
@@ -157,7 +157,7 @@ class Previews(Lists):
         passages = self.edition.passages
         box = preview(ids=[f"pv-{safe_id(key)}"], classes=["preview"])
         box += nodes.paragraph("", "", self.link_to(passages[key]))
-        versions = join_versions(passages[t] for t in (quoting or mentions)[0].targets)
+        versions = named_versions((quoting or mentions)[0], passages)
         compared = {v.key for m in quoting if (v := self.edition.verdict(m).version)}
         here = [v for v in versions if v.key in compared | {BASE}]
         for version in here if quoting else [self.readable(versions)]:

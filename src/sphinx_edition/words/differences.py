@@ -4,16 +4,21 @@
 quotation right or wrong, but for the least likeness that a declared variant must have.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from heapq import nlargest
+from itertools import accumulate, pairwise
 
-from . import collate
-from .collate import Span, Token
+from .collate import is_inside_word, places
+from .conventions import Convention
+from .quotations import parse
+from .tokens import Span, Token, tokens, word_tokens
 
 #: ``(i1, i2, j1, j2)``, as in ``difflib``: a quotation has its tokens ``j1:j2`` for ``i1:i2``.
 Change = tuple[int, int, int, int]
+_TRIED = 300  #: how many stretches of a long text are compared letter by letter
 _NEAR = 0.5  # between languages that share an alphabet, short sentences reach 0.45
 
 
@@ -23,6 +28,18 @@ class Variant:
 
     lemma: str
     reading: str
+
+    @property
+    def is_reordered(self) -> bool:
+        """Whether the two have the same words in another order."""
+        ours, theirs = _folded(word_tokens(self.reading)), _folded(word_tokens(self.lemma))
+        return ours != theirs and sorted(ours) == sorted(theirs)
+
+    @property
+    def is_accidental(self) -> bool:
+        """Whether the two differ in nothing but capitals and punctuation."""
+        ours, theirs = word_tokens(self.reading), word_tokens(self.lemma)
+        return _folded(ours) == _folded(theirs)
 
 
 def apparatus(entries: Sequence[Variant]) -> str:
@@ -36,9 +53,9 @@ def quoted_spans(quotation: str, text: str) -> list[tuple[int, int, bool]]:
     Each is ``(start, end, same)``: offsets in the text, and whether the quotation has these words
     or others instead.
     """
-    if found := collate.places(quotation, text):
+    if found := places(quotation, text):
         return [(start, end, True) for start, end in found[0]]
-    source, (_, pieces) = collate.tokens(text), collate.pieces(quotation)
+    source, pieces = tokens(text), _pieces(quotation, text)
     spans: list[tuple[int, int, bool]] = []
     for piece in pieces if source else []:
         window = source[slice(*_window(piece, source))]
@@ -84,19 +101,25 @@ def _window(piece: list[Token], source: Sequence[Token]) -> Span:
         first, last = blocks[0], blocks[-1]
         tail = len(b) - last.b - last.size
         return max(low, low + first.a - first.b), min(len(a), low + last.a + last.size + tail)
-    spans = [
-        (start, start + size)
-        for size in range(max(1, len(b) - slack), len(b) + slack + 1)
-        for start in range(max(1, len(a) - size + 1))
-    ]
+    sizes = range(max(1, len(b) - slack), len(b) + slack + 1)
+    spans = [(start, start + size) for size in sizes for start in _starts(a, b, size)]
     wanted = " ".join(b)
     return max(spans, key=lambda span: _ratio(wanted, " ".join(a[slice(*span)])))
+
+
+def _starts(a: Sequence[str], b: Sequence[str], size: int) -> Iterable[int]:
+    """Return where a stretch of ``a`` may begin: everywhere, or where it shares most words."""
+    starts = range(max(1, len(a) - size + 1))
+    if len(starts) <= _TRIED:
+        return starts
+    shared = [0, *accumulate(word in b for word in a)]
+    return nlargest(_TRIED, starts, key=lambda start: shared[start + size] - shared[start])
 
 
 @lru_cache(maxsize=1024)
 def likeness(quotation: str, text: str) -> float:
     """Return how like a quotation is to the nearest stretch of a text, by letters, from 0 to 1."""
-    source, (_, pieces) = collate.tokens(text), collate.pieces(quotation)
+    source, pieces = tokens(text), _pieces(quotation, text)
     if not source or not pieces:
         return 0.0
     nearest = (source[slice(*_window(piece, source))] for piece in pieces)
@@ -112,15 +135,48 @@ def variants(quotation: str, text: str) -> list[Variant]:
     """Return the differences of a quotation from the nearest words of a text, in order.
 
     Every entry can be read by itself: an omission, an insertion or a change of mere punctuation
-    takes in a word beside it, or its neighbour where at most one word lies between.
+    takes in a word beside it, or its neighbour where at most one word lies between. Words that
+    differ in nothing but their order, or that end inside a word, are one entry.
     """
-    source, (quoted, pieces) = collate.tokens(text), collate.pieces(quotation)
+    source, parsed = tokens(text), parse(quotation)
     entries = []
-    for piece in pieces:
+    for piece in _pieces(quotation, text):
         window = source[slice(*_window(piece, source))]
         for lemma, reading in _readings(window, piece):
-            entries.append(Variant(_written(lemma, text), _written(reading, quoted)))
-    return entries
+            entries.append(Variant(_written(lemma, text), _written(reading, parsed.text)))
+    if entries or not source or places(quotation, text):
+        return entries
+    spans = sorted(_whole_words(_window(piece, source), text) for piece in parsed.pieces)
+    nearest = " … ".join(_written(source[slice(*span)], text) for span in spans)
+    return [Variant(nearest, " ".join(parsed.text.split()))]
+
+
+def cuts(quotation: str, text: str) -> Iterator[Convention]:
+    """Yield the words left out at each cut of a quotation that differs from its source."""
+    source = tokens(text)
+    spans = [_window(piece, source) for piece in _pieces(quotation, text)]
+    for (_, end), (start, _) in pairwise(spans):
+        if end < start:
+            yield Convention("cut", "…", _written(source[end:start], text))
+
+
+def _pieces(quotation: str, text: str) -> list[list[Token]]:
+    """Return the pieces of a quotation; where a text has lines, ``/`` is the end of one."""
+    pieces = parse(quotation).pieces
+    if "\n" not in text:
+        return pieces
+    words = ([token for token in piece if token.text != "/"] for piece in pieces)
+    return [piece for piece in words if piece]
+
+
+def _whole_words(span: Span, text: str) -> Span:
+    """Return a span of tokens, made longer to the ends of hyphenated words."""
+    source, (low, high) = tokens(text), span
+    while low > 0 and is_inside_word(low, source, text):
+        low -= 1
+    while high < len(source) and is_inside_word(high, source, text):
+        high += 1
+    return low, high
 
 
 def _written(part: Sequence[Token], text: str) -> str:

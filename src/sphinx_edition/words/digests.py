@@ -2,7 +2,7 @@
 
 import hashlib
 
-from .collate import tokens
+from .tokens import tokens
 
 
 def digestible(text: str) -> str:

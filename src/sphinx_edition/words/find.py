@@ -14,10 +14,9 @@ from itertools import chain
 from math import log2
 
 from ..model import RENDERING, Page, Passage, Version
-from . import collate
-from .collate import Token
 from .differences import Variant, likeness, variants
 from .stems import families
+from .tokens import Token, word_tokens
 
 # ``benchmarks/find.py`` measures these numbers: they find the most with the least chance in it.
 LEAST = 10.5  #: the fewest bits of a finding
@@ -58,7 +57,7 @@ def find(text: str, pages: Iterable[Page], least: float = LEAST) -> list[Finding
         for passage in page.passages for version in passage.versions if version.key != RENDERING
     ]  # fmt: skip
     texts = (text, *(version.text for _, version in versions))
-    total = sum(len(collate.word_tokens(part)) for part in texts)
+    total = sum(len(word_tokens(part)) for part in texts)
     found: list[Finding] = []
     for lang in dict.fromkeys(version.lang for _, version in versions):
         candidates = [(passage, version) for passage, version in versions if version.lang == lang]
@@ -78,13 +77,13 @@ def _in_language(
 
     ``total`` is the number of words in all texts of all languages.
     """
-    ours = collate.word_tokens(text)
-    theirs = [collate.word_tokens(version.text) for _, version in versions]
+    ours = word_tokens(text)
+    theirs = [word_tokens(version.text) for _, version in versions]
     stems = families({token.text for tokens in (ours, *theirs) for token in tokens}, lang)
     our_stems, *their_stems = ([stems[t.text] for t in tokens] for tokens in (ours, *theirs))
     counts = Counter(chain(our_stems, *their_stems))
     weights = {word: log2(total / count) - _COMMON for word, count in counts.items()}
-    marked = [m.span() for m in _MARKED.finditer(text) if len(collate.word_tokens(m[0])) > 2]
+    marked = [m.span() for m in _MARKED.finditer(text) if len(word_tokens(m[0])) > 2]
     rows = zip(versions, theirs, their_stems, strict=True)
     for (passage, version), tokens, version_stems in rows:
         for bits, first, last in _chains(our_stems, version_stems, weights):
@@ -92,7 +91,7 @@ def _in_language(
             start, end = ours[i].start, ours[k].end
             for low, high in marked:  # a quotation is expected there: less of it is chance
                 if low <= start and end <= high and 2 * (end - start) > high - low:
-                    bits += log2(len(ours) / len(collate.word_tokens(text[low:high])))
+                    bits += log2(len(ours) / len(word_tokens(text[low:high])))
             if bits >= least:
                 words, source = text[start:end], version.text[tokens[j].start : tokens[m].end]
                 alike, differences = likeness(words, source), tuple(variants(words, source))

@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import HeadWord, Page, is_text
-from . import collate
 from .stems import stem
+from .tokens import word_tokens
 
 _ENDING = 2  #: the most letters by which forms of one word differ in length
 
@@ -111,7 +111,7 @@ def _occurrences(
 
 
 def _words(text: str) -> list[str]:
-    return [token.text.casefold() for token in collate.word_tokens(text)]
+    return [token.text.casefold() for token in word_tokens(text)]
 
 
 def _lookup(entries: Iterable[HeadWord]) -> dict[str, list[tuple[list[str], HeadWord]]]:

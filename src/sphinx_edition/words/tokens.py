@@ -1,0 +1,80 @@
+"""The tokens of a text, as they are compared: its words and marks, with their typography folded."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import lru_cache
+
+QUOTATION_MARKS = "\"'`´ʼ‘’‚‛“”„‟‹›«»′″「」『』"
+DASHES = "-‐‑‒–—―−"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_FOLD = str.maketrans(
+    dict.fromkeys(QUOTATION_MARKS, "'") | dict.fromkeys(DASHES, "-") | dict.fromkeys(INVISIBLE, "")
+)
+_COMBINING = "".join(  # in the blocks that have combining marks: all of Unicode would take 40 ms
+    chr(code)
+    for block in (range(0x300, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0xFE30))
+    for code in block
+    if unicodedata.category(chr(code)).startswith("M")
+)
+_LETTER = rf"[\w{_COMBINING}{INVISIBLE}]"
+#: A word, apostrophes inside it included; or a row of dashes; or any other mark by itself.
+_TOKEN = re.compile(rf"{_LETTER}+(?:['’ʼ‘`´]{_LETTER}+)*|[{DASHES}]+|[^\w\s]")
+
+Span = tuple[int, int]  #: a beginning and an end: of characters or, where it is said, of tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark of punctuation."""
+
+    text: str  #: as it is compared, with its typography folded
+    start: int  #: the offset of its first character in the text that it was read from
+    end: int
+    open_case: bool = False  #: the case of its first letter is left open
+
+    def same(self, other: "Token") -> bool:
+        """Tell whether this token of a quotation agrees with a token of the source."""
+        ours, theirs = self.text, other.text
+        if self.open_case and ours[:1].casefold() == theirs[:1].casefold():
+            return ours[1:] == theirs[1:]
+        return ours == theirs
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word, not a mark of punctuation."""
+        return self.text[0].isalnum()
+
+
+def read_tokens(text: str, start: int, end: int, open_case: Set[int]) -> Iterator[Token]:
+    """Yield the tokens of a stretch of a text; quotation marks are none.
+
+    ``open_case`` has the offsets of the letters whose case is left open.
+    """
+    for match in _TOKEN.finditer(text, start, end):
+        folded = unicodedata.normalize("NFC", match[0]).translate(_FOLD)
+        if folded.startswith("-"):
+            folded = "-"  # two hyphens are a dash
+        if folded and folded != "'":
+            yield Token(folded, *match.span(), match.start() in open_case)
+
+
+@lru_cache(maxsize=4096)  # a passage is compared with each of its lemmata and quotations
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a text: its words and marks, without white space or quotation marks."""
+    return tuple(read_tokens(text, 0, len(text), frozenset()))
+
+
+def word_tokens(text: str) -> list[Token]:
+    """Return the tokens of a text that are words."""
+    return [token for token in tokens(text) if token.is_word]
+
+
+@lru_cache(maxsize=4096)
+def positions(text: str) -> dict[str, list[int]]:
+    """Map each token of a text, whatever its case, to its places among the tokens."""
+    found: dict[str, list[int]] = {}
+    for position, token in enumerate(tokens(text)):
+        found.setdefault(token.text.casefold(), []).append(position)
+    return found
