@@ -27,7 +27,7 @@ class notes(nodes.container):
 class placeholder(nodes.General, nodes.Element):
     """Where a page shows what others know: ``shows`` says what, ``target`` of what, ``doc`` where.
 
-    A ``Filler`` in ``showing`` or above replaces it when all pages have been read.
+    A ``PlaceholderTransform`` replaces it when all pages have been read.
     """
 
 
