@@ -140,3 +140,23 @@ def test_the_header_is_shown(project: Project) -> None:
 def test_what_goes_unchecked_without_a_copy_is_said(project: Project) -> None:
     report = (project.build("check").out / "report.txt").read_text("utf-8")
     assert "2 incipits and 2 lemmata of essays/two go unchecked without a copy" in report
+
+
+def test_what_a_quoter_did_by_convention_stands_with_the_verdict(project: Project) -> None:
+    project.edit(
+        "essays/one.md",
+        "> A well belongs to all who drink from it; whoever locks it is a thief […].",
+        "> A well belongs to [everyone] who drink […]; whoever locks it is a thief […].",
+    )
+    text = project.build("text").files("essays/one.txt")["essays/one.txt"].decode()
+    words = " ".join(text.split())
+    assert "Word for word as in " in words
+    assert "Left out at …: “from it”." in words
+    assert "[everyone] stands for “all”." in words
+
+
+def test_what_is_put_into_running_words_is_told_below_the_paragraph(project: Project) -> None:
+    old = "{quote}`“Ein Brunnen gehört allen, die aus ihm trinken” <harms-1841:11>`"
+    project.edit("essays/one.md", old, old.replace("gehört allen", "gehört [nicht] allen"))
+    text = project.build("text").files("essays/one.txt")["essays/one.txt"].decode()
+    assert "Put in: [nicht]." in " ".join(text.split())

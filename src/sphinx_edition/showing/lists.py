@@ -13,6 +13,7 @@ from sphinx.addnodes import pending_xref
 
 from ..model import BASE, COMPARED, ESSAYS, KINDS, RENDERING, Mention, Version
 from ..nodes import placeholder
+from ..words.conventions import Convention
 from ..words.verdicts import Verdict
 from .placeholders import PlaceholderTransform, join_nodes, table
 
@@ -84,8 +85,11 @@ class Lists(PlaceholderTransform):
         return [self.comparison(next(m for m in mentions if m.anchor == node["target"]))]
 
     def difference(self, node: placeholder) -> list[nodes.container]:
-        """State the same of words quoted in running text, but only where they are not exact."""
-        return [box for box in self.verdict(node) if "exact" not in box["classes"]]
+        """State the same of words in running text, where they differ or are not the whole."""
+        return [
+            box for box in self.verdict(node)
+            if "exact" not in box["classes"] or "by-convention" in box["classes"]
+        ]  # fmt: skip
 
     def comparison(self, mention: Mention) -> nodes.container:
         """Return the verdict on a mention as a sentence, with its differences."""
@@ -99,7 +103,11 @@ class Lists(PlaceholderTransform):
             para += self._version_link(mention, verdict.version)
             para += nodes.Text("." if is_exact else ", whose words stand before the bracket: ")
             para += apparatus_nodes(verdict)
-        return nodes.container("", para, classes=["collation", verdict.status])
+        para += [nodes.Text(f" {sentence(use)}") for use in verdict.conventions]
+        classes = ["collation", verdict.status]
+        if any(use.kind in ("cut", "insertion", "substitution") for use in verdict.conventions):
+            classes.insert(1, "by-convention")
+        return nodes.container("", para, classes=classes)
 
     def _version_link(self, mention: Mention, version: Version) -> pending_xref:
         """Return a link to the version that a mention was compared with."""
@@ -189,6 +197,18 @@ class Lists(PlaceholderTransform):
             f"In all {len(mentions)}: {', '.join(counts) or 'none'}. "
             f"Of {len(compared)} compared: {', '.join(verdicts) or 'none'}."
         )
+
+
+def sentence(use: Convention) -> str:
+    """Return what a quoter did by convention as a sentence."""
+    sentences = {
+        "cut": f"Left out at {use.quotation}: “{use.source}”.",
+        "insertion": f"Put in: {use.quotation}.",
+        "substitution": f"{use.quotation} stands for “{use.source}”.",
+        "capital": f"{use.quotation} for “{use.source}”.",
+        "quotation marks": f"Quotation marks: {use.quotation} for {use.source}.",
+    }
+    return sentences[use.kind]
 
 
 def opening_words(text: str) -> str:
