@@ -8,7 +8,7 @@ from sphinx_edition.words.conventions import conventions
 @pytest.mark.parametrize(
     ("quotation", "source", "expected"),
     [
-        ("the well … the key", "the well, the rope and the key", [("cut", "…", ", the rope and")]),
+        ("the well … the key", "the well, the rope and the key", [("cut", "…", "the rope and")]),
         ("the well […] the key", "the well the key", []),
         ("he is […] guilty", "he is not guilty", [("cut", "…", "not")]),
         ("a [deep] well", "a well", [("insertion", "[deep]", "")]),

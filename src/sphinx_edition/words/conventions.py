@@ -99,4 +99,6 @@ def _with_marks(token: Token, text: str) -> str:
 
 
 def _written(row: Sequence[Token], text: str) -> str:
-    return " ".join(text[row[0].start : row[-1].end].split()) if row else ""
+    """Return the words of a row, without the punctuation at its ends."""
+    words = [token for token in row if token.is_word]
+    return " ".join(text[words[0].start : words[-1].end].split()) if words else ""
