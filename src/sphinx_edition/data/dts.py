@@ -1,97 +1,112 @@
 """The texts by Distributed Text Services 1.0, as far as files without a server can answer.
 
-Level 0: the address of each answer is a path, which the URI templates make; an edition has one
-level of passages, so ``down`` is 0, 1 or -1. Whole texts and passages are the TEI files.
+Level 0: the address of each answer is a path, which the URI templates make. An edition has one
+level of passages, so ``down`` is 0, 1 or -1. Whole texts and passages are the TEI files. The
+specification is at https://dtsapi.org/specifications/.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from ..model import RENDERING, Page, Passage, text_key
-from .publication import Publication, dumped
+from .publication import Publication, json_text
 
 ENTRY = "dts/index.json"
-_TREE = {"@type": "CitationTree", "citeStructure": [{"citeType": "passage"}]}
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """Return the answers of the entry point, of collections and of navigation."""
-    endpoints = _templates(publication, ENTRY, "{/id,nav}", "{/resource,ref}")
-    found = {ENTRY: _answer(publication, ENTRY, {"@type": "EntryPoint", **endpoints})}
-    for nav in ("", "/children", "/parents"):
-        for name in (f"/{RENDERING}{nav}", "") if not nav else (f"/{RENDERING}{nav}",):
-            file = f"dts/collection{name}.json"
-            texts = [
-                _text(publication, page, file) for page in publication.texts if nav != "/parents"
-            ]
-            found[file] = _answer(publication, file, {**_root(publication, file), "member": texts})
-        for page in publication.texts:
-            file = f"dts/collection/{text_key(page.docname)}{nav}.json"
-            roots = [_root(publication, file)] if nav == "/parents" else []
-            found[file] = _answer(
-                publication, file, {**_text(publication, page, file), "member": roots}
-            )
-    for page in publication.texts:
-        for ref in (None, *page.passages):
-            for down in ("1", "-1", "0", "") if ref else ("1", "-1"):  # others are bad requests
-                place = f"/{ref.locus}" if ref else ""
-                file = (
-                    f"dts/navigation/{text_key(page.docname)}{place}{down and f';down={down}'}.json"
-                )
-                found[file] = _navigation(publication, page, ref, down, file)
-    return found
-
-
-def _answer(publication: Publication, file: str, content: dict[str, Any]) -> str:
-    context = {"@context": "https://dtsapi.org/context/v1.0.json", "dtsVersion": "1.0"}
-    return dumped(context | {"@id": publication.path(file, file)} | content)
-
-
-def _navigation(
-    publication: Publication, page: Page, ref: Passage | None, down: str, file: str
-) -> str:
-    units = [_unit(publication, p, file) for p in page.passages if not ref or down == "0"]
-    return _answer(publication, file, {
-        "@type": "Navigation", "resource": _text(publication, page, file),
-        **({"ref": _unit(publication, ref, file)} if ref else {}),
-        **({"member": units} if down else {}),
-    })  # fmt: skip
-
-
-def _templates(publication: Publication, file: str, collection: str, text: str) -> dict[str, str]:
-    """Return the URI templates: from what follows the name of each endpoint."""
+    """Return the answers of the entry point, of collections and of navigation, by path."""
+    entry = publication.at(ENTRY)
+    endpoints = _uri_templates(entry, "{/id,nav}", "{/resource,ref}")
     return {
-        "collection": publication.path("dts/collection", file) + f"{collection}.json",
-        "navigation": publication.path("dts/navigation", file) + f"{text}{{;down}}.json",
-        "document": publication.path("tei", file) + f"{text}.xml",
+        ENTRY: _answer(entry, {"@type": "EntryPoint", **endpoints}),
+        **dict(_collections(publication)),
+        **dict(_navigation(publication)),
     }
 
 
-def _root(publication: Publication, file: str) -> dict[str, Any]:
+def _collections(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the collection of all texts, and each text as a collection without members."""
+    texts = publication.edition.texts
+    for name in ("", f"/{RENDERING}", f"/{RENDERING}/children", f"/{RENDERING}/parents"):
+        file = publication.at(f"dts/collection{name}.json")
+        members = [] if name.endswith("/parents") else [_text(file, page) for page in texts]
+        yield file.file, _answer(file, {**_collection(file), "member": members})
+    for page in texts:
+        for nav in ("", "/children", "/parents"):
+            file = publication.at(f"dts/collection/{text_key(page.docname)}{nav}.json")
+            members = [_collection(file)] if nav == "/parents" else []
+            yield file.file, _answer(file, {**_text(file, page), "member": members})
+
+
+def _navigation(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the passages of each text, and each passage, for every ``down`` that may be asked."""
+    for page in publication.edition.texts:
+        path = f"dts/navigation/{text_key(page.docname)}"
+        for down in ("1", "-1"):  # of a whole text, others are bad requests
+            file = publication.at(f"{path};down={down}.json")
+            units = [_unit(file, passage) for passage in page.passages]
+            yield file.file, _navigation_answer(file, page, member=units)
+        for ref in page.passages:
+            file = publication.at(f"{path}/{ref.locus}.json")
+            yield file.file, _navigation_answer(file, page, ref=_unit(file, ref))
+            for down in ("1", "-1", "0"):
+                file = publication.at(f"{path}/{ref.locus};down={down}.json")
+                siblings = page.passages if down == "0" else ()
+                units = [_unit(file, passage) for passage in siblings]
+                yield file.file, _navigation_answer(file, page, ref=_unit(file, ref), member=units)
+
+
+def _navigation_answer(publication: Publication, page: Page, **content: Any) -> str:
+    resource = _text(publication, page)
+    return _answer(publication, {"@type": "Navigation", "resource": resource, **content})
+
+
+def _answer(publication: Publication, content: dict[str, Any]) -> str:
+    return json_text({
+        "@context": "https://dtsapi.org/context/v1.0.json", "dtsVersion": "1.0",
+        "@id": publication.url(publication.file), **content,
+    })  # fmt: skip
+
+
+def _uri_templates(publication: Publication, collection: str, text: str) -> dict[str, str]:
+    """Return the URI templates, given what follows the name of each endpoint."""
     return {
-        "@id": RENDERING, "@type": "Collection", "title": publication.facts.title,
-        "totalParents": 0, "totalChildren": len(publication.texts),
-        "collection": _templates(publication, file, f"/{RENDERING}{{/nav}}", "")["collection"],
+        "collection": f"{publication.url('dts/collection')}{collection}.json",
+        "navigation": f"{publication.url('dts/navigation')}{text}{{;down}}.json",
+        "document": f"{publication.url('tei')}{text}.xml",
+    }
+
+
+def _collection(publication: Publication) -> dict[str, Any]:
+    return {
+        "@id": RENDERING, "@type": "Collection", "title": publication.edition.facts.title,
+        "totalParents": 0, "totalChildren": len(publication.edition.texts),
+        "collection": _uri_templates(publication, f"/{RENDERING}{{/nav}}", "")["collection"],
     }  # fmt: skip
 
 
-def _text(publication: Publication, page: Page, file: str) -> dict[str, Any]:
-    key, head = text_key(page.docname), page.header
+def _text(publication: Publication, page: Page) -> dict[str, Any]:
+    key, header, language = text_key(page.docname), page.header, publication.edition.facts.language
     return {
         "@id": key, "@type": "Resource", "title": page.title, "totalParents": 1,
         "totalChildren": 0,
         "dublinCore": {
-            "creator": [{"lang": publication.facts.language, "value": head["author"]}],
-            "rights": [{"lang": publication.facts.language, "value": head["rights"]}],
-            "date": head["date"], "language": head["lang"],
+            "creator": [{"lang": language, "value": header["author"]}],
+            "rights": [{"lang": language, "value": header["rights"]}],
+            "date": header["date"], "language": header["lang"],
         },
-        **_templates(publication, file, f"/{key}{{/nav}}", f"/{key}{{/ref}}"),
-        "download": publication.path(f"tei/{key}.xml", file), "citationTrees": [_TREE],
+        **_uri_templates(publication, f"/{key}{{/nav}}", f"/{key}{{/ref}}"),
+        "download": publication.url(f"tei/{key}.xml"),
+        "citationTrees": [
+            {"@type": "CitationTree", "citeStructure": [{"citeType": "passage"}]},
+        ],
         "mediaTypes": ["application/tei+xml"],
     }  # fmt: skip
 
 
-def _unit(publication: Publication, passage: Passage, file: str) -> dict[str, Any]:
+def _unit(publication: Publication, passage: Passage) -> dict[str, Any]:
     return {
         "identifier": passage.locus, "@type": "CitableUnit", "level": 1, "parent": None,
-        "citeType": "passage", "@id": publication.passage(passage.key, file),
+        "citeType": "passage", "@id": publication.passage_url(passage),
     }  # fmt: skip
