@@ -17,8 +17,12 @@ from .records import SCHEMA, edition_json
 
 
 def setup(app: Sphinx) -> None:
-    """Write the data with every web edition."""
-    app.connect("build-finished", write, priority=800)  # after the pages (500); at 900 it is finished
+    """Write the data with every web edition.
+
+    Priority 800: after what else stands in the folder (500), since annotations quote the pages as
+    they are; before the build is marked as finished (900).
+    """
+    app.connect("build-finished", write, priority=800)
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:

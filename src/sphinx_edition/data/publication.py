@@ -21,11 +21,11 @@ class Publication:
 
     edition: Edition
     page_path: Callable[[str], str]  #: from a document name to the path of its page
-    file: str = ""  #: path of the data file, from the root of the web edition
+    path: str = ""  #: of the data file, from the root of the web edition
 
-    def at(self, file: str) -> "Publication":
+    def at(self, path: str) -> "Publication":
         """Return the same edition with its addresses as another file writes them."""
-        return replace(self, file=file)
+        return replace(self, path=path)
 
     @property
     def base(self) -> str:
@@ -43,7 +43,7 @@ class Publication:
         """Return the address of a path, which is given from the root of the web edition."""
         if self.base:
             return self.base + path
-        relative = relpath(path or ".", dirname(self.file) or ".")
+        relative = relpath(path or ".", dirname(self.path) or ".")
         return f"{relative}/" if path.endswith("/") else relative
 
     def place_url(self, docname: str, ident: str = "") -> str:

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from ..model import BASE, RENDERING, Block, Page, Passage, Piece, safe_id, text_key
+from ..model import BASE, Block, Page, Passage, Piece, safe_id, text_key
 from ..words.verdicts import Verdict
 from .publication import Publication
 
-_SOURCES = {"full": "The author’s words in full.", "restated": "Restated in the editors’ words."}
 _TEMPLATE = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
     autoescape=True,
@@ -53,14 +52,9 @@ class Text:
         keys = (v.key for passage in self.page.passages for v in passage.versions)
         return list(dict.fromkeys([BASE, *keys]))
 
-    def citation(self, key: str) -> Piece | None:
-        """Return the citation of a version, if it has an entry in the bibliography."""
-        return Piece("", "cite:t", (key,)) if key not in (BASE, RENDERING) else None
-
-    def description(self, key: str) -> str:
-        """Return what a version without an entry is: the text's own words or the editors'."""
-        text = self.page.header["text"]
-        return "The editors’ own rendering." if key else _SOURCES.get(text, text)
+    def citation(self, key: str) -> Piece:
+        """Return the citation of a version that has an entry in the bibliography."""
+        return Piece("", "cite:t", (key,))
 
     def reference_urls(self, piece: Piece) -> str:
         """Return the addresses of the works that a citation names, with spaces between."""

@@ -6,9 +6,10 @@ The body is the passage. The form is https://www.w3.org/TR/annotation-model/.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from io import StringIO
 from typing import Any
 
 from ..model import Mention
@@ -40,46 +41,41 @@ class PageText(HTMLParser):
         super().__init__()
         self.idents = idents
         self.pending = ""  # the id of a mention whose link is still to come
-        self.pieces: list[str] = []
-        self.length = self.end_of_words = 0  # of the text so far; up to its last word
+        self.buffer = StringIO()
         self.elements: list[Element] = []
         self.spans: dict[str, tuple[int, int]] = {}
         self.feed(html)
-        self.text = "".join(self.pieces)
+        self.text = self.buffer.getvalue()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element, and note which mention it begins."""
         if tag == "body":  # where a browser begins to count
-            self.pieces, self.length, self.end_of_words = [], 0, 0
+            self.buffer = StringIO()
         ident = dict(attrs).get("id") or ""
         if ident in self.idents:
             self.pending = ident
             for outer in self.elements:
-                is_empty = self.end_of_words <= outer.start
-                if outer.tag == "blockquote" and not outer.mention and is_empty:
+                is_quotation = outer.tag == "blockquote" and not outer.mention
+                if is_quotation and not self.buffer.getvalue()[outer.start :].strip():
                     outer.mention, self.pending = ident, ""
-        if tag in _VOID:
-            return
-        element = Element(tag, self.length)
-        if tag == "a":
-            element.mention, self.pending = self.pending, ""
-        self.elements.append(element)
+        if tag not in _VOID:
+            element = Element(tag, self.buffer.tell())
+            if tag == "a":
+                element.mention, self.pending = self.pending, ""
+            self.elements.append(element)
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element, and those in it that have no end tag."""
         while self.elements:
             element = self.elements.pop()
             if element.mention:
-                self.spans[element.mention] = element.start, self.length
+                self.spans[element.mention] = element.start, self.buffer.tell()
             if element.tag == tag:
                 return
 
     def handle_data(self, data: str) -> None:
         """Add to the text."""
-        self.pieces.append(data)
-        self.length += len(data)
-        if data.strip():
-            self.end_of_words = self.length
+        self.buffer.write(data)
 
     def words(self, ident: str) -> tuple[int, int]:
         """Return the span of the words of a mention, without the space around them."""
@@ -97,7 +93,10 @@ def files(publication: Publication, html: Callable[[str], str]) -> dict[str, str
     found, total = {}, 0
     for docname, path, following in zip(mentions, paths, [*paths[1:], ""], strict=True):
         page = publication.at(path)
-        items = list(_annotations(page, mentions[docname], html(docname)))
+        by_id = {m.anchor: m for m in reversed(mentions[docname])}  # the first of each id
+        text = PageText(set(by_id), html(docname))
+        in_order = sorted(text.spans, key=text.spans.__getitem__)
+        items = [_annotation(page, by_id[ident], text) for ident in in_order]
         content = {"partOf": page.url(COLLECTION), "startIndex": total, "items": items}
         if following:
             content["next"] = page.url(following)
@@ -113,21 +112,9 @@ def files(publication: Publication, html: Callable[[str], str]) -> dict[str, str
 
 def _json(publication: Publication, kind: str, content: dict[str, Any]) -> str:
     return json_text({
-        "@context": "http://www.w3.org/ns/anno.jsonld", "id": publication.url(publication.file),
+        "@context": "http://www.w3.org/ns/anno.jsonld", "id": publication.url(publication.path),
         "type": kind, **content,
     })  # fmt: skip
-
-
-def _annotations(
-    publication: Publication, mentions: Iterable[Mention], html: str
-) -> Iterator[dict[str, Any]]:
-    """Yield the annotations of a page in the order of the words, one for each id."""
-    by_id: dict[str, Mention] = {}
-    for mention in mentions:
-        by_id.setdefault(mention.anchor, mention)
-    page = PageText(set(by_id), html)
-    for ident in sorted(page.spans, key=page.spans.__getitem__):
-        yield _annotation(publication, by_id[ident], page)
 
 
 def _annotation(publication: Publication, mention: Mention, page: PageText) -> dict[str, Any]:
@@ -139,7 +126,7 @@ def _annotation(publication: Publication, mention: Mention, page: PageText) -> d
         remarks.append(("assessing", verdict.status + differences))
     passages = publication.edition.targets(mention)
     return {
-        "id": f"{publication.url(publication.file)}#{mention.anchor}", "type": "Annotation",
+        "id": f"{publication.url(publication.path)}#{mention.anchor}", "type": "Annotation",
         "motivation": "linking",
         "body": [
             *({"id": publication.passage_url(p), "type": "Text"} for p in passages),
