@@ -31,16 +31,14 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
     publication = Publication(EditionDomain.from_env(app.env).edition, builder.get_target_uri)
-
-    def html(docname: str) -> str:
-        return builder.get_output_path(docname).read_text("utf-8")
-
     files = {
         "edition.json": edition_json(publication),
         SCHEMA: Path(__file__).with_name(SCHEMA).read_text("utf-8"),
         **tei.files(publication),
         **dts.files(publication),
-        **web_annotations.files(publication, html),
+        **web_annotations.files(
+            publication, lambda docname: builder.get_output_path(docname).read_text("utf-8")
+        ),
     }
     for name, text in files.items():
         path = app.outdir / name

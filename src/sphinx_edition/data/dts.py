@@ -13,6 +13,7 @@ from .publication import Publication, json_text
 
 _ROOT = "edition"  #: the id of the collection of all texts
 
+
 def files(publication: Publication) -> dict[str, str]:
     """Return the answers of the entry point, of collections and of navigation, by path."""
     entry = publication.at("dts/index.json")

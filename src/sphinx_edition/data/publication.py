@@ -12,7 +12,7 @@ from posixpath import dirname, relpath
 from typing import Any
 
 from ..edition import Edition
-from ..model import KINDS, Block, Mention, Passage, Piece
+from ..model import KINDS, Block, Mention, Passage, Piece, Reference
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,14 @@ class Publication:
         """Return the address of a passage."""
         return self.place_url(passage.docname, passage.anchor)
 
+    def reference(self, key: str) -> Reference:
+        """Return a work of the bibliography; without a label if no page lists it."""
+        return self.edition.references.get(key, Reference(key))
+
     def reference_url(self, key: str) -> str:
         """Return the address of a work in the bibliography; empty if no page lists it."""
-        reference = self.edition.references.get(key)
-        if reference is None or not reference.label:
-            return ""
-        return self.place_url(reference.docname, reference.anchor)
+        reference = self.reference(key)
+        return self.place_url(reference.docname, reference.anchor) if reference.label else ""
 
     def passages_of(self, piece: Piece) -> list[Passage]:
         """Return the passages that a piece names, without those that do not exist."""
@@ -69,10 +71,7 @@ class Publication:
     def piece_text(self, piece: Piece) -> str:
         """Return the words of a piece; of a bare link, the name of what it leads to."""
         if piece.role.startswith("cite"):
-            references = map(self.edition.references.get, piece.targets)
-            labels = [reference.label if reference else "" for reference in references]
-            pairs = zip(labels, piece.targets, strict=True)
-            citation = "; ".join(label or key for label, key in pairs)
+            citation = "; ".join(self.reference(key).label or key for key in piece.targets)
             return f"({citation})" if piece.role == "cite:p" else citation
         if piece.text or piece.role not in KINDS:
             return piece.text

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from ..model import ESSAYS, Mention, Page, Passage, Version, text_key
+from ..model import ESSAYS, Citation, Mention, Page, Passage, Version, text_key
 from .publication import Publication, json_text
 
 SCHEMA = "edition.schema.json"
 #: The fields of a text's header that are published, where they are given.
-_HEADER = (
-    "short", "author", "date", "lang", "locus", "text", "copy", "evidence", "rights", "url",
-)  # fmt: skip
+_HEADER = ("short", "author", "date", "lang", "locus", "text", "copy", "evidence", "rights", "url")
 
 
 def edition_json(publication: Publication) -> str:
@@ -22,10 +20,7 @@ def edition_json(publication: Publication) -> str:
         "texts": [_text(publication, page) for page in edition.texts],
         "mentions": [_mention(publication, mention) for mention in publication.mentions],
         "citations": [
-            {
-                **_fields(citation, "keys", "place", "printed"), "page": page.docname,
-                "address": publication.place_url(page.docname, citation.anchor),
-            }
+            _citation(publication, page, citation)
             for page in edition.pages.values() for citation in page.citations
         ],
     }, indent=1)  # fmt: skip
@@ -64,9 +59,14 @@ def _passage(publication: Publication, page: Page, passage: Passage) -> dict[str
 def _version(publication: Publication, passage: Passage, version: Version) -> dict[str, Any]:
     text = version.text if version.key else version.text.removeprefix(passage.incipit).lstrip()
     address = publication.place_url(passage.docname, version.anchor)
-    return {
-        **_fields(version, "key", "lang", "evidence", "copy"), "text": text, "address": address,
-    }  # fmt: skip
+    fields = _fields(version, "key", "lang", "evidence", "copy")
+    return {**fields, "text": text, "address": address}
+
+
+def _citation(publication: Publication, page: Page, citation: Citation) -> dict[str, Any]:
+    address = publication.place_url(page.docname, citation.anchor)
+    fields = _fields(citation, "keys", "place", "printed")
+    return {**fields, "page": page.docname, "address": address}
 
 
 def _mention(publication: Publication, mention: Mention) -> dict[str, Any]:

@@ -28,10 +28,7 @@ def files(publication: Publication) -> dict[str, str]:
         folder = f"tei/{text_key(page.docname)}"
         for passage in (None, *page.passages):
             path = f"{folder}/{passage.locus}.xml" if passage else f"{folder}.xml"
-            found[path] = _TEMPLATE.render(
-                text=Text(publication, page), page=page, only=passage,
-                facts=publication.edition.facts,
-            )  # fmt: skip
+            found[path] = _TEMPLATE.render(text=Text(publication, page), only=passage)
     return found
 
 

@@ -59,9 +59,8 @@ class Footnotes(SphinxPostTransform):
 
     def call_footnote(self, node: call, number: int) -> None:
         """Replace a call by the reference to its footnote, after the link it may stand in."""
-        reference = nodes.footnote_reference(
-            "", str(number), ids=[f"call-{number}"], refid=f"note-{number}"
-        )
+        ids = {"ids": [f"call-{number}"], "refid": f"note-{number}"}
+        reference = nodes.footnote_reference("", str(number), **ids)
         links = (outer for outer in ancestors(node) if isinstance(outer, pending_xref))
         preceding: nodes.Element = next(links, node)  # no link stands in another
         preceding.parent.insert(preceding.parent.index(preceding) + 1, reference)

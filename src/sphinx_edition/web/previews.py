@@ -101,12 +101,10 @@ def link_lemma(lemma: str, ident: str, versions: Iterable[passage_version]) -> N
         if not found:
             continue
         for span in wrap(blocks, found[0], lambda text: nodes.inline("", "", text)):
-            if any(isinstance(n, nodes.reference | pending_xref) for n in ancestors(span)):
-                span.replace_self(span.children)  # no link stands in another
-            else:
-                link = nodes.reference(refid=ident, internal=True, classes=["to-note"])
-                link += span.children
-                span.replace_self(link)
+            link = nodes.reference(refid=ident, internal=True, classes=["to-note"])
+            link += span.children
+            linked = any(isinstance(n, nodes.reference | pending_xref) for n in ancestors(span))
+            span.replace_self(link.children if linked else link)  # no link stands in another
         return
 
 

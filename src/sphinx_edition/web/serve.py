@@ -4,6 +4,7 @@
 """
 
 import json
+from contextlib import suppress
 from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -73,8 +74,6 @@ def main(folder: str, port: str) -> None:
         raise SystemExit(f"Port {port}: {error}. Name another, such as 8001") from error
     address = f"http://127.0.0.1:{httpd.server_port}{root(folder)}"
     print(f"{address} until you press Ctrl-C", flush=True)
-    with httpd:
-        try:
-            httpd.serve_forever()
-        except KeyboardInterrupt:
-            print()
+    with httpd, suppress(KeyboardInterrupt):
+        httpd.serve_forever()
+    print()

@@ -54,10 +54,9 @@ class EditionTranslator(HTML5Translator):
     def visit_definition_list_item(self, node: nodes.definition_list_item) -> None:
         """Open a box round a note; a long one is a popover, which a button in it opens."""
         if "note" in node:
-            box: dict[str, Any] = {"popover": ""} if node["long"] else {}
-            self.body.append(
-                self.starttag(nodes.Element(), "div", "", ids=[node["note"]], CLASS="note", **box)
-            )
+            attributes: dict[str, Any] = {"popover": ""} if node["long"] else {}
+            attributes |= {"ids": [node["note"]], "class": "note"}
+            self.body.append(self.starttag(nodes.Element(), "div", "", **attributes))
         else:
             super().visit_definition_list_item(node)
 
