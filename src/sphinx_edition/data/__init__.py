@@ -1,6 +1,6 @@
 """The edition as data, beside every web edition: JSON, TEI, Web Annotations, DTS.
 
-The last thing that a build of HTML does is to write them, if nothing has failed.
+The data are written last, and only if nothing has failed.
 """
 
 from pathlib import Path
@@ -13,38 +13,34 @@ from ..domain import EditionDomain
 from ..nodes import WEB
 from . import dts, tei, web_annotations
 from .publication import Publication
-from .records import SCHEMA, as_json
+from .records import SCHEMA, edition_json
 
 
 def setup(app: Sphinx) -> None:
-    """Write the data with every web edition."""
-    app.connect("builder-inited", prepare)
+    """Write the data with every web edition.
 
-
-def prepare(app: Sphinx) -> None:
-    """Join in where a web edition is made."""
-    if app.builder.name in WEB:
-        app.connect("build-finished", write)
+    Priority 800: after what else stands in the folder (500), since annotations quote the pages as
+    they are; before the build is marked as finished (900).
+    """
+    app.connect("build-finished", write, priority=800)
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write the data beside the pages of a web edition."""
-    if exception:
+    if exception or app.builder.name not in WEB:
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
     publication = Publication(EditionDomain.from_env(app.env).edition, builder.get_target_uri)
-
-    def page(docname: str) -> str:
-        return builder.get_output_path(docname).read_text("utf-8")
-
     files = {
-        "edition.json": as_json(publication),
+        "edition.json": edition_json(publication),
         SCHEMA: Path(__file__).with_name(SCHEMA).read_text("utf-8"),
         **tei.files(publication),
         **dts.files(publication),
-        **web_annotations.files(publication, page),
+        **web_annotations.files(
+            publication, lambda docname: builder.get_output_path(docname).read_text("utf-8")
+        ),
     }
     for name, text in files.items():
-        path = Path(app.outdir, name)
+        path = app.outdir / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")

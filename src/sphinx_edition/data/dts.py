@@ -1,97 +1,102 @@
 """The texts by Distributed Text Services 1.0, as far as files without a server can answer.
 
-Level 0: the address of each answer is a path, which the URI templates make; an edition has one
-level of passages, so ``down`` is 0, 1 or -1. Whole texts and passages are the TEI files.
+Level 0: the address of each answer is a path, which the URI templates make. An edition has one
+level of passages, so ``down`` is 0, 1 or -1. Whole texts and passages are the TEI files. The
+specification is at https://dtsapi.org/specifications/.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
-from ..model import RENDERING, Page, Passage, text_key
-from .publication import Publication, dumped
+from ..model import Page, Passage, text_key
+from .publication import Publication, json_text
 
-ENTRY = "dts/index.json"
-_TREE = {"@type": "CitationTree", "citeStructure": [{"citeType": "passage"}]}
+_ROOT = "edition"  #: the id of the collection of all texts
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """Return the answers of the entry point, of collections and of navigation."""
-    endpoints = _templates(publication, ENTRY, "{/id,nav}", "{/resource,ref}")
-    found = {ENTRY: _answer(publication, ENTRY, {"@type": "EntryPoint", **endpoints})}
-    for nav in ("", "/children", "/parents"):
-        for name in (f"/{RENDERING}{nav}", "") if not nav else (f"/{RENDERING}{nav}",):
-            file = f"dts/collection{name}.json"
-            texts = [
-                _text(publication, page, file) for page in publication.texts if nav != "/parents"
-            ]
-            found[file] = _answer(publication, file, {**_root(publication, file), "member": texts})
-        for page in publication.texts:
-            file = f"dts/collection/{text_key(page.docname)}{nav}.json"
-            roots = [_root(publication, file)] if nav == "/parents" else []
-            found[file] = _answer(
-                publication, file, {**_text(publication, page, file), "member": roots}
-            )
-    for page in publication.texts:
+    """Return the answers of the entry point, of collections and of navigation, by path."""
+    entry = publication.at("dts/index.json")
+    endpoints = _uri_templates(entry, "{/id,nav}", "{/resource,ref}")
+    answers = [
+        _answer(entry, {"@type": "EntryPoint", **endpoints}),
+        *_collections(publication), *_navigation(publication),
+    ]  # fmt: skip
+    return dict(answers)
+
+
+def _collections(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the collection of all texts, and each text as a collection without members."""
+    texts = publication.edition.texts
+    for name in ("", f"/{_ROOT}", f"/{_ROOT}/children", f"/{_ROOT}/parents"):
+        file = publication.at(f"dts/collection{name}.json")
+        members = [] if name.endswith("/parents") else [_text(file, page) for page in texts]
+        yield _answer(file, {**_collection(file), "member": members})
+    for page in texts:
+        for nav in ("", "/children", "/parents"):
+            file = publication.at(f"dts/collection/{text_key(page.docname)}{nav}.json")
+            members = [_collection(file)] if nav == "/parents" else []
+            yield _answer(file, {**_text(file, page), "member": members})
+
+
+def _navigation(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the passages of each text, and each passage, for every ``down`` that can be asked."""
+    for page in publication.edition.texts:
         for ref in (None, *page.passages):
+            path = f"dts/navigation/{text_key(page.docname)}{f'/{ref.locus}' if ref else ''}"
             for down in ("1", "-1", "0", "") if ref else ("1", "-1"):  # others are bad requests
-                place = f"/{ref.locus}" if ref else ""
-                file = (
-                    f"dts/navigation/{text_key(page.docname)}{place}{down and f';down={down}'}.json"
-                )
-                found[file] = _navigation(publication, page, ref, down, file)
-    return found
+                file = publication.at(f"{path};down={down}.json" if down else f"{path}.json")
+                content: dict[str, Any] = {"@type": "Navigation", "resource": _text(file, page)}
+                if ref:
+                    content["ref"] = _unit(file, ref)
+                if down:  # 0 is the passage and its siblings, and below a passage is nothing
+                    members = page.passages if not ref or down == "0" else ()
+                    content["member"] = [_unit(file, passage) for passage in members]
+                yield _answer(file, content)
 
 
-def _answer(publication: Publication, file: str, content: dict[str, Any]) -> str:
-    context = {"@context": "https://dtsapi.org/context/v1.0.json", "dtsVersion": "1.0"}
-    return dumped(context | {"@id": publication.path(file, file)} | content)
+def _answer(publication: Publication, content: dict[str, Any]) -> tuple[str, str]:
+    """Return the path of an answer, and its text."""
+    head = {"@context": "https://dtsapi.org/context/v1.0.json", "dtsVersion": "1.0"}
+    return publication.path, json_text(head | {"@id": publication.url(publication.path)} | content)
 
 
-def _navigation(
-    publication: Publication, page: Page, ref: Passage | None, down: str, file: str
-) -> str:
-    units = [_unit(publication, p, file) for p in page.passages if not ref or down == "0"]
-    return _answer(publication, file, {
-        "@type": "Navigation", "resource": _text(publication, page, file),
-        **({"ref": _unit(publication, ref, file)} if ref else {}),
-        **({"member": units} if down else {}),
-    })  # fmt: skip
-
-
-def _templates(publication: Publication, file: str, collection: str, text: str) -> dict[str, str]:
-    """Return the URI templates: from what follows the name of each endpoint."""
+def _uri_templates(publication: Publication, collection: str, text: str) -> dict[str, str]:
+    """Return the URI templates, given what follows the name of each endpoint."""
     return {
-        "collection": publication.path("dts/collection", file) + f"{collection}.json",
-        "navigation": publication.path("dts/navigation", file) + f"{text}{{;down}}.json",
-        "document": publication.path("tei", file) + f"{text}.xml",
+        "collection": f"{publication.url('dts/collection')}{collection}.json",
+        "navigation": f"{publication.url('dts/navigation')}{text}{{;down}}.json",
+        "document": f"{publication.url('tei')}{text}.xml",
     }
 
 
-def _root(publication: Publication, file: str) -> dict[str, Any]:
+def _collection(publication: Publication) -> dict[str, Any]:
     return {
-        "@id": RENDERING, "@type": "Collection", "title": publication.facts.title,
-        "totalParents": 0, "totalChildren": len(publication.texts),
-        "collection": _templates(publication, file, f"/{RENDERING}{{/nav}}", "")["collection"],
+        "@id": _ROOT, "@type": "Collection", "title": publication.edition.facts.title,
+        "totalParents": 0, "totalChildren": len(publication.edition.texts),
+        "collection": _uri_templates(publication, f"/{_ROOT}{{/nav}}", "")["collection"],
     }  # fmt: skip
 
 
-def _text(publication: Publication, page: Page, file: str) -> dict[str, Any]:
-    key, head = text_key(page.docname), page.header
+def _text(publication: Publication, page: Page) -> dict[str, Any]:
+    key, header, language = text_key(page.docname), page.header, publication.edition.facts.language
     return {
-        "@id": key, "@type": "Resource", "title": page.title, "totalParents": 1,
-        "totalChildren": 0,
+        "@id": key, "@type": "Resource", "title": page.title,
+        "totalParents": 1, "totalChildren": 0,
         "dublinCore": {
-            "creator": [{"lang": publication.facts.language, "value": head["author"]}],
-            "rights": [{"lang": publication.facts.language, "value": head["rights"]}],
-            "date": head["date"], "language": head["lang"],
+            "creator": [{"lang": language, "value": header["author"]}],
+            "rights": [{"lang": language, "value": header["rights"]}],
+            "date": header["date"], "language": header["lang"],
         },
-        **_templates(publication, file, f"/{key}{{/nav}}", f"/{key}{{/ref}}"),
-        "download": publication.path(f"tei/{key}.xml", file), "citationTrees": [_TREE],
+        **_uri_templates(publication, f"/{key}{{/nav}}", f"/{key}{{/ref}}"),
+        "download": publication.url(f"tei/{key}.xml"),
+        "citationTrees": [{"@type": "CitationTree", "citeStructure": [{"citeType": "passage"}]}],
         "mediaTypes": ["application/tei+xml"],
     }  # fmt: skip
 
 
-def _unit(publication: Publication, passage: Passage, file: str) -> dict[str, Any]:
+def _unit(publication: Publication, passage: Passage) -> dict[str, Any]:
     return {
         "identifier": passage.locus, "@type": "CitableUnit", "level": 1, "parent": None,
-        "citeType": "passage", "@id": publication.passage(passage.key, file),
+        "citeType": "passage", "@id": publication.passage_url(passage),
     }  # fmt: skip

@@ -1,79 +1,87 @@
-"""The edition as its data publish it: with addresses, seen from each file.
+"""The edition as the data files publish it: its records, and the addresses of its places.
 
-Every file is a function of the records alone: the same records, the same bytes. An address is
-absolute if the edition has one (``html_baseurl``), and otherwise relative to the file it is in.
+Every file is a function of the records alone: the same records give the same bytes. An address is
+absolute if the edition has a public one (``html_baseurl``), and otherwise relative to the file
+that it stands in.
 """
 
 import json
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from posixpath import dirname, relpath
 from typing import Any
-from urllib.parse import urljoin
 
 from ..edition import Edition
-from ..model import KINDS, Block, Mention, Piece
+from ..model import KINDS, Block, Mention, Passage, Piece, Reference
 
 
+@dataclass(frozen=True)
 class Publication:
-    """The edition, and from the name of a document the path of its page (``uri``)."""
+    """The edition with its addresses, as one of the data files writes them."""
 
-    def __init__(self, edition: Edition, uri: Callable[[str], str]) -> None:
-        """Publish the edition below its public address, if it has one."""
-        self.edition, self.uri, self.facts = edition, uri, edition.facts
-        address = self.facts.address
-        self.base = f"{address.rstrip('/')}/" if address else ""
-        self.texts, self.passages, self.verdict = edition.texts, edition.passages, edition.verdict
+    edition: Edition
+    page_path: Callable[[str], str]  #: from a document name to the path of its page
+    path: str = ""  #: of the data file, from the root of the web edition
+
+    def at(self, path: str) -> "Publication":
+        """Return the same edition with its addresses as another file writes them."""
+        return replace(self, path=path)
+
+    @property
+    def base(self) -> str:
+        """The public address, with a slash at its end; empty if the edition has none."""
+        address = self.edition.facts.address
+        return f"{address.rstrip('/')}/" if address else ""
 
     @property
     def mentions(self) -> list[Mention]:
-        """The mentions whose passages exist, in the order of lists."""
+        """The mentions of which every passage exists, in the order of lists."""
         known = self.edition.passages
         return [m for m in self.edition.mentions if all(target in known for target in m.targets)]
 
-    def reference(self, key: str, file: str) -> str:
-        """Return the address of a work in the bibliography; nothing if no page lists it."""
-        listed = self.edition.references.get(key)
-        return self.address(listed.docname, listed.anchor, file) if listed and listed.label else ""
-
-    def path(self, name: str, file: str) -> str:
-        """Return the address of a path of the edition, as a file of the edition has it."""
-        path, mark, ident = name.partition("#")
+    def url(self, path: str) -> str:
+        """Return the address of a path, which is given from the root of the web edition."""
         if self.base:
-            return urljoin(self.base, path) + mark + ident
-        return _relative(path, dirname(file)) + mark + ident
+            return self.base + path
+        relative = relpath(path or ".", dirname(self.path) or ".")
+        return f"{relative}/" if path.endswith("/") else relative
 
-    def address(self, docname: str, ident: str, file: str) -> str:
-        """Return the address of a place on a page."""
-        return self.path(self.uri(docname) + (f"#{ident}" if ident else ""), file)
+    def place_url(self, docname: str, ident: str = "") -> str:
+        """Return the address of a page, or of an id on it."""
+        return self.url(self.page_path(docname)) + (f"#{ident}" if ident else "")
 
-    def passage(self, key: str, file: str) -> str:
+    def passage_url(self, passage: Passage) -> str:
         """Return the address of a passage."""
-        return self.address(self.passages[key].docname, self.passages[key].anchor, file)
+        return self.place_url(passage.docname, passage.anchor)
 
-    def text_of(self, piece: Piece) -> str:
-        """Return the words of a piece, and of a bare link the name of what it leads to."""
+    def reference(self, key: str) -> Reference:
+        """Return a work of the bibliography; without a label if no page lists it."""
+        return self.edition.references.get(key, Reference(key))
+
+    def reference_url(self, key: str) -> str:
+        """Return the address of a work in the bibliography; empty if no page lists it."""
+        reference = self.reference(key)
+        return self.place_url(reference.docname, reference.anchor) if reference.label else ""
+
+    def passages_of(self, piece: Piece) -> list[Passage]:
+        """Return the passages that a piece names, without those that do not exist."""
+        passages = self.edition.passages
+        return [passages[target] for target in piece.targets if target in passages]
+
+    def piece_text(self, piece: Piece) -> str:
+        """Return the words of a piece; of a bare link, the name of what it leads to."""
         if piece.role.startswith("cite"):
-            listed = self.edition.references
-            labels = [listed[k].label if k in listed else "" for k in piece.targets]
-            pairs = zip(labels, piece.targets, strict=True)
-            label = "; ".join(label or key for label, key in pairs)
-            return f"({label})" if piece.role == "cite:p" else label
+            citation = "; ".join(self.reference(key).label or key for key in piece.targets)
+            return f"({citation})" if piece.role == "cite:p" else citation
         if piece.text or piece.role not in KINDS:
             return piece.text
-        found = [self.passages[t] for t in piece.targets if t in self.passages]
-        return "; ".join(" ".join(self.edition.name(passage)) for passage in found)
+        return "; ".join(" ".join(self.edition.name(p)) for p in self.passages_of(piece))
 
-    def plain(self, blocks: Iterable[Block]) -> str:
+    def plain_text(self, blocks: Iterable[Block]) -> str:
         """Return the text of some paragraphs, one line each."""
-        return "\n".join("".join(map(self.text_of, block.pieces)) for block in blocks)
+        return "\n".join("".join(map(self.piece_text, block.pieces)) for block in blocks)
 
 
-@lru_cache(maxsize=4096)
-def _relative(path: str, folder: str) -> str:
-    return relpath(path or ".", folder or ".") + "/" * path.endswith("/")
-
-
-def dumped(value: dict[str, Any], indent: int | None = None) -> str:
-    """Return a value as a JSON file."""
+def json_text(value: dict[str, Any], indent: int | None = None) -> str:
+    """Return a value as the text of a JSON file."""
     return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"

@@ -1,76 +1,86 @@
-"""All records of the edition as JSON."""
+"""All records of the edition as JSON, in the shape that ``edition.schema.json`` defines."""
 
 from typing import Any
 
-from ..model import ESSAYS, Mention, Page, Passage, Version, text_key
-from .publication import Publication, dumped
+from ..model import ESSAYS, Citation, Mention, Page, Passage, Version, text_key
+from .publication import Publication, json_text
 
 SCHEMA = "edition.schema.json"
+#: The fields of a text's header that are published, where they are given.
+_HEADER = ("short", "author", "date", "lang", "locus", "text", "copy", "evidence", "rights", "url")
 
 
-def as_json(publication: Publication, file: str = "edition.json") -> str:
-    """Return all records of the edition as JSON; ``edition.schema.json`` says what it holds."""
-    facts = _picked(publication.facts, "title version editors language date licence")
-    return dumped({
-        "$schema": SCHEMA, **facts, "address": publication.base,
-        "texts": [_text(publication, page, file) for page in publication.texts],
-        "mentions": [_mention(publication, mention, file) for mention in publication.mentions],
+def edition_json(publication: Publication) -> str:
+    """Return the file ``edition.json``: texts, mentions and citations."""
+    publication = publication.at("edition.json")
+    edition = publication.edition
+    facts = ("title", "version", "editors", "language", "date", "licence")
+    return json_text({
+        "$schema": SCHEMA, **_fields(edition.facts, *facts), "address": publication.base,
+        "texts": [_text(publication, page) for page in edition.texts],
+        "mentions": [_mention(publication, mention) for mention in publication.mentions],
         "citations": [
-            {**_picked(c, "keys place printed"), "page": p.docname,
-             "address": publication.address(p.docname, c.anchor, file)}
-            for p in publication.edition.pages.values() for c in p.citations
+            _citation(publication, page, citation)
+            for page in edition.pages.values() for citation in page.citations
         ],
     }, indent=1)  # fmt: skip
 
 
-def _picked(record: object, names: str) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in names.split()}
+def _fields(record: object, *names: str) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in names}
 
 
-_FIELDS = "short author date lang locus text copy evidence rights url".split()  # noqa: SIM905
-
-
-def _text(publication: Publication, page: Page, file: str) -> dict[str, Any]:
+def _text(publication: Publication, page: Page) -> dict[str, Any]:
+    key = text_key(page.docname)
     return {
-        "key": text_key(page.docname),
+        "key": key,
         "kind": "essay" if page.docname.startswith(ESSAYS) else "source",
         "title": page.title,
-        **{field: page.header[field] for field in _FIELDS if field in page.header},
-        "address": publication.address(page.docname, "", file),
-        "tei": publication.path(f"tei/{text_key(page.docname)}.xml", file),
-        "introduction": publication.plain(page.introduction),
-        "passages": [
-            {**_picked(p, "key locus section incipit"), "address": publication.passage(p.key, file),
-             "versions": [_version(publication, p, v, file) for v in p.versions],
-             "notes": [
-                 {"kind": c.kind, "lemma": c.lemma, "text": publication.plain(c.blocks)}
-                 for c in page.comments if c.passage == p.key
-             ]}
-            for p in page.passages
+        **{field: page.header[field] for field in _HEADER if field in page.header},
+        "address": publication.place_url(page.docname),
+        "tei": publication.url(f"tei/{key}.xml"),
+        "introduction": publication.plain_text(page.introduction),
+        "passages": [_passage(publication, page, passage) for passage in page.passages],
+    }
+
+
+def _passage(publication: Publication, page: Page, passage: Passage) -> dict[str, Any]:
+    return {
+        **_fields(passage, "key", "locus", "section", "incipit"),
+        "address": publication.passage_url(passage),
+        "versions": [_version(publication, passage, version) for version in passage.versions],
+        "notes": [
+            {**_fields(c, "kind", "lemma"), "text": publication.plain_text(c.blocks)}
+            for c in page.comments if c.passage == passage.key
         ],
     }  # fmt: skip
 
 
-def _version(
-    publication: Publication, passage: Passage, version: Version, file: str
-) -> dict[str, Any]:
+def _version(publication: Publication, passage: Passage, version: Version) -> dict[str, Any]:
     text = version.text if version.key else version.text.removeprefix(passage.incipit).lstrip()
-    address = publication.address(passage.docname, version.anchor, file)
-    return {**_picked(version, "key lang evidence copy"), "text": text, "address": address}
+    address = publication.place_url(passage.docname, version.anchor)
+    fields = _fields(version, "key", "lang", "evidence", "copy")
+    return {**fields, "text": text, "address": address}
 
 
-def _mention(publication: Publication, mention: Mention, file: str) -> dict[str, Any]:
-    verdict = publication.verdict(mention)
+def _citation(publication: Publication, page: Page, citation: Citation) -> dict[str, Any]:
+    address = publication.place_url(page.docname, citation.anchor)
+    fields = _fields(citation, "keys", "place", "printed")
+    return {**fields, "page": page.docname, "address": address}
+
+
+def _mention(publication: Publication, mention: Mention) -> dict[str, Any]:
+    verdict = publication.edition.verdict(mention)
     return {
-        **_picked(mention, "kind place text targets"), "page": mention.docname,
-        "address": publication.address(mention.docname, mention.anchor, file),
+        **_fields(mention, "kind", "place", "text", "targets"), "page": mention.docname,
+        "address": publication.place_url(mention.docname, mention.anchor),
         "verdict": {
-            **_picked(verdict, "status evidence"),
+            **_fields(verdict, "status", "evidence"),
             "version": verdict.version.key if verdict.version else None,
             "differences": [
                 {"source": v.lemma, "quotation": v.reading, "accidental": v.is_accidental}
                 for v in verdict.variants
             ],
-            "conventions": [_picked(c, "kind quotation source") for c in verdict.conventions],
+            "conventions": [_fields(c, "kind", "quotation", "source") for c in verdict.conventions],
         },
     }  # fmt: skip

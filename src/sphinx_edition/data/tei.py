@@ -1,6 +1,7 @@
-"""Each text as TEI P5, valid against ``tei_all``: what ``tei.xml.jinja`` asks of the records.
+"""Each text as TEI P5, valid against ``tei_all``: what ``tei.xml.jinja`` makes of the records.
 
-Files lie side by side, so a link to a passage of another text is ``key.xml#p22``.
+The files of whole texts lie side by side, so a link to a passage of another text is
+``key.xml#p22``.
 """
 
 from collections.abc import Iterable
@@ -9,11 +10,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from ..model import BASE, RENDERING, Block, Comment, Page, Passage, Piece, safe_id, text_key
+from ..model import BASE, Block, Page, Passage, Piece, safe_id, text_key
 from ..words.verdicts import Verdict
 from .publication import Publication
 
-_SOURCE = {"full": "The author’s words in full.", "restated": "Restated in the editors’ words."}
 _TEMPLATE = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
     autoescape=True,
@@ -22,76 +22,60 @@ _TEMPLATE = Environment(
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """Return each text, and each passage of it as an answer to a request for that alone."""
+    """Return each text, and each passage alone as DTS answers with it, by path."""
     found = {}
-    for page in publication.texts:
-        key = text_key(page.docname)
-        found[f"tei/{key}.xml"] = written(publication, page)
-        found |= {f"tei/{key}/{p.locus}.xml": written(publication, page, p) for p in page.passages}
+    for page in publication.edition.texts:
+        folder = f"tei/{text_key(page.docname)}"
+        for passage in (None, *page.passages):
+            path = f"{folder}/{passage.locus}.xml" if passage else f"{folder}.xml"
+            found[path] = _TEMPLATE.render(text=Text(publication, page), only=passage)
     return found
 
 
-def written(publication: Publication, page: Page, only: Passage | None = None) -> str:
-    """Return a text, or one passage of it, as the content of a file."""
-    return _TEMPLATE.render(
-        publication=publication, facts=publication.facts, page=page, only=only,
-        text=Text(publication, page),
-    )  # fmt: skip
-
-
 class Text:
-    """What the template asks of one text, while it writes one file."""
+    """What the template asks of one text while it writes one file."""
 
     safe_id = staticmethod(safe_id)
 
     def __init__(self, publication: Publication, page: Page) -> None:
-        """Name the text and its file."""
-        self.publication, self.page, self.key = publication, page, text_key(page.docname)
-        self.file = f"tei/{self.key}.xml"
-        self.mentions = {m.anchor: m for m in reversed(page.mentions)}
+        """Take the addresses from the file of the whole text, the base of its passages, too."""
+        self.page, self.key = page, text_key(page.docname)
+        self.publication = publication.at(f"tei/{self.key}.xml")
+        self.mentions = {m.anchor: m for m in reversed(page.mentions)}  # the first of each id
         self.identified: set[str] = set()
 
-    def keys(self) -> list[str]:
+    def version_keys(self) -> list[str]:
         """Return the keys of the versions, that of the text's own words first."""
-        found = (v.key for p in self.page.passages for v in p.versions)
-        return list(dict.fromkeys([BASE, *found]))
+        keys = (v.key for passage in self.page.passages for v in passage.versions)
+        return list(dict.fromkeys([BASE, *keys]))
 
-    def own(self, key: str) -> str:
-        """Return what the text's own words are, or those of the editors."""
-        text = self.page.header["text"]
-        return "The editors’ own rendering." if key else _SOURCE.get(text, text)
-
-    def work(self, key: str) -> Piece | None:
+    def citation(self, key: str) -> Piece:
         """Return the citation of a version that has an entry in the bibliography."""
-        return Piece("", "cite:t", (key,)) if key not in (BASE, RENDERING) else None
+        return Piece("", "cite:t", (key,))
 
-    def works(self, piece: Piece) -> str:
-        """Return the addresses of the entries that a citation names."""
-        found = [self.publication.reference(key, self.file) for key in piece.targets]
-        return " ".join(filter(None, found))
+    def reference_urls(self, piece: Piece) -> str:
+        """Return the addresses of the works that a citation names, with spaces between."""
+        return " ".join(filter(None, map(self.publication.reference_url, piece.targets)))
 
     def sections(self) -> Iterable[tuple[str, Iterable[Passage]]]:
         """Return the passages under their headings."""
         return groupby(self.page.passages, lambda passage: passage.section)
 
-    def notes(self, passage: Passage) -> list[Comment]:
-        """Return what the editors say of a passage."""
-        return [c for c in self.page.comments if c.passage == passage.key]
-
-    def grouped(self, blocks: Iterable[Block]) -> Iterable[tuple[Piece | None, Iterable[Block]]]:
-        """Return paragraphs by the block quotation in which they stand."""
+    def quotations(self, blocks: Iterable[Block]) -> Iterable[tuple[Piece | None, Iterable[Block]]]:
+        """Return paragraphs by the block quotation that they stand in, or None."""
         return groupby(blocks, lambda block: block.quoted)
 
     def verdict(self, piece: Piece) -> Verdict:
-        """Return what comparison says of a mention."""
-        return self.publication.verdict(self.mentions[piece.anchor])
+        """Return the verdict on a mention."""
+        return self.publication.edition.verdict(self.mentions[piece.anchor])
 
     def targets(self, piece: Piece, version: str = BASE) -> str:
         """Return the addresses of the passages that a mention names, or of a version of them."""
-        known = self.publication.passages
-        found = [known[target] for target in piece.targets if target in known]
-        ids = [safe_id(f"{p.anchor}-{version}" if version else p.anchor) for p in found]
-        return " ".join(f"{text_key(p.docname)}.xml#{i}" for p, i in zip(found, ids, strict=True))
+        suffix = f"-{version}" if version else ""
+        return " ".join(
+            f"{text_key(passage.docname)}.xml#{safe_id(passage.anchor + suffix)}"
+            for passage in self.publication.passages_of(piece)
+        )
 
     def compared(self, piece: Piece) -> str:
         """Return the address of the version with which a mention was compared."""
@@ -100,11 +84,11 @@ class Text:
 
     def is_first(self, piece: Piece) -> bool:
         """Tell whether a mention is the first of its id in the file."""
-        fresh = piece.anchor not in self.identified
+        is_new = piece.anchor not in self.identified
         self.identified.add(piece.anchor)
-        return fresh
+        return is_new
 
     @staticmethod
     def witness(key: str) -> str:
-        """Return the id of a witness."""
+        """Return the id of the witness for a version."""
         return f"wit-{safe_id(key)}" if key else "wit-original"

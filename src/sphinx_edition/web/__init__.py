@@ -1,4 +1,4 @@
-"""The edition as HTML: the web edition, its theme, and the EPUB."""
+"""The edition as HTML: the web edition with its theme, and the EPUB."""
 
 from sphinx.application import Sphinx
 

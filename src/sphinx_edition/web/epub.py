@@ -1,8 +1,8 @@
 """The edition as EPUB 3: Sphinx's builder with our pages, metadata, notes and list of pages.
 
-Remarks are footnotes, which a reader may show where they are called, as in the printed book; the
-list of pages is of that book, and is there only if the book has been made. The file is a function
-of the texts: the same texts, the same bytes.
+Remarks are footnotes, which a reading system may show where they are called. The list of pages is
+that of the printed book, and is there only if the book has been made. The file is a function of
+the texts: the same texts give the same bytes.
 """
 
 import html
@@ -35,47 +35,54 @@ _TYPES = {nodes.footnote: "footnote", nodes.footnote_reference: "noteref"}
 class Footnotes(SphinxPostTransform):
     """Make a footnote of each remark, called at its lemma; print the numbers of passages.
 
-    ``notes(definition_list(item(term, definition)))`` → ``notes(footnote(label, paragraph…))``.
+    ``notes(definition_list(definition_list_item(term, definition)))`` becomes
+    ``notes(footnote(label, paragraph(inline, …)…))``, with a ``footnote_reference`` at the lemma.
+    A ``locus`` becomes an ``inline`` with the number.
     """
 
-    default_priority = 4  # before references are resolved (10), which then know no mention
+    default_priority = 4  # before references are resolved (10), since no link may hold a call
     builders = ("epub",)
 
     def run(self, **kwargs: Any) -> None:
-        """Shape one page."""
+        """Shape one page; its remarks are numbered after the footnotes of the text."""
         place_calls(self.document)
         first = 1 + len(list(self.document.findall(nodes.footnote)))
         for node in reversed(list(self.document.findall(call))):
-            n = first + node["number"]
-            made = nodes.footnote_reference("", str(n), ids=[f"call-{n}"], refid=f"note-{n}")
-            links = (outer for outer in ancestors(node) if isinstance(outer, pending_xref))
-            after: nodes.Element = next(links, node)  # no link stands in another
-            after.parent.insert(after.parent.index(after) + 1, made)
-            node.parent.remove(node)
-        for list_ in self.document.findall(notes):
-            items = [i for i in list_.findall(nodes.definition_list_item) if "call" in i]
-            list_.children = [self.footnote(i, first + i["call"]) for i in items] or list_.children
+            self.call_footnote(node, first + node["number"])
+        for box in self.document.findall(notes):
+            items = [i for i in box.findall(nodes.definition_list_item) if "call" in i]
+            if items:
+                box.children = [self.footnote(item, first + item["call"]) for item in items]
         for label in list(self.document.findall(locus)):
             number = nodes.inline("", label["number"], ids=label["ids"], classes=["locus"])
             label.replace_self(number)
 
-    def footnote(self, item: nodes.definition_list_item, n: int) -> nodes.footnote:
+    def call_footnote(self, node: call, number: int) -> None:
+        """Replace a call by the reference to its footnote, after the link it may stand in."""
+        ids = {"ids": [f"call-{number}"], "refid": f"note-{number}"}
+        reference = nodes.footnote_reference("", str(number), **ids)
+        links = (outer for outer in ancestors(node) if isinstance(outer, pending_xref))
+        preceding: nodes.Element = next(links, node)  # no link stands in another
+        preceding.parent.insert(preceding.parent.index(preceding) + 1, reference)
+        node.parent.remove(node)
+
+    def footnote(self, item: nodes.definition_list_item, number: int) -> nodes.footnote:
         """Return a remark as a footnote, which opens with its lemma."""
         term, definition = cast("list[nodes.Element]", item.children)
         blocks = definition.children
         lemma = nodes.inline("", term.astext(), classes=["lemma", *term["classes"]])
-        lead = nodes.paragraph("", "", lemma, nodes.Text("] "))
+        opening = nodes.paragraph("", "", lemma, nodes.Text("] "))
         if blocks and isinstance(blocks[0], nodes.paragraph):
-            lead += blocks.pop(0).children
-        ids, label = {"ids": [f"note-{n}"], "backrefs": [f"call-{n}"]}, nodes.label("", str(n))
-        return nodes.footnote("", label, lead, *blocks, **ids)
+            opening += blocks.pop(0).children
+        ids = {"ids": [f"note-{number}"], "backrefs": [f"call-{number}"]}
+        return nodes.footnote("", nodes.label("", str(number)), opening, *blocks, **ids)
 
 
 class EpubTranslator(EditionTranslator):
     """The translator of the web edition, with what only an EPUB has."""
 
     def starttag(self, node: nodes.Element, tagname: str, *args: Any, **attributes: Any) -> str:
-        """Say of a footnote and its call what they are, so that it can be shown at the call."""
+        """Mark footnotes and their calls, so that a footnote can be shown at its call."""
         if type(node) in _TYPES and tagname in ("a", "aside"):
             attributes["epub:type"] = _TYPES[type(node)]
         tag: str = super().starttag(node, tagname, *args, **attributes)
@@ -92,7 +99,7 @@ class EpubBuilder(Epub3Builder):
         yield from self.env.found_docs
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write a page, if a list of contents leads to it: others are the web edition’s."""
+        """Write a page if a list of contents leads to it; others are for the web edition."""
         if "orphan" not in self.env.metadata[docname]:
             super().write_doc(docname, doctree)
 
@@ -101,8 +108,8 @@ class EpubBuilder(Epub3Builder):
         return "edition-epub", {}
 
     def copy_static_files(self) -> None:
-        """Copy the style and draw the cover: nothing of the web edition's."""
-        static = Path(self.outdir, "_static")
+        """Copy the style sheet and draw the cover; leave out the files of the web edition."""
+        static = self.outdir / "_static"
         static.mkdir(exist_ok=True)
         style = Path(self.confdir, self.config.epub_style or _HERE / "templates/epub.css")
         shutil.copyfile(style, static / "epub.css")
@@ -110,9 +117,9 @@ class EpubBuilder(Epub3Builder):
             import typst
 
             facts = {"title": self.config.epub_title, "author": self.config.epub_author}
-            page = Path(self.confdir, self.config.epub_cover_page or _HERE / "templates/cover.typ")
+            cover = Path(self.confdir, self.config.epub_cover_page or _HERE / "templates/cover.typ")
             typst.compile(
-                str(page), f"{self.outdir}/cover.png", ppi=180.0, ignore_system_fonts=True,
+                str(cover), f"{self.outdir}/cover.png", ppi=180.0, ignore_system_fonts=True,
                 sys_inputs=facts | {"date": self.modified[:4]},
             )  # fmt: skip
 
@@ -127,20 +134,26 @@ class EpubBuilder(Epub3Builder):
     def gen_pages_from_extensions(self) -> None:
         """Write no pages but those of the documents."""
 
+    def build_toc(self) -> None:
+        """Write no ``toc.ncx``, the contents of EPUB 2."""
+
     @property
     def modified(self) -> str:
         """The time of publication, as far as it is known."""
         return f"{self.config.edition_date or '1970-01-01'}T00:00:00Z"
 
     def content_metadata(self) -> dict[str, Any]:
-        """Return what the package says of the book."""
-        given, config = super().content_metadata(), self.config
-        root = EditionDomain.from_env(self.env).edition.pages[config.root_doc]
-        description = html.escape(root.header.get("description", ""))
-        known = config.epub_identifier != "unknown"
-        return given | {
-            "id": given["id"] if known else f"urn:uuid:{uuid5(NAMESPACE_URL, config.project)}",
-            "description": given["description"] if config.epub_description != "unknown" else description,
+        """Return what the package says of the book.
+
+        The root document gives the description that ``conf.py`` does not give.
+        """
+        metadata, config = super().content_metadata(), self.config
+        if config.epub_identifier == "unknown":
+            metadata["id"] = f"urn:uuid:{uuid5(NAMESPACE_URL, config.project)}"
+        if config.epub_description == "unknown":
+            root = EditionDomain.from_env(self.env).edition.pages[config.root_doc]
+            metadata["description"] = html.escape(root.header.get("description", ""))
+        return metadata | {
             "date": self.modified, "licence": html.escape(config.edition_licence),
             "pages": self.pages(), "cover": HAS_COVER,
         }  # fmt: skip
@@ -155,30 +168,21 @@ class EpubBuilder(Epub3Builder):
         found: dict[str, str] = {}
         uris = (node["refuri"] for node in self.refnodes)
         for docname in dict.fromkeys(uri.partition(self.out_suffix)[0] for uri in uris):
-            for ident in ["", *(p.anchor for p in edition.pages[docname].passages)]:
+            for ident in ["", *(passage.anchor for passage in edition.pages[docname].passages)]:
                 if page := edition.printed.get(destination(docname, ident)):
                     found.setdefault(page, docname + self.out_suffix + (ident and f"#{ident}"))
         return found
 
-    def handle_finish(self) -> None:
-        """Write the package and zip it, without the contents of EPUB 2."""
-        self.get_toc()
-        self.build_mimetype()
-        self.build_container()
-        self.build_content()
-        self.build_navigation_doc()
-        self.build_epub()
-
     def build_epub(self) -> None:
-        """Zip the files, all of one date."""
-        with ZipFile(Path(self.outdir, f"{self.config.epub_basename}.epub"), "w") as book:
+        """Zip the files, all with the same date."""
+        with ZipFile(self.outdir / f"{self.config.epub_basename}.epub", "w") as book:
             for name in ["mimetype", "META-INF/container.xml", "content.opf", *self.files]:
-                kind = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
-                book.writestr(ZipInfo(name), Path(self.outdir, name).read_bytes(), kind)
+                method = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
+                book.writestr(ZipInfo(name), (self.outdir / name).read_bytes(), method)
 
 
 def setup(app: Sphinx) -> None:
-    """Write EPUB with this builder."""
+    """Register the builder, its translator and its frame."""
     app.add_builder(EpubBuilder, override=True)
     app.set_translator("epub", EpubTranslator)
     app.add_html_theme("edition-epub", str(_HERE / "epub_theme"))

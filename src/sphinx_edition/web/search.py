@@ -1,18 +1,21 @@
 """Every place of the edition with its words: what the search and the page of all texts show.
 
-Read off the finished doctrees, so that a build with a reader's own copy finds the author's words.
-The index is a script and not data, because a page opened from a file may not fetch data.
+The words are read from the finished doctrees, so a build with a reader's own copy finds the
+author's words. The index is a script and not data, because a page opened from a file may not fetch
+data.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple, cast
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
 
-from ..model import BASE, RENDERING, Page
+from ..domain import EditionDomain
+from ..model import BASE, RENDERING, Page, is_text
 from ..nodes import passage, passage_version
 from ..reading.doctree import ancestors, incipits, lemmata, text_of
 
@@ -23,7 +26,7 @@ class Part(NamedTuple):
     """Words of one language in a place: of a version, a note, an entry or a section."""
 
     lang: str
-    label: str  #: whose words, if not those of the page itself
+    label: str  #: what they are, if not the words of the page itself
     text: str  #: one line a paragraph
 
 
@@ -33,84 +36,98 @@ class Place(NamedTuple):
     docname: str
     ident: str  #: empty for a whole page
     name: str
-    about: str  #: whose text it is in, and when it was written
+    about: str  #: the text that it is in: author and year, or the short title
     locus: str  #: empty for what is no passage
     parts: tuple[Part, ...]
 
 
-def places(
+def places_by_page(app: Sphinx) -> dict[str, list[Place]]:
+    """Return the places of every page, and the works of the bibliography; texts come first."""
+    edition, lang = EditionDomain.from_env(app.env).edition, app.config.language
+    works = [r for r in edition.references.values() if r.docname]
+    names = {work.key: work.label for work in works}
+    names |= {key: " ".join(edition.name(p)) for key, p in edition.passages.items()}
+    found: dict[str, list[Place]] = {}
+    for page in sorted(edition.pages.values(), key=lambda page: not is_text(page.docname)):
+        document = app.env.get_doctree(page.docname)
+        found[page.docname] = list(_places(page, document, names, lang))
+    for work in works:
+        part = Part(lang, "", work.text)
+        found[work.docname].append(Place(work.docname, work.anchor, work.label, "", "", (part,)))
+    return found
+
+
+def index_script(places: Mapping[str, list[Place]], address: Callable[[str], str]) -> str:
+    """Return the index as a script; ``address`` is that of a page, seen from the search."""
+    rows = (
+        [address(p.docname) + (f"#{p.ident}" if p.ident else ""), p.name, p.about, p.locus, p.parts]
+        for page in places.values() for p in page
+    )  # fmt: skip
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    return "const places = [\n" + ",\n".join(lines) + "\n];\n"
+
+
+def _places(
     page: Page, document: nodes.document, names: Mapping[str, str], lang: str
 ) -> Iterator[Place]:
     """Yield the places of one page in their order; ``names`` are those of passages and works."""
-    whose = [page.header.get("author", ""), page.header.get("date", "").partition("-")[0]]
-    about = ", ".join(filter(None, whose))
-    texts: dict[nodes.Element, list[str]] = defaultdict(list)
-    for block in document.findall(is_block):
-        texts[next(filter(is_holder, ancestors(block)), document)].append(said(block, names))
-    for node in filter(is_holder, document.findall(nodes.Element)):
-        if isinstance(node, passage):
-            name, ident = f"{page.label} {node['locus']}", f"p{node['locus']}"
-            found = tuple(parts(node, names, lang))
-            yield Place(page.docname, ident, name, about, node["locus"], found)
-            continue
+    year = page.header.get("date", "").partition("-")[0]
+    about = ", ".join(filter(None, [page.header.get("author", ""), year]))
+    texts: dict[nodes.Node, list[str]] = defaultdict(list)
+    for block in document.findall(_is_block):
+        place = next(filter(_is_place, ancestors(block)), document)
+        texts[place].append(_visible_text(block, names))
+    for node in document.findall(_is_place):
         part = Part(lang, "", "\n".join(texts[node]))
-        if isinstance(node, nodes.section) and part.text:
-            title, top = node[0].astext(), isinstance(node.parent, nodes.document)
-            ident, about_it = ("", about) if top else (node["ids"][0], page.label)
-            yield Place(page.docname, ident, title, about_it, "", (part,))
+        if isinstance(node, passage):
+            locus, parts = node["locus"], tuple(_parts(node, names, lang))
+            yield Place(page.docname, f"p{locus}", f"{page.label} {locus}", about, locus, parts)
+        elif isinstance(node, nodes.section) and part.text:
+            is_page = isinstance(node.parent, nodes.document)
+            ident, text = ("", about) if is_page else (node["ids"][0], page.label)
+            yield Place(page.docname, ident, node[0].astext(), text, "", (part,))
         elif isinstance(node, nodes.definition_list_item):
-            term = node[0]
-            assert isinstance(term, nodes.term)
+            term = next(node.findall(nodes.term))
             yield Place(page.docname, term["entry"], term.astext(), page.label, "", (part,))
 
 
-def parts(node: passage, names: Mapping[str, str], lang: str) -> Iterator[Part]:
+def _parts(node: passage, names: Mapping[str, str], lang: str) -> Iterator[Part]:
     """Yield the versions of a passage, then the notes on it."""
     for version in node.findall(passage_version):
         label = _LABELS.get(version["key"], names.get(version["key"], version["key"]))
         text = text_of(version.children)
-        for opens in map(nodes.emphasis.astext, incipits(version)):
-            text = text.replace(opens, f"{opens} …", 1)
+        for incipit in map(nodes.emphasis.astext, incipits(version)):
+            text = text.replace(incipit, f"{incipit} …", 1)
         yield Part(version["lang"], label, text)
         for box in version.findall(nodes.admonition):
             if "argument" in box["classes"]:
                 yield Part(lang, "in our words", text_of(box.children[1:]))
     for term, _ in lemmata(node):
-        blocks = term.parent.children[1].findall(is_block)
-        remark = "\n".join(said(block, names) for block in blocks)
+        blocks = term.parent.children[1].findall(_is_block)
+        remark = "\n".join(_visible_text(block, names) for block in blocks)
         yield Part(lang, "note", f"{term.astext()}: {remark}")
 
 
-def said(node: nodes.Node, names: Mapping[str, str]) -> str:
-    """Return the words of ours in a node, with the names of what it refers to."""
+def _visible_text(node: nodes.Node, names: Mapping[str, str]) -> str:
+    """Return the words in a node; of a bare reference, the name of what it refers to."""
     if isinstance(node, pending_xref) and not node.get("refexplicit"):
         keys = node["reftarget"].split(",")
         return "; ".join(names.get(key.strip(), "") for key in keys)
     if isinstance(node, nodes.Text):
         return node.astext()
-    text = "".join(said(child, names) for child in node.children)
-    return " ".join(text.split()) if is_block(node) else text
+    text = "".join(_visible_text(child, names) for child in node.children)
+    return " ".join(text.split()) if _is_block(node) else text
 
 
-def is_holder(node: nodes.Node) -> bool:
-    """Tell whether a node is a place of its own, or a field list, which is none."""
+def _is_place(node: nodes.Node) -> bool:
+    """Tell whether a node is a place of its own, or a field list, whose words are in none."""
     if isinstance(node, nodes.definition_list_item):
         return isinstance(node[0], nodes.term) and "entry" in node[0]
     return isinstance(node, nodes.section | passage | nodes.field_list)
 
 
-def is_block(node: nodes.Node) -> bool:
-    """Tell whether a node is a paragraph or the like."""
-    aside = nodes.Inline | nodes.Invisible | nodes.title
-    block = isinstance(node, nodes.TextElement) and not isinstance(node, aside)
-    return block and "entry" not in cast("nodes.Element", node)  # a head word is a name
-
-
-def script(found: Iterable[Place], address: Callable[[str], str]) -> str:
-    """Return the index as a script; ``address`` is that of a page, seen from the search."""
-    rows = [
-        [address(p.docname) + f"#{p.ident}" * bool(p.ident), p.name, p.about, p.locus, p.parts]
-        for p in found
-    ]
-    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
-    return "const places = [\n" + ",\n".join(lines) + "\n];\n"
+def _is_block(node: nodes.Node) -> bool:
+    """Tell whether a node is a paragraph or the like; a head word is a name, and no block."""
+    if isinstance(node, nodes.Inline | nodes.Invisible | nodes.title):
+        return False
+    return isinstance(node, nodes.TextElement) and "entry" not in node

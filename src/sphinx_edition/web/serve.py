@@ -1,17 +1,18 @@
 """Show a web edition in a browser on this machine, with the headers that a public host should set.
 
-Nothing is served to other machines.
+``sphinx-edition serve`` calls ``main``. Nothing is served to other machines.
 """
 
 import json
+from contextlib import suppress
 from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-#: What a host should say with each file: load nothing from elsewhere, run nothing inline, guess no
-#: type, stand in nobody's frame, tell other sites nothing but the name of this one.
+#: What a host should send with each file: load nothing from elsewhere, run nothing inline, guess no
+#: type, appear in nobody's frame, give other sites nothing but the name of this one.
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'; object-src 'none'",
@@ -40,43 +41,39 @@ class Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def translate_path(self, path: str) -> str:
-        """Find a file below the root of the site, too, from where the not-found page links."""
+        """Find a file below the root of the site, too, where the not-found page's links begin."""
         return super().translate_path(path.removeprefix(root(self.directory)))
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the page ``404.html``, if it is that and there is one."""
+        """Answer with the page ``404.html`` where no file is found, if there is that page."""
         page = Path(self.directory, "404.html")
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+        if code == HTTPStatus.NOT_FOUND and page.is_file():
+            self.error_message_format = page.read_text("utf-8").replace("%", "%%")
+        super().send_error(code, message, explain)
 
 
 def server(folder: str, port: int) -> ThreadingHTTPServer:
-    """Return a server of a folder for this machine alone; port 0 is any that is free."""
+    """Return a server of a folder for this machine alone; port 0 is any that is free.
+
+    Raises:
+        OSError: If the port is taken.
+        OverflowError: If there is no port of that number.
+    """
     return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=folder))
 
 
 def main(folder: str, port: str) -> None:
-    """Serve a folder until interrupted.
+    """Serve a folder until the user presses Ctrl-C.
 
     Raises:
-        SystemExit: if the port is taken.
+        SystemExit: If the port is taken, or is no port.
     """
     try:
-        serving = server(folder, int(port))
+        httpd = server(folder, int(port))
     except (OSError, ValueError, OverflowError) as error:
         raise SystemExit(f"Port {port}: {error}. Name another, such as 8001") from error
-    address = f"http://127.0.0.1:{serving.server_port}{root(folder)}"
+    address = f"http://127.0.0.1:{httpd.server_port}{root(folder)}"
     print(f"{address} until you press Ctrl-C", flush=True)
-    with serving:
-        try:
-            serving.serve_forever()
-        except KeyboardInterrupt:
-            print()
+    with httpd, suppress(KeyboardInterrupt):
+        httpd.serve_forever()
+    print()

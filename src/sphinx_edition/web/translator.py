@@ -1,7 +1,7 @@
-"""HTML where that of docutils and Sphinx fails the reader: the standard nodes in better tags.
+"""The HTML of the web edition, where that of docutils and Sphinx serves readers less well.
 
-A quotation is a figure, whose caption is its attribution; a wide table scrolls inside a region that
-a keyboard can reach.
+A quotation is a figure with its attribution as the caption. A wide table scrolls in a region that
+the keyboard can reach.
 """
 
 from typing import Any
@@ -16,10 +16,10 @@ from ..reading.doctree import ancestors
 class EditionTranslator(HTML5Translator):
     """Sphinx's translator, with the visitors that follow."""
 
-    # -- sections: the template may offer something before the first -----------------------------
+    # -- sections: the template may put a form before the first ----------------------------------
 
     def visit_section(self, node: nodes.section) -> None:
-        """Leave a mark before the first section of the page, for the template to fill or drop."""
+        """Leave a mark before the first section of the page, for ``layout.html`` to replace."""
         if self.section_level == 1 and node is node.parent.next_node(nodes.section):
             self.body.append("<!--offer-->")
         super().visit_section(node)
@@ -27,21 +27,21 @@ class EditionTranslator(HTML5Translator):
     # -- quotations: figure(blockquote, figcaption) --------------------------------------------
 
     def visit_block_quote(self, node: nodes.Element) -> None:
-        """Open a figure, if the quotation says whose it is, and the quotation in it."""
+        """Open a figure and the quotation in it, if the quotation has an attribution."""
         if is_attributed(node):
             self.body.append(self.starttag(node, "figure", "") + "<blockquote>\n")
         else:
             super().visit_block_quote(node)
 
     def depart_block_quote(self, node: nodes.Element) -> None:
-        """Close what was opened; the attribution has closed the quotation."""
+        """Close the figure; the attribution has closed the quotation in it."""
         if is_attributed(node):
             self.body.append("</figure>\n")
         else:
             super().depart_block_quote(node)
 
     def visit_attribution(self, node: nodes.attribution) -> None:
-        """Close the quotation: whose words they are is no part of the words."""
+        """Close the quotation, of which the attribution is no part, and open the caption."""
         self.body.append("</blockquote>\n")
         self.body.append(self.starttag(node, "figcaption", ""))
 
@@ -49,15 +49,14 @@ class EditionTranslator(HTML5Translator):
         """Close the caption."""
         self.body.append("</figcaption>\n")
 
-    # -- notes and previews: what is clamped or kept back opens over the page ------------------
+    # -- notes and previews: popovers, which open over the page -------------------------------
 
     def visit_definition_list_item(self, node: nodes.definition_list_item) -> None:
-        """Open a box round a note; one that may be clamped can be shown whole by a button in it."""
+        """Open a box round a note; a long one is a popover, which a button in it opens."""
         if "note" in node:
-            box: dict[str, Any] = {"popover": ""} if node["long"] else {}
-            self.body.append(
-                self.starttag(nodes.Element(), "div", "", ids=[node["note"]], CLASS="note", **box)
-            )
+            attributes: dict[str, Any] = {"popover": ""} if node["long"] else {}
+            attributes |= {"ids": [node["note"]], "class": "note"}
+            self.body.append(self.starttag(nodes.Element(), "div", "", **attributes))
         else:
             super().visit_definition_list_item(node)
 
@@ -69,16 +68,19 @@ class EditionTranslator(HTML5Translator):
             super().depart_definition_list_item(node)
 
     def depart_definition(self, node: nodes.Element) -> None:
-        """Close a remark, in a note that may be clamped with the button that shows it whole."""
+        """Close a remark; in a long note, after the button that shows the whole."""
         if node.parent.get("long"):
             self.button(node.parent["note"], "Whole note")
         super().depart_definition(node)
 
-    def button(self, of: str, name: str, words: str = "") -> None:
-        """Write a button that shows or hides a popover, without a script."""
-        attributes: dict[str, Any] = {"popovertarget": of, "aria-label": name}
+    def button(self, target: str, name: str, text: str = "") -> None:
+        """Write a button that shows or hides the popover of an id, without a script.
+
+        ``name`` is its accessible name, ``text`` the HTML in it.
+        """
+        attributes: dict[str, Any] = {"popovertarget": target, "aria-label": name}
         self.body.append(self.starttag(nodes.Element(), "button", "", **attributes))
-        self.body.append(f"{words}</button>")
+        self.body.append(f"{text}</button>")
 
     def visit_previewer(self, node: previewer) -> None:
         """Write the button of a preview."""
@@ -90,7 +92,7 @@ class EditionTranslator(HTML5Translator):
         self.body.append(self.starttag(node, "div", popover=""))
 
     def visit_mark(self, node: mark) -> None:
-        """Open quoted words."""
+        """Open words that are quoted."""
         self.body.append(self.starttag(node, "mark", ""))
 
     def depart_mark(self, node: mark) -> None:
@@ -98,14 +100,14 @@ class EditionTranslator(HTML5Translator):
         self.body.append("</mark>")
 
     def visit_reference(self, node: nodes.Element) -> None:
-        """Open a link; a title, which only a mouse can find, would repeat the bibliography."""
+        """Open a link without a title, which repeats the bibliography and only a mouse finds."""
         node.attributes.pop("reftitle", None)
         super().visit_reference(node)
 
-    # -- pictures: the page shows the one form that suits its width -----------------------------
+    # -- pictures: styles show the one form that suits the width --------------------------------
 
     def visit_picture(self, node: picture) -> None:
-        """Put the drawing in the page, so that it has the page's colours and letters."""
+        """Put the drawing into the page, so that it has the colours and fonts of the page."""
         forms = (node["forms"][form] for form in ("wide", "narrow"))
         self.body.append(f'<div class="picture">{"".join(forms)}</div>\n')
         raise nodes.SkipNode
@@ -113,9 +115,9 @@ class EditionTranslator(HTML5Translator):
     # -- tables: a region that scrolls ---------------------------------------------------------
 
     def visit_table(self, node: nodes.table) -> None:
-        """Open a region that scrolls sideways by itself, named after the section it stands in."""
+        """Open a region that scrolls sideways by itself, named after its section."""
         sections = (outer for outer in ancestors(node) if isinstance(outer, nodes.section))
-        name = self.attval(next(sections)[0].astext())  # which the header of the page has, at least
+        name = self.attval(next(sections)[0].astext())  # every page has one
         self.body.append(f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">\n')
         super().visit_table(node)
 
@@ -126,5 +128,5 @@ class EditionTranslator(HTML5Translator):
 
 
 def is_attributed(node: nodes.Element) -> bool:
-    """Tell whether a quotation ends by saying whose it is."""
+    """Tell whether a block quotation ends with an attribution."""
     return isinstance(node[-1], nodes.attribution)
