@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_edition.copies import decode, matching, reports
-from sphinx_edition.model import KINDS, OWN
+from sphinx_edition.model import KINDS, RENDERING
 from sphinx_edition.words import find
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def main() -> None:
     args = parser.parse_args()
     text, pages = decode.read_file(args.copy).text, records()
     essay = reports.page_of_copy(pages, text)
-    begins = matching.begins(essay, text) if essay else []
+    begins = matching.passage_offsets(essay, text) if essay else []
     if essay is None or 2 * len(begins) < len(essay.passages):
         sys.exit("this is no copy of a text that the edition restates")
     begun = time.perf_counter()
@@ -59,7 +59,7 @@ def main() -> None:
     lang = essay.header["lang"]
     printed = {
         p.key for page in pages for p in page.passages
-        if any(v.lang == lang and v.key != OWN for v in p.versions)
+        if any(v.lang == lang and v.key != RENDERING for v in p.versions)
     }  # fmt: skip
     marked: dict[tuple[str, str], set[str]] = {}
     for mention in essay.mentions:

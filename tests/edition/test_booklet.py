@@ -19,7 +19,7 @@ def test_the_booklet_of_the_edition_has_its_pages_as_they_fold(
 ) -> None:
     booklet.main(str(volume.folder / "edition.pdf"), str(tmp_path / "booklet.pdf"))
     pages = [page.Contents.read_bytes() for page in volume.book.pdf.pages]
-    sides = booklet.imposed(len(pages))
+    sides = booklet.impose(len(pages))
     with pikepdf.open(tmp_path / "booklet.pdf") as made:
         for side, (left, right) in zip(made.pages, sides, strict=True):
             drawn = side.Resources.XObject

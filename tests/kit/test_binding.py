@@ -74,7 +74,7 @@ def test_the_book_calls_notes_in_the_authors_words_and_in_links(project: Project
     assert (build.status, build.warnings) == (0, "")
     text = (build.out / "edition.typ").read_text("utf-8")
     assert re.search(
-        r"#slip\[spoke#variants\([^]]*\] of it.*?#goto\(.*?“A well.*?\bwhoever locks it#note\(",
+        r"#slip\[spoke#collation\([^]]*\] of it.*?#goto\(.*?“A well.*?\bwhoever locks it#note\(",
         text,
     )
     assert "#argument[In our words][Of what it is made" in text

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def test_a_booklet_has_each_page_once_and_folds_to_the_book() -> None:
-    assert booklet.imposed(8) == [(7, 0), (1, 6), (5, 2), (3, 4)]
+    assert booklet.impose(8) == [(7, 0), (1, 6), (5, 2), (3, 4)]
     for pages, sheets in [(1, 4), (16, 4), (17, 4), (157, 5), (160, 99)]:
-        sides = booklet.imposed(pages, sheets)
+        sides = booklet.impose(pages, sheets)
         papers = list(zip(sides[::2], sides[1::2], strict=True))
         assert sorted(n for side in sides for n in side) == list(range(-(-pages // 4) * 4))
         assert all(front[1] + 1 == back[0] for front, back in papers)  # on one leaf's two sides

@@ -61,7 +61,8 @@ def test_the_records_are_those_of_the_build(records: Any, sample: Build) -> None
     [variant] = [m for m in records["mentions"] if m["address"].endswith("#q1.4-harms-1841.12")]
     assert variant["verdict"] == {
         "status": "variant", "evidence": "seen", "version": "holt-1852",
-        "differences": [{"source": "buy", "quotation": "pay for"}],
+        "differences": [{"source": "buy", "quotation": "pay for", "accidental": False}],
+        "conventions": [],
     }  # fmt: skip
     restated = records["texts"][1]["passages"][1]
     assert restated["incipit"] == "Nor is the rope"

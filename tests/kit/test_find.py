@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sphinx_edition.copies.findings import findings
 
+from sphinx_edition.copies.reports import findings
 from sphinx_edition.model import Mention, Page, Passage, Version
 from sphinx_edition.words import find
 

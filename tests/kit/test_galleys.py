@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_edition.book.galley import NEVER, Galley, Mark, Measure, Piece, galley
-from sphinx_edition.book.makeup import pages
+from sphinx_edition.book.galley import NEVER, Galley, Mark, Piece, TypeArea, read_galley
+from sphinx_edition.book.makeup import make_up
 
 LINE = 10.0
-MEASURE = Measure(height=100.0, width=100.0, line=7.0, note=8.0)
+AREA = TypeArea(height=100.0, width=100.0, line_height=7.0, note_leading=8.0)
 
 
 def text(*lengths: int) -> list[Piece]:
@@ -16,16 +16,16 @@ def text(*lengths: int) -> list[Piece]:
     marks = []
     for number, length in enumerate(lengths):
         top = LINE * sum(lengths[:number])
-        marks.append(Mark("start", str(number), 1, 0, top, []))
+        marks.append(Mark("paragraph", str(number), 1, 0, top, []))
         feet = (top + 7 + LINE * n for n in range(length))
         marks += (Mark("line", str(number), 1, 0, foot, []) for foot in feet)
-    return galley(marks, MEASURE).pieces
+    return read_galley(marks, AREA).pieces
 
 
 def made(pieces: list[Piece], number: int = 1, **heights: float) -> list[tuple[int, int]]:
     """Return the first and last piece of each page, of a galley that has notes of these heights."""
     found = Galley(pieces, heights, {"entry": 150.0}, rule=15.0, gap=10.0)
-    return [(page.first, page.last) for page in pages(found, MEASURE, number, {})]
+    return [(page.first, page.last) for page in make_up(found, AREA, number, {})]
 
 
 def test_a_page_takes_the_lines_for_which_it_has_room() -> None:
@@ -49,7 +49,7 @@ def test_no_line_of_a_paragraph_stands_alone(
 
 def test_a_heading_stays_with_two_lines_of_its_text() -> None:
     pieces = text(8, 1, 6)
-    pieces[8].cost = NEVER
+    pieces[8].penalty = NEVER
     assert made(pieces)[0] == (0, 7)
 
 
@@ -64,7 +64,7 @@ def test_a_long_note_goes_on_overleaf_by_two_lines_or_more() -> None:
     pieces = text(*[1] * 15)
     pieces[5].calls = ["a"]
     found = Galley(pieces, {"a": 8.0 * 9}, {}, rule=15.0, gap=10.0)
-    first, second, *_ = pages(found, MEASURE, 1, {})
+    first, second, *_ = make_up(found, AREA, 1, {})
     assert (first.last, first.free) == (5, 0.0)
     assert (second.last, second.free) == (9, 8.0)  # 37 of text, 15 and 40 of six lines spilt
 
@@ -73,7 +73,7 @@ def test_of_a_note_no_single_line_goes_on_overleaf() -> None:
     pieces = text(*[1] * 24)
     pieces[5].calls = ["a"]
     found = Galley(pieces, {"a": 8.0 * 4}, {}, rule=15.0, gap=10.0)  # 57 + 15 + 32: a line too much
-    first, second, *_ = pages(found, MEASURE, 1, {})
+    first, second, *_ = make_up(found, AREA, 1, {})
     assert first.last == 5
     assert (second.last, second.free) == (13, 0.0)  # 77 of text, 15 and 8 of two lines
 
@@ -106,10 +106,10 @@ def test_a_leaf_is_not_turned_between_a_text_and_its_translation() -> None:
     for n in range(18):
         marks += [Mark("passage", str(n // 6), 1, 0, LINE * n, [])] * (n % 6 == 0)
         marks += [Mark("version", "", 1, 0, LINE * n, [])] * (n % 6 == 3)
-        marks += [Mark("start", str(n), 1, 0, LINE * n, [])]
+        marks += [Mark("paragraph", str(n), 1, 0, LINE * n, [])]
         marks += [Mark("line", str(n), 1, 0, LINE * n + 7, [])]
-        marks += [Mark("ends", str(n // 6), 1, 0, LINE * n + 9, [])] * (n % 6 == 5)
-    pieces = galley(marks, MEASURE).pieces
+        marks += [Mark("passage-end", str(n // 6), 1, 0, LINE * n + 9, [])] * (n % 6 == 5)
+    pieces = read_galley(marks, AREA).pieces
     assert made(pieces, 1)[0] == (0, 5)
     assert made(pieces, 2)[0] == (0, 9)  # the other page is in sight
 
@@ -124,22 +124,22 @@ def test_pages_that_cannot_hold_a_piece_are_made_all_the_same() -> None:
 
 def test_a_page_measured_too_small_is_made_up_anew() -> None:
     found = Galley(text(*[1] * 25), {}, {}, 15.0, 10.0)
-    assert pages(found, MEASURE, 1, {})[0].last == 9
-    assert pages(found, MEASURE, 1, {0: 6.0})[0].last == 8
+    assert make_up(found, AREA, 1, {})[0].last == 9
+    assert make_up(found, AREA, 1, {0: 6.0})[0].last == 8
 
 
 def test_what_may_not_be_parted_is_one_piece_with_its_lines() -> None:
     marks = [
-        Mark("start", "a", 1, 0, 0, []),
+        Mark("paragraph", "a", 1, 0, 0, []),
         Mark("line", "a", 1, 0, 7, []),
-        Mark("joins", "", 1, 0, 10, []),
-        Mark("whole", "", 1, 0, 10, []),
+        Mark("join", "", 1, 0, 10, []),
+        Mark("block", "", 1, 0, 10, []),
         Mark("line", "", 1, 0, 17, []),
         Mark("line", "", 1, 0, 27, []),
-        Mark("part", "", 1, 0, 30, []),
+        Mark("block-end", "", 1, 0, 30, []),
         Mark("line", "", 1, 0, 37, []),
     ]
-    first, whole, after = galley(marks, MEASURE).pieces
+    first, whole, after = read_galley(marks, AREA).pieces
     assert (whole.top, whole.bottom, whole.lines) == (10, 30, 2)
-    assert first.cost > 0
+    assert first.penalty > 0
     assert (after.top, after.lines) == (30, 1)

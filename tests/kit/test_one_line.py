@@ -89,6 +89,12 @@ def test_it_builds_without_a_warning(builder: str, theme: str, plain: Project) -
     assert build.edition.verdict(mention).status == "exact"
 
 
+def test_the_package_of_an_epub_has_nothing_empty(plain: Project) -> None:
+    package = (plain.build("epub").out / "content.opf").read_text("utf-8")
+    assert not re.findall(r"<(dc:\w+|meta)[^>/]*>\s*</", package)
+    assert "dc:rights" not in package
+
+
 @pytest.mark.parametrize("theme", ["alabaster", "furo"])
 def test_the_number_of_a_passage_is_text_under_any_theme(theme: str, plain: Project) -> None:
     page = plain.build("html", f"-Dhtml_theme={theme}").files()["sources/mill-1859.html"].decode()

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from sphinx_edition.showing import pictures
-from sphinx_edition.showing.drawing import Label, breadth, broken, spread
+from sphinx_edition.showing.drawing import Label, break_lines, spread, text_height, text_width
 from sphinx_edition.showing.pictures import BOOK, NARROW, WIDE, Bond, Point
 from sphinx_edition.words import dates
 
@@ -27,9 +27,17 @@ TIMELINES = [pictures.timeline(POINTS, form) for form in FORMS]
 MAPS = [pictures.sources_map(LEFTS, POINTS, BONDS, form) for form in FORMS]
 
 
+def box(label: Label) -> tuple[float, float, float, float]:
+    """Return the left, top, right and bottom of a label."""
+    width = max(text_width(line, label.size) for line in label.lines)
+    left = label.x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
+    half = text_height(label.lines, label.size) / 2
+    return left, label.y - half, left + width, label.y + half
+
+
 def overlaps(labels: list[Label]) -> list[tuple[Label, Label]]:
     def meet(one: Label, two: Label) -> bool:
-        (a, b, c, d), (e, f, g, h) = one.box, two.box
+        (a, b, c, d), (e, f, g, h) = box(one), box(two)
         return min(c, g) - max(a, e) > 0.01 and min(d, h) - max(b, f) > 0.01
 
     return [pair for pair in combinations(labels, 2) if meet(*pair)]
@@ -40,7 +48,7 @@ def test_no_words_overlap_or_leave_the_picture(number: int) -> None:
     drawing = [*TIMELINES, *MAPS][number]
     assert not overlaps(drawing.labels)
     assert overlaps([*drawing.labels, drawing.labels[5]])
-    boxes = [label.box for label in drawing.labels]
+    boxes = [box(label) for label in drawing.labels]
     assert min(left for left, *_ in boxes) >= 0 <= min(top for _, top, *_ in boxes)
     assert max(right for *_, right, _ in boxes) <= drawing.form.width
     assert max(bottom for *_, bottom in boxes) <= drawing.height
@@ -72,12 +80,12 @@ def test_labels_move_no_farther_than_they_must() -> None:
 
 
 def test_words_are_broken_and_at_last_shortened() -> None:
-    assert broken("one two", 1000, 10) == ("one two",)
-    assert broken("", 1000, 10) == ("",)
-    lines = broken("a bucket and an unspeakably long rope for a well", 60, 10)
+    assert break_lines("one two", 1000, 10) == ("one two",)
+    assert break_lines("", 1000, 10) == ("",)
+    lines = break_lines("a bucket and an unspeakably long rope for a well", 60, 10)
     assert len(lines) == 3
     assert lines[-1].endswith("…")
-    assert all(breadth(line, 10) <= 60 for line in lines)
+    assert all(text_width(line, 10) <= 60 for line in lines)
 
 
 def test_dates_are_read_spelt_and_placed() -> None:

@@ -20,7 +20,7 @@ FLOORS = ("model", "words", "edition", "gate", "copies", "showing")  # from belo
 PURE = (
     "model", *(f"words.{path.stem}" for path in sorted(FOLDER.glob("words/[a-z]*.py"))), "edition",
     "gate.rules", "gate.anchors", "gate.preflight", "gate.release",
-    "copies.decode", "copies.matching", "copies.reports", "copies.findings", "copies.checking",
+    "copies.decode", "copies.matching", "copies.reports", "copies.checking",
     "showing.drawing", "showing.pictures", "showing.sections",
 )  # fmt: skip
 READERS = {"yaml", "pybtex", "snowballstemmer"}  # of front matter, bibliographies, words

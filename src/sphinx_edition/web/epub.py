@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
-from sphinx.builders.epub3 import Epub3Builder
+from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..citing.printed import destination
@@ -182,8 +182,15 @@ class EpubBuilder(Epub3Builder):
 
 
 def setup(app: Sphinx) -> None:
-    """Register the builder, its translator and its frame."""
+    """Register the builder, its translator and its frame.
+
+    Sphinx's check of the settings is left out: it wants a version and a copyright, which need not
+    be given.
+    """
     app.add_builder(EpubBuilder, override=True)
+    for listener in [*app.events.listeners["builder-inited"]]:
+        if listener.handler is validate_config_values:
+            app.disconnect(listener.id)
     app.set_translator("epub", EpubTranslator)
     app.add_html_theme("edition-epub", str(_HERE / "epub_theme"))
     app.add_post_transform(Footnotes)
