@@ -15,8 +15,9 @@ ARRIVE = """ident => {
   const host = ident[0] == "p" ? version :
     at.closest("figure") ? at.closest("figure").querySelector("blockquote") :
     at.nextElementSibling || at.parentElement.nextElementSibling;
-  const copy = host.cloneNode(true), ours = ".locus, .cite, .witness, .collation, figcaption, " +
-    ".bibtex-citation, .quoted-by, .footnote-reference, a:has(> .ed-passage:not(.xref))";
+  const copy = host.cloneNode(true), ours = ".locus, .cite, .sign, .witness, .collation, " +
+    "figcaption, .bibtex-citation, .quoted-by, .footnote-reference, " +
+    "a:has(> .ed-passage:not(.xref))";
   copy.querySelectorAll(ours).forEach(node => node.remove());
   const notices = version ? [...version.querySelectorAll(".notice")] : [];
   const lines = copy.matches("p, a") ? [copy] : [...copy.querySelectorAll("p, li, .line")];

@@ -52,15 +52,16 @@ class previewer(nodes.inline):
 
 
 def visit_locus_html(self: HTML5Translator, node: locus) -> None:
-    """Write a number as a link without text: styles print it, assistive technology reads it."""
+    """Write a number as a link; under themes that do not know it, in brackets as it was typed."""
     number = node["number"]
+    text = self.encode(number if self.config.html_theme == "edition" else f"[{number}]")
     self.body.append(
         self.starttag(
             node, "a", "", CLASS="locus", href=f"#{node['ids'][0]}",
             **{"data-locus": number, "aria-label": f"Passage {number}"},
         )
     )  # fmt: skip
-    self.body.append("</a>")
+    self.body.append(f"{text}</a>")
     if self.builder.name in WEB:  # where there is a page of citations
         docname = self.builder.current_docname
         page = self.builder.get_relative_uri(docname, f"cite/{docname}")

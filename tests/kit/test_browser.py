@@ -62,6 +62,7 @@ def bound(page):
     for passage in page.locator(".passage").all():
         own = " ".join(passage.locator(".base:has(details) > p").all_text_contents())
         key = passage.locator(".locus").get_attribute("data-locus")
+        own = own.removeprefix(key)
         found[key] = " ".join(own.translate(STRAIGHT).split())
     said = page.get_by_role("status").locator("p:not([hidden])").all_inner_texts()
     return found, [line for line in said if not line.startswith("Passages now")]
@@ -98,7 +99,8 @@ def test_words_lead_to_notes_and_sources_and_back(page):
     choose(page, SAME["plain"])
     for kind, words in (("noted", "asked for this lock"), ("slip", "woke")):
         page.locator(f"a.{kind}").click()
-        assert page.locator("dt:target").inner_text() == words
+        assert page.locator("dt:target").inner_text() == f"{words} ] "
+        assert page.locator("dt:target a").inner_text() == words
         page.locator("dt:target a").click()
         assert page.locator(f"a.{kind}:target").inner_text() == words
     quoted = page.locator("a.quoted:not(.slip)")
@@ -107,6 +109,15 @@ def test_words_lead_to_notes_and_sources_and_back(page):
     expect(page.locator(".base > .collation")).to_be_visible()
     quoted.nth(3).click()
     expect(page.locator("#pIV:target")).to_be_in_viewport()
+
+
+def test_a_passage_is_copied_without_its_number(page):
+    copied = """it => {
+      getSelection().selectAllChildren(it.closest(".passage").querySelector(".version"));
+      return getSelection().toString().trim(); }"""
+    for number in page.locator(".locus").all():
+        expect(number).to_have_text(number.get_attribute("data-locus"))
+        assert re.match(r"[A-Z](?!.*[=≠])", number.evaluate(copied), re.S)
 
 
 def test_the_keyboard_is_enough_and_the_page_comes_back(page):

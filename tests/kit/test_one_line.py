@@ -9,6 +9,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from lxml import html
 from sphinx.application import Sphinx
 
 from sphinx_edition import settings
@@ -95,10 +96,35 @@ def test_the_package_of_an_epub_has_nothing_empty(plain: Project) -> None:
     assert "dc:rights" not in package
 
 
+SIGNED = {  # the number, the dots of an incipit, the bracket of a lemma, the signs of comparison
+    "essays/two": "[2] Nor is the rope … The rope is",
+    "sources/harms-1841": "das Schloß ] Both lock and castle",
+    "essays/one": "Others ] Some ",
+}
+SIGNS = {"=": "Word for word", "≠": "Differs from", "?": "Unverified"}
+
+
 @pytest.mark.parametrize("theme", ["alabaster", "furo"])
-def test_the_number_of_a_passage_is_text_under_any_theme(theme: str, plain: Project) -> None:
+def test_numbers_and_signs_are_text_under_any_theme(theme: str, project: Project) -> None:
+    files = project.build("html", f"-Dhtml_theme={theme}").files()
+    pages = {name.removesuffix(".html"): html.fromstring(text) for name, text in files.items()}
+    for name, words in SIGNED.items():
+        assert words in " ".join(pages[name].text_content().split())
+    said = set()
+    boxes = "//div[contains(@class, 'collation')]"
+    for paragraph in (p for page in pages.values() for p in page.xpath(f"{boxes}/p[1]")):
+        sign = paragraph[0]
+        assert (sign.tag, sign.get("aria-hidden")) == ("span", "true")
+        assert sign.tail.strip().startswith(SIGNS[sign.text])
+        said.add(sign.text)
+    assert said == {*SIGNS}
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "furo", "edition"])
+def test_the_number_of_a_passage_is_the_text_of_its_link(theme: str, plain: Project) -> None:
     page = plain.build("html", f"-Dhtml_theme={theme}").files()["sources/mill-1859.html"].decode()
-    assert re.search(r'<a class="locus"[^>]*>22</a>', page)
+    number = "22" if theme == "edition" else "[22]"
+    assert re.findall(r'<a [^>]*class="locus"[^>]*>(.*?)</a>', page) == [number]
 
 
 def configured(project: Project, line: str = "") -> Any:

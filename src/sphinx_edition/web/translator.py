@@ -9,8 +9,10 @@ from typing import Any
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from ..nodes import mark, picture, preview, previewer
+from ..nodes import mark, notes, picture, preview, previewer
 from ..reading.doctree import ancestors
+
+_SIGNS = {"exact": "=", "variant": "≠", "unverified": "?"}  #: of the results of a comparison
 
 
 class EditionTranslator(HTML5Translator):
@@ -48,6 +50,33 @@ class EditionTranslator(HTML5Translator):
     def depart_attribution(self, node: nodes.attribution) -> None:
         """Close the caption."""
         self.body.append("</figcaption>\n")
+
+    # -- signs: text, so that they are there under any theme -----------------------------------
+
+    def depart_emphasis(self, node: nodes.emphasis) -> None:
+        """Close emphasis; an incipit ends in dots, because the author's sentence goes on."""
+        if "incipit" in node["classes"]:
+            self.sign("\u00a0…")
+        super().depart_emphasis(node)
+
+    def depart_term(self, node: nodes.Element) -> None:
+        """Close a term; the lemma of a note ends in a bracket."""
+        if any(isinstance(outer, notes) for outer in ancestors(node)):
+            self.sign(" ] ")
+        super().depart_term(node)
+
+    def visit_paragraph(self, node: nodes.paragraph) -> None:
+        """Open a paragraph; what a comparison says begins with a sign, which the words repeat."""
+        super().visit_paragraph(node)
+        classes = node.parent["classes"]
+        if "collation" in classes and node is node.parent[0]:
+            self.sign(_SIGNS[classes[-1]], **{"aria-hidden": "true"})
+            self.body.append(" ")
+
+    def sign(self, text: str, **attributes: Any) -> None:
+        """Write a sign that is no word of the text."""
+        self.body.append(self.starttag(nodes.Element(), "span", "", CLASS="sign", **attributes))
+        self.body.append(f"{text}</span>")
 
     # -- notes and previews: popovers, which open over the page -------------------------------
 

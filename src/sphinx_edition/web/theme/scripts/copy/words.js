@@ -71,5 +71,6 @@ function ensureId(element, id) {
 }
 
 function linkBack(element, { id }) {
-  element.replaceChildren(createElement("a", { href: `#${id}` }, ...element.childNodes));
+  const words = [...element.childNodes].filter((node) => node.className !== "sign");
+  element.prepend(createElement("a", { href: `#${id}` }, ...words));
 }
