@@ -14,6 +14,7 @@ from ..edition import Edition
 from ..model import BASE, COMPARED, SOURCES, Mention, Page, Passage, Problem, is_text, text_key
 from ..words import collate, dates
 from ..words.differences import apparatus
+from ..words.languages import language_fault
 
 RULES = {
     "encoding": "A file is UTF-8.",
@@ -131,6 +132,8 @@ def _versions(edition: Edition, passage: Passage, keys: set[str]) -> Iterator[Fa
         seen.add(version.key)
         if has_own_key and version.key not in keys:
             yield "key", line, f"{title}: the bibliography has no such key"
+        if version.key != BASE and (message := language_fault(version.lang)):
+            yield "version", line, f"{title}: :lang: {message}"
         if not version.text:
             yield "version", line, f"{title} has no words"
         if has_own_key and evidence not in model.EVIDENCE:
