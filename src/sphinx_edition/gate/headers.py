@@ -15,6 +15,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString, Person
 
 from ..model import ESSAYS, EVIDENCE, SOURCES, is_text, text_key
+from ..words import dates
 from ..words.languages import language_fault
 from .rules import Fault
 
@@ -152,6 +153,10 @@ def header_faults(docname: str, header: Header) -> Iterator[Fault]:
     value, line = header.get(field, ("", 1))
     if value and value not in choices:
         yield "header", line, f"“{field}: {value}” is none of {', '.join(choices)}"
+    date, line = header.get("date", ("", 1))
+    if date and not dates.parse(date):
+        message = f"the header’s date “{date}” is none: {dates.FORMS}, or {dates.OTHER_FORMS}"
+        yield "date", line, message
     yield from _author_faults(*header.get("author", ("", 1)))
     if not _STEM.fullmatch(key):
         yield "key", 1, f"the name “{key}” makes addresses: use a–z, 0–9 and single hyphens"
