@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", events.check_bibliography, priority=100)  # before its extension
     app.connect("env-get-outdated", state.resume)
     app.connect("env-before-read-docs", events.check_files)
+    app.connect("source-read", events.give_header)
     app.connect("env-updated", events.assemble_edition)
     app.connect("warn-missing-reference", events.suppress_missing_passage)
     app.connect("build-finished", state.finish, priority=900)  # after all other output

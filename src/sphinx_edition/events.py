@@ -18,7 +18,7 @@ from .copies.checking import check_copy
 from .copies.files import copy_paths
 from .domain import EditionDomain, bibliography
 from .edition import Edition, Facts, ordered
-from .gate import anchors, preflight, rules
+from .gate import anchors, headers, preflight, rules
 from .gate.release import read_text
 from .model import Problem, Reference
 from .showing.dependence import page_digests
@@ -69,6 +69,12 @@ def check_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
             domain.headers[docname], found = preflight.page(docname, path.read_bytes())
             problems += found
     stop_on_problems(env, problems)
+
+
+def give_header(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Let MyST read the front matter as we do: there, too, ``no`` is Norwegian and not False."""
+    header = EditionDomain.from_env(app.env).headers.get(docname, {})
+    content[0] = headers.with_plain_header(content[0], header)
 
 
 def check_bibliography(app: Sphinx) -> None:

@@ -1,16 +1,20 @@
 """Set the defaults that an edition needs; ``conf.py`` may override them.
 
 A project that has only ``extensions = ["sphinx_edition"]`` gets all of them. A setting that
-contradicts the kit ends the build with one line that says what to write.
+contradicts the kit, or has no sense, ends the build with one line that says what to write.
 """
 
 import ast
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from reprlib import repr
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+
+from .words.dates import date_parts
+from .words.languages import language_fault
 
 _MYST = ("attrs_block", "attrs_inline", "colon_fence", "deflist")
 _DEFAULTS: dict[str, Any] = {
@@ -29,6 +33,13 @@ _DEFAULTS: dict[str, Any] = {
     "epub_show_urls": "no",  # links are links
     "epub_tocscope": "includehidden",
 }  # fmt: skip
+_TEXTS = ("project", "author", "copyright", "project_copyright", "version", "release", "language",
+          "root_doc", "html_theme", "html_title", "html_baseurl")  # fmt: skip
+_LISTS = ("bibtex_bibfiles", "include_patterns")
+_FILES = {  #: settings that name files, and the folder in which these are
+    "bibtex_bibfiles": "srcdir", "typst_template": "confdir", "epub_style": "confdir",
+    "epub_cover_page": "confdir",
+}  # fmt: skip
 _THEME_DEFAULTS: dict[str, Any] = {  # these change what other themes expect
     "html_permalinks_icon": "",  # drawn by the styles: a pilcrow is no word of the text
     "html_copy_source": False,
@@ -44,8 +55,9 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
         SystemExit: if a setting contradicts what the kit needs.
     """
     chosen = _chosen(app, config)
-    if fault := next(_faults(config, chosen), None):
-        raise SystemExit(f"conf.py: {fault}")
+    faults = [*_type_faults(config, chosen)] or [*_faults(config, chosen), *_values(app, config)]
+    if faults:
+        raise SystemExit("\n".join(f"conf.py: {fault}" for fault in faults))
     for name, value in _defaults(app, config).items():
         default = config.values[name].default
         default = default(config) if callable(default) else default
@@ -64,6 +76,39 @@ def _chosen(app: Sphinx, config: Config) -> set[str]:
     return {node.id for node in names if isinstance(node.ctx, ast.Store)} | {*config.overrides}
 
 
+def _type_faults(config: Config, chosen: set[str]) -> Iterator[str]:
+    """Yield each setting that is no text, or no list of texts, though it should be."""
+    ours = [name for name in config.values if name.startswith(("edition_", "typst_"))]
+    for name in sorted(chosen & {*_DEFAULTS, *_TEXTS, *_LISTS, *ours}):
+        value, default = config[name], _DEFAULTS.get(name, config.values[name].default)
+        parts = value if isinstance(value, list | tuple | set | frozenset) else [None]
+        is_list = name in _LISTS or isinstance(default, list | set)
+        if is_list and not all(isinstance(part, str) for part in parts):
+            yield f'{name} is {repr(value)}, but must be a list of texts: write {name} = ["…"]'
+        elif (name in _TEXTS or isinstance(default, str)) and not isinstance(value, str):
+            advice = f'"{value}"' if isinstance(value, int | float) else '"…"'
+            yield f"{name} is {repr(value)}, but must be text: write {name} = {advice}"
+
+
+def _values(app: Sphinx, config: Config) -> Iterator[str]:
+    """Yield each setting whose text is no date, no language or no file, though it should be."""
+    for name in ("edition_date", "typst_date"):
+        if config[name] and len(date_parts(config[name])) != 3:
+            yield f'{name} is “{config[name]}”, which is no day: write {name} = "2026-11-22"'
+    tag = config.language.partition("@")[0].replace("_", "-")  # Sphinx: pt_BR, sr@latin
+    if fault := language_fault(tag):
+        yield f"language: {fault}"
+    for name, folder in _FILES.items():
+        files = config[name] if isinstance(config[name], list | tuple) else [config[name]]
+        for file in filter(None, files):
+            if not Path(getattr(app, folder), file).is_file():
+                yield f"{name} names “{file}”, but there is no such file: correct the name"
+    for name in ("edition_register", "edition_digests", "edition_changes", "edition_page_map"):
+        may_be_empty = name == "edition_page_map"
+        if (config[name] or not may_be_empty) and Path(app.srcdir, config[name]).is_dir():
+            yield f"{name} names “{config[name]}”, which is a folder: name a file"
+
+
 def _faults(config: Config, chosen: set[str]) -> Iterator[str]:
     missing = {*_MYST} - {*config.myst_enable_extensions}
     if "myst_enable_extensions" in chosen and missing:
@@ -74,6 +119,11 @@ def _faults(config: Config, chosen: set[str]) -> Iterator[str]:
         yield (
             f"primary_domain is “{config.primary_domain}”, but roles such as {{quote}} are those "
             "of the domain “ed”: remove it, and write the other domain before its own roles"
+        )
+    if config.html_theme == "edition" and "html_use_index" in chosen and config.html_use_index:
+        yield (
+            "html_use_index is on, but the theme “edition” has no page for Sphinx’s index: "
+            "remove it; {register} makes an index of names"
         )
 
 

@@ -19,11 +19,11 @@ FOLDER = ROOT / "src/sphinx_edition"
 FLOORS = ("model", "words", "edition", "gate", "copies", "showing")  # from below
 PURE = (
     "model", *(f"words.{path.stem}" for path in sorted(FOLDER.glob("words/[a-z]*.py"))), "edition",
-    "gate.rules", "gate.anchors", "gate.preflight", "gate.release",
+    "gate.rules", "gate.anchors", "gate.headers", "gate.preflight", "gate.release",
     "copies.decode", "copies.matching", "copies.reports", "copies.checking",
     "showing.drawing", "showing.pictures", "showing.sections",
 )  # fmt: skip
-READERS = {"yaml", "pybtex", "snowballstemmer"}  # of front matter, bibliographies, words
+READERS = {"yaml", "pybtex", "snowballstemmer", "babel", "edtf", "langcodes"}  # of what is typed
 ALONE = """
 import importlib, sys, types
 sys.modules.update(dict.fromkeys(["sphinx", "docutils", "myst_parser", "sphinxcontrib"]))

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ..model import Name
+from ..words import dates
 
 _FRAGMENT_WORDS = 6  #: at the start and the end of a passage, by which a browser finds it
 _TEX = {char: f"\\{char}" for char in "&%$#_{}"} | {
@@ -107,7 +108,7 @@ def chicago_note(work: CitedWork) -> str:
     """Return a note in the style of Chicago (chapter 14)."""
     edition = _commas(_container(work), _label("ed.", series(work.editors)))
     if work.container and work.original:
-        edition = f"{_title(work)} ({work.original[:4]}), in {edition}"
+        edition = f"{_title(work)} ({_original(work)}), in {edition}"
     elif work.container:
         edition = f"{_title(work, ',')} in {edition}"
     source, quoting = f"{edition} ({work.date[:4] or 'n.d.'})", _label("quoting", work.quoting)
@@ -116,7 +117,7 @@ def chicago_note(work: CitedWork) -> str:
 
 def chicago_entry(work: CitedWork) -> str:
     """Return an entry of a list in the author–date style of Chicago (chapter 15)."""
-    year, original = work.date[:4] or "n.d.", work.original[:4]
+    year, original = work.date[:4] or "n.d.", _original(work)
     years = year if original in ("", year) else f"({original}) {year}"
     editors, version = _label("edited by", series(work.editors)), _label("version", work.version)
     edition = [f"In {_commas(_container(work), editors, work.place)}"]
@@ -133,9 +134,19 @@ def mla(work: CitedWork) -> str:
     container = work.container and f"*{work.container}*"
     editors, version = _label("edited by", series(work.editors)), _label("version", work.version)
     edition = _commas(container, editors, version, work.date[:4], work.place, work.url)
-    original = work.original[:4].replace(work.date[:4], "")
+    original = "" if _original(work) == work.date[:4] else _original(work)
     quoting = _label("quoting", work.quoting)
     return _sentences(_inverted_series(work.authors), _title(work, "."), original, edition, quoting)
+
+
+def _original(work: CitedWork) -> str:
+    """Return the year or years of the text, "ca. 1848" where they are not sure (15.44)."""
+    return dates.year_label(work.original, circa="ca. ")
+
+
+def _original_date(work: CitedWork) -> str:
+    """Return the date of the text: plain as it is typed, any other in words."""
+    return work.original if dates.date_parts(work.original) else dates.spelled(work.original)
 
 
 def _remark(work: CitedWork) -> str:
@@ -172,10 +183,24 @@ def ris(work: CitedWork) -> str:
         ("TY", "CHAP" if work.container else "BOOK"), ("ID", work.key),
         *(("AU", n.inverted) for n in work.authors), ("TI", work.title), ("T2", work.container),
         *(("A2", n.inverted) for n in work.editors), ("ET", work.version), ("PY", work.date[:4]),
-        ("DA", work.date.replace("-", "/")), ("OP", work.original), ("SP", work.page),
+        ("DA", work.date.replace("-", "/")), ("OP", _original_date(work)), ("SP", work.page),
         ("N1", _remark(work)), ("LA", work.lang), ("UR", work.url),
     ]  # fmt: skip
     return "\n".join(f"{tag}  - {value}" for tag, value in [*fields, ("ER", " ")] if value)
+
+
+def _csl_date(text: str) -> dict[str, Any]:
+    """Return a date in CSL-JSON, in which 44 BC is the year -44; in words if an end is open."""
+    if (date := dates.parse(text)) is None:
+        return {}
+    if date.start is None or date.end is None:
+        return {"literal": dates.spelled(text)}
+    parts = [[p[0] - (p[0] < 1), *p[1:]] for p in dict.fromkeys((date.start.first, date.end.last))]
+    seasons = [point.first[1] - 20 for point in date.points if dates.is_season(point.first)]
+    if seasons:
+        parts = [part[:1] for part in parts]
+    found = {"date-parts": parts, "season": next(iter(seasons), 0), "circa": not date.is_sure}
+    return {name: value for name, value in found.items() if value}
 
 
 def csl(work: CitedWork) -> str:
@@ -184,14 +209,11 @@ def csl(work: CitedWork) -> str:
     def people(names: tuple[Name, ...]) -> list[dict[str, str]]:
         return [dict(n._asdict()) if n.given else {"literal": n.family} for n in names]
 
-    def date(text: str) -> dict[str, Any]:
-        return {"date-parts": [[int(part) for part in text.split("-")]]} if text else {}
-
     fields = {
         "id": work.key, "type": "chapter" if work.container else "book", "title": work.title,
         "author": people(work.authors), "container-title": work.container,
-        "editor": people(work.editors), "version": work.version, "issued": date(work.date),
-        "original-date": date(work.original), "page": work.page, "note": _remark(work),
+        "editor": people(work.editors), "version": work.version, "issued": _csl_date(work.date),
+        "original-date": _csl_date(work.original), "page": work.page, "note": _remark(work),
         "language": work.lang, "URL": work.url,
     }  # fmt: skip
     return json.dumps([{k: v for k, v in fields.items() if v}], ensure_ascii=False)

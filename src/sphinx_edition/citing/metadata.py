@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..model import Name
+from ..words.dates import iso_dates
 from .forms import CitedWork
 
 
@@ -50,7 +51,8 @@ def json_ld(
     }  # fmt: skip
     chapter = {
         "@type": "Chapter", "@id": "", "name": work.title, "author": people(work.authors),
-        "dateCreated": work.original, "inLanguage": work.lang, "isPartOf": book,
+        "dateCreated": "/".join(dict.fromkeys(iso_dates(work.original))),
+        "inLanguage": work.lang, "isPartOf": book,
         "hasPart": [
             {"@type": "Quotation", "@id": f"#{ident}", "text": part.words,
              "isBasedOn": {"@id": source}}

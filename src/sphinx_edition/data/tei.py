@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from ..model import BASE, Block, Page, Passage, Piece, safe_id, text_key
+from ..words import dates
 from ..words.verdicts import Verdict
 from .publication import Publication
 
@@ -35,7 +36,7 @@ def files(publication: Publication) -> dict[str, str]:
 class Text:
     """What the template asks of one text while it writes one file."""
 
-    safe_id = staticmethod(safe_id)
+    safe_id, spelled = staticmethod(safe_id), staticmethod(dates.spelled)
 
     def __init__(self, publication: Publication, page: Page) -> None:
         """Take the addresses from the file of the whole text, the base of its passages, too."""
@@ -48,6 +49,15 @@ class Text:
         """Return the keys of the versions, that of the text's own words first."""
         keys = (v.key for passage in self.page.passages for v in passage.versions)
         return list(dict.fromkeys([BASE, *keys]))
+
+    def date(self) -> dict[str, str]:
+        """Return the attributes that say when the text was written, and how sure that is."""
+        text = self.page.header["date"]
+        (first, last), date = dates.iso_dates(text, has_year_0=False), dates.parse(text)
+        found = {"when": first} if first == last else {"notBefore": first, "notAfter": last}
+        signs = date.signs if date else ""
+        cert = "low" if {*signs} & {*"?%"} else "medium" if signs else ""
+        return {name: value for name, value in {**found, "cert": cert}.items() if value}
 
     def citation(self, key: str) -> Piece:
         """Return the citation of a version that has an entry in the bibliography."""

@@ -5,21 +5,15 @@ traceback or in a page that is wrong without a message, so no such build goes on
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-import yaml
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError
 
-from ..model import ESSAYS, EVIDENCE, SOURCES, Problem, is_text, text_key
+from ..model import Problem, is_text
+from .headers import Header, header_faults, read_header
 from .rules import Fault
 
-_REQUIRED = {
-    SOURCES: ("title", "short", "author", "date", "lang", "locus", "text", "rights", "evidence"),
-    ESSAYS: ("title", "author", "date", "lang", "text", "rights"),
-}
-_FORMS = ("full", "restated")
-_STEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FENCE = re.compile(r"[ >]{0,6}(`{3,}(?!.*`)|~{3,}|:{3,})[ \t]*(.*?)[ \t]*\r?")
 
 
@@ -29,17 +23,18 @@ def page(docname: str, data: bytes) -> tuple[dict[str, str], list[Problem]]:
     if problems:
         return {}, problems
     lines = text.split("\n")
-    header: dict[str, str] = {}
+    header: Header = {}
     faults = list(_fence_faults(lines))
     try:
-        header = _front_matter(lines)
-        faults += _text_faults(docname, header)
+        header = read_header(lines)
+        faults += header_faults(docname, header)
     except ValueError as error:
         message, line = error.args
         faults.append(("header", line, message))
     if not text.strip() and not is_text(docname):
         faults.append(("header", 1, "the file is empty: give the page a heading"))
-    return header, [Problem(code, docname, line, message) for code, line, message in faults]
+    found = [Problem(code, docname, line, message) for code, line, message in faults]
+    return {field: value for field, (value, _) in header.items()}, found
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, list[Problem]]:
@@ -51,59 +46,6 @@ def _decoded(name: str, data: bytes) -> tuple[str, list[Problem]]:
         byte = error.object[error.start]
         message = f"byte 0x{byte:02x} is not UTF-8: save the file as UTF-8 in your editor"
         return "", [Problem("encoding", name, line, message)]
-
-
-def _front_matter(lines: list[str]) -> dict[str, str]:
-    """Return the front matter, if there is any.
-
-    Raises:
-        ValueError: if it is wrong; the arguments are the message and the line.
-    """
-    if lines[0].rstrip() != "---":
-        return {}
-    ends = [at for at, line in enumerate(lines) if at and line.rstrip() in ("---", "...")]
-    if not ends:
-        message = "the header opens with --- but never closes: put --- on a line after it"
-        raise ValueError(message, 1)
-    block = lines[1 : ends[0]]
-    try:
-        values = yaml.safe_load("\n".join(block))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        advice = "put a value that holds “: ”, “#” or quotation marks between single quotes"
-        message = f"the header is not valid YAML ({error.problem}): {advice}"
-        raise ValueError(message, line) from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise ValueError(f"the header is not valid YAML ({error})", 1) from None
-    keys = [line.partition(":")[0] for line in block if re.match(r"\w+:", line)]
-    for at, key in enumerate(keys):
-        if key in keys[:at]:
-            line = max(n for n, text in enumerate(block, 2) if text.startswith(f"{key}:"))
-            raise ValueError(f"the header has “{key}:” twice: remove one", line)
-    if not isinstance(values, dict | None):
-        raise ValueError("the header must be lines such as “title: …”", 2)
-    items = (values or {}).items()
-    return {str(key): "" if value is None else str(value) for key, value in items}
-
-
-def _text_faults(docname: str, header: Mapping[str, str]) -> Iterator[Fault]:
-    """Yield what the header or the name of a text lacks."""
-    if not is_text(docname):
-        return
-    folder, key = docname.partition("/")[0], text_key(docname)
-    evidence, form = header.get("evidence"), header.get("text")
-    required = list(_REQUIRED[folder])
-    if folder == SOURCES and evidence == "seen":
-        required.append("copy")
-    for field in required:
-        if not header.get(field):
-            yield "header", 1, f"the header has no “{field}:”; required: {', '.join(required)}"
-    if folder == SOURCES and evidence and evidence not in EVIDENCE:
-        yield "header", 1, f"“evidence: {evidence}” is none of {', '.join(EVIDENCE)}"
-    if folder == ESSAYS and form and form not in _FORMS:
-        yield "header", 1, f"“text: {form}” is none of {', '.join(_FORMS)}"
-    if not _STEM.fullmatch(key):
-        yield "key", 1, f"the name “{key}” makes addresses: use a–z, 0–9 and single hyphens"
 
 
 def _fence_faults(lines: list[str]) -> Iterator[Fault]:

@@ -11,14 +11,16 @@ from itertools import pairwise
 
 from .. import model
 from ..edition import Edition
-from ..model import BASE, COMPARED, SOURCES, Mention, Page, Passage, Problem, is_text, text_key
+from ..model import BASE, COMPARED, SOURCES, Mention, Page, Passage, Problem, text_key
 from ..words import collate, dates
 from ..words.differences import apparatus
+from ..words.languages import language_fault
 
 RULES = {
     "encoding": "A file is UTF-8.",
     "header": "A text opens with a header that has every required field, as valid YAML.",
-    "date": "A date is a year, a month of it or a day, and opens an entry of a chronology.",
+    "date": "A date is one of EDTF (level 0 or 1), such as 1875, 1875-04 or 1875~, and opens an "
+    "entry of a chronology.",
     "fence": "Every fence closes, and no passage is numbered inside one.",
     "unchecked": "What the bibliography calls unchecked is printed, with the mark.",
     "key": "A text, edition or translation has one entry in the bibliography under its key.",
@@ -78,14 +80,13 @@ def _faults(edition: Edition, page: Page, keys: set[str]) -> Iterator[Fault]:
 
 
 def _dates(page: Page) -> Iterator[Fault]:
-    forms = "write 1875, 1875-04 or 1875-04-16"
-    date = page.header.get("date")
-    if date and is_text(page.docname) and not dates.date_parts(date):
-        yield "date", 1, f"the header’s date “{date}” is none: {forms}"
     for event in page.events:
         if not event.date:
-            message = f"“{event.name}” opens no entry: {forms}, a name, and below them a colon and "
-            yield "date", event.line, f"{message}what happened"
+            message = (
+                f"“{event.name}” opens no entry: {dates.FORMS}, a name, and below them a colon and "
+                f"what happened; other dates are {dates.OTHER_FORMS}"
+            )
+            yield "date", event.line, message
 
 
 def _numbers(page: Page) -> Iterator[Fault]:
@@ -131,6 +132,8 @@ def _versions(edition: Edition, passage: Passage, keys: set[str]) -> Iterator[Fa
         seen.add(version.key)
         if has_own_key and version.key not in keys:
             yield "key", line, f"{title}: the bibliography has no such key"
+        if version.key != BASE and (message := language_fault(version.lang)):
+            yield "version", line, f"{title}: :lang: {message}"
         if not version.text:
             yield "version", line, f"{title} has no words"
         if has_own_key and evidence not in model.EVIDENCE:

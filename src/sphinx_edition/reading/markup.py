@@ -31,7 +31,8 @@ class Version(SphinxDirective):
 
     def run(self) -> list[nodes.Element]:
         """Return the version, with its witness in a last paragraph."""
-        key, lang = self.arguments[0], self.options.get("lang", self.config.language)
+        key, ours = self.arguments[0], self.config.language.replace("_", "-")  # Sphinx: pt_BR
+        lang = self.options.get("lang", ours)
         evidence, copy = self.options.get("evidence", ""), self.options.get("copy", "")
         node = passage_version(
             key=key, lang=lang, evidence=evidence, copy=copy,

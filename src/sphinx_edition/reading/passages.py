@@ -20,6 +20,7 @@ from sphinx.transforms import SphinxTransform
 from ..domain import EditionDomain
 from ..model import BASE, OPENING, Problem, is_text
 from ..nodes import locus, notes, passage, passage_version, placeholder
+from ..words.dates import spelled
 from .doctree import line_of
 from .markup import evidence_sentence
 
@@ -161,7 +162,8 @@ class Passages(EditionTransform):
                 link = nodes.reference("", f"at {urlsplit(value).netloc}", refuri=value)
                 add(label, link)
             elif value:
-                add(label, nodes.Text(TEXT_FORMS.get(value, value)))
+                value = spelled(value) if key == "date" else TEXT_FORMS.get(value, value)
+                add(label, nodes.Text(value))
         evidence = self.header.get("evidence", "seen")
         if evidence != "seen":
             add("Known", nodes.Text(evidence_sentence(evidence, self.header.get("copy", ""))))

@@ -27,14 +27,13 @@ class Figures(PlaceholderTransform):
         return self.builder.name in WEB
 
     def _dated_texts(self) -> list[Page]:
-        """Return the texts in order of date; the rules report those without a date."""
-        texts = [page for page in self.edition.texts if dates.date_parts(page.header["date"])]
-        return sorted(texts, key=lambda page: page.header["date"])
+        """Return the texts in order of date, which the preflight requires."""
+        return sorted(self.edition.texts, key=lambda page: dates.sort_key(page.header["date"]))
 
     def _point(self, node: placeholder, page: Page) -> pictures.Point:
         """Return a text for a drawing, with a link where a reader can follow it."""
         href = self.builder.get_relative_uri(node["doc"], page.docname) if self._is_web else ""
-        return pictures.Point(dates.year_fraction(page.header["date"]), page.label, True, href)
+        return _dated(page.header["date"], page.label, True, href)
 
     def _pictures(
         self, node: placeholder, draw: Callable[[Form], Drawing], title: str, description: str
@@ -56,19 +55,20 @@ class Figures(PlaceholderTransform):
                 cell: list[nodes.Node] = [nodes.strong("", name), nodes.Text(".")]
                 for paragraph in term.parent.findall(nodes.paragraph):
                     cell += [nodes.Text(" "), *paragraph.children]
-                rows.append((date, pictures.Point(dates.year_fraction(date), name), cell))
+                rows.append((date, _dated(date, name), cell))
         for page in self._dated_texts():
             author = nodes.Text(f"{page.header.get('author', '')}, ")
             title = self.link(page.docname, "", nodes.emphasis("", page.title))
             rows.append((page.header["date"], self._point(node, page), [author, title]))
         if not rows:
             return []
-        rows.sort(key=lambda row: row[0])
+        rows.sort(key=lambda row: dates.sort_key(row[0]))
         points = [point for _, point, _ in rows]
         texts = sum(point.is_text for point in points)
+        first, last = points[0].year, points[-1].year
         drawing = self._pictures(
             node, lambda form: pictures.timeline(points, form),
-            f"Timeline of events and texts, {rows[0][0][:4]} to {rows[-1][0][:4]}",
+            f"Timeline of events and texts, {first} to {last}",
             "A scale of years runs downwards, taller where it holds more. At its left stand "
             f"{len(points) - texts} events, at its right {texts} texts. The table below lists "
             "them all in order of date.",
@@ -90,7 +90,7 @@ class Figures(PlaceholderTransform):
             if mentions := section.mentions.get(page.docname):
                 first, title = section.first, nodes.emphasis("", page.label)
                 name = self.link(first.docname, first.anchor, nodes.Text(section.name))
-                year = nodes.Text(f", {page.header['date'][:4]}")
+                year = nodes.Text(f", {dates.year_label(page.header['date'])}")
                 text = [self.link(page.docname, "", title), year]
                 rows.append([[] if section is above else [name], text, self._places(mentions)])
                 above = section  # a run of rows names its section once
@@ -121,3 +121,8 @@ class Figures(PlaceholderTransform):
             if links:
                 kinds.append([nodes.Text(f"{kind} "), *join_nodes(links, ", ")])
         return join_nodes(kinds, "; ")
+
+
+def _dated(date: str, name: str, is_text: bool = False, href: str = "") -> pictures.Point:
+    """Return a dated thing for a drawing."""
+    return pictures.Point(dates.year_fraction(date), name, is_text, href, dates.year_label(date))

@@ -5,7 +5,7 @@ Rule: the same records give the same picture, to the letter, and each record is 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain, count
 from math import floor
 
 from .drawing import Drawing, Form, Group, Label, break_lines, line, spread, text_height, text_width
@@ -28,15 +28,16 @@ _GAP = 1.6  #: between the ends of two lines of a map
 class Point:
     """A dated thing: an event, or a text, whose name links to its page."""
 
-    moment: float  #: in years
+    moment: float  #: in years, as ``words.dates.year_fraction``
     name: str
     is_text: bool = False
     href: str = ""
+    label: str = ""  #: the date as it is printed, if that is not just the year
 
     @property
     def year(self) -> str:
-        """The year, as it is printed."""
-        return str(int(self.moment))
+        """The year or years, as they are printed."""
+        return self.label or str(int(self.moment))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def timeline(points: Sequence[Point], form: Form) -> Drawing:
     """Draw events at the left of a scale of years, texts at its right."""
     size, centre, top = form.size, form.width / 2, 2.5 * form.size
     near = _HALF_SCALE * size + 0.045 * form.width  # from the centre to the years of labels
-    far = near + 2.5 * size  # to their names
+    far = near + _years_width(points, size)  # to their names
     names = {p: break_lines(p.name, centre - far - 2, size) for p in points}
     heights = {p: text_height(name, size) + 0.3 * size for p, name in names.items()}
     sides = {side: [p for p in points if p.is_text == (side > 0)] for side in (-1, 1)}
@@ -113,7 +114,8 @@ def _scale(sides: Sequence[Sequence[tuple[float, float]]], top: float, size: flo
     labels far from where they belong.
     """
     moments = [moment for side in sides for moment, _ in side] or [2000]
-    step = next(n for n in (10, 50, 100, 1000) if max(moments) - min(moments) <= 40 * n)
+    steps = chain((10, 50), (10**power for power in count(2)))
+    step = next(n for n in steps if max(moments) - min(moments) <= 40 * n)
     first = floor(min(moments) / step) * step
     needs = [[0.0] * (floor((max(moments) - first) / step) + 1) for _ in sides]
     for need, side in zip(needs, sides, strict=True):
@@ -121,6 +123,17 @@ def _scale(sides: Sequence[Sequence[tuple[float, float]]], top: float, size: flo
             need[floor((moment - first) / step)] += height
     tops = accumulate((max(1.7 * size, *need) for need in zip(*needs, strict=True)), initial=top)
     return Scale(first, step, tuple(tops))
+
+
+def _years_width(points: Iterable[Point], size: float) -> float:
+    """Return the room for the years before names; that of four digits at least."""
+    widths = (text_width(point.year, 0.85 * size) + 0.5 * size for point in points)
+    return max(2.5 * size, *widths, 0)
+
+
+def _tick(year: int) -> str:
+    """Return the year at a tick of a scale, which has no year 0."""
+    return f"{-year} BC" if year < 0 else str(year) if year else "AD 1"
 
 
 def _ruler(scale: Scale, form: Form) -> Group:
@@ -131,7 +144,7 @@ def _ruler(scale: Scale, form: Form) -> Group:
     labels = []
     for number, y in enumerate(scale.tops):
         path += "".join(f"M{x:.1f} {y:.1f}h{tick:.1f}" for x, tick in edges)
-        year = str(scale.first + number * scale.step)
+        year = _tick(scale.first + number * scale.step)
         labels.append(Label((year,), centre, y, 0.8 * form.size, "middle", kind="year"))
     return tuple(labels), line("scale", path, 0.8, 0.6)
 
@@ -145,7 +158,8 @@ def sources_map(
     """Draw a line for each bond, from names at the left to points at the right, in their order."""
     size, top = form.size, 0.3 * form.size
     start, stop = (share * form.width for share in form.columns)
-    name_x, bend = stop + 3.2 * size, (start + stop) / 2
+    name_x = stop + 0.7 * size + _years_width(rights, size)
+    bend = (start + stop) / 2
     bonds = sorted(bonds, key=lambda b: (b.left, b.right, list(STYLES).index(b.style)))
     left_bonds = [[b for b in bonds if b.left == n] for n in range(len(lefts))]
     right_bonds = [[b for b in bonds if b.right == n] for n in range(len(rights))]

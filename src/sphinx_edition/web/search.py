@@ -18,6 +18,7 @@ from ..domain import EditionDomain
 from ..model import BASE, RENDERING, Page, is_text
 from ..nodes import passage, passage_version
 from ..reading.doctree import ancestors, incipits, lemmata, text_of
+from ..words.dates import year_label
 
 _LABELS = {BASE: "", RENDERING: "our rendering"}
 
@@ -71,7 +72,7 @@ def _places(
     page: Page, document: nodes.document, names: Mapping[str, str], lang: str
 ) -> Iterator[Place]:
     """Yield the places of one page in their order; ``names`` are those of passages and works."""
-    year = page.header.get("date", "").partition("-")[0]
+    year = year_label(page.header.get("date", ""))
     about = ", ".join(filter(None, [page.header.get("author", ""), year]))
     texts: dict[nodes.Node, list[str]] = defaultdict(list)
     for block in document.findall(_is_block):

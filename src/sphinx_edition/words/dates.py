@@ -1,48 +1,218 @@
-"""Dates as an editor types them: ``1875``, ``1875-04`` or ``1875-04-16``.
+"""Dates as an editor types them, in the Extended Date/Time Format (EDTF), levels 0 and 1.
 
-Sorted as text, they are in order of time. What is no such date is treated as text, not as an error.
+``1875``, ``1875-04``, ``1875-04-16``, ``1848-21`` (spring), ``-0043`` (44 BC: there is a year 0),
+``184X``, ``1848-03-XX``, ``Y17000``; each with ``~`` (about), ``?`` (doubtful) or ``%`` (both), and
+two with a slash, ``1845/1846``, ``1848/..``. The source is the specification of the Library of
+Congress (2019). Other text is no date and is returned as it is.
 """
 
 import re
-from datetime import date
+from calendar import isleap
+from functools import cache
+from typing import NamedTuple
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+from edtf import parse_edtf
+from edtf.parser import parser_classes as edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+
+FORMS = "write 1875, 1875-04 or 1875-04-16"
+OTHER_FORMS = "1875~ (about 1875), 1875?, 187X, 1875/1876, 0064 (AD 64), -0043 (44 BC)"
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_FIRST_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}  #: of seasons, in the north
+_POINT = re.compile(r"Y?(-?)(\d+)(X*)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%]?)")
+_KINDS = (
+    edtf.Date, edtf.UncertainOrApproximate, edtf.Unspecified, edtf.Season, edtf.LongYear
+)  # fmt: skip
+_LONGEST = 40  #: characters: a date has no more, and a number of 5,000 digits is none
+
+
+class Point(NamedTuple):
+    """A day, a month, a season, a year or, with unspecified digits, some years."""
+
+    first: tuple[int, ...]  #: year, month or season, day, as far as they are known
+    last: tuple[int, ...]  #: differs from ``first`` in the year only
+    sign: str = ""  #: ``~``, ``?`` or ``%``
+
+
+class Date(NamedTuple):
+    """A point, or a span of two; an end that is open is none."""
+
+    start: Point | None
+    end: Point | None
+
+    @property
+    def points(self) -> list[Point]:
+        """The points that are given, each once."""
+        return [p for p in dict.fromkeys((self.start, self.end)) if p]
+
+    @property
+    def signs(self) -> str:
+        """How sure the points are: their signs."""
+        return "".join(point.sign for point in self.points)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether no point has a sign, or years that are not specified."""
+        return not self.signs and all(point.first == point.last for point in self.points)
+
+
+@cache
+def parse(text: str) -> Date | None:
+    """Return the date that a text is; none if it is no date."""
+    ends = text.split("/")
+    if len(ends) == 1:
+        point = _parse_point(text)
+        return Date(point, point) if point else None
+    points = [None if end in ("", "..") else _parse_point(end) for end in ends]
+    if len(ends) > 2 or not any(points):
+        return None
+    if any(end not in ("", "..") and not point for end, point in zip(ends, points, strict=True)):
+        return None
+    start, end = points
+    return None if start and end and _start(start) >= _end(end) else Date(start, end)
+
+
+def _parse_point(text: str) -> Point | None:
+    found = _POINT.fullmatch(text) if len(text) <= _LONGEST else None
+    try:
+        if not found or type(parse_edtf(text)) not in _KINDS:
+            return None
+    except EDTFParseException:
+        return None
+    minus, digits, unknown, *rest, sign = found.groups()
+    low, span = int(digits) * 10 ** len(unknown), 10 ** len(unknown) - 1
+    years = (-low - span, -low) if minus else (low, low + span)
+    parts = tuple(int(part) for part in rest if part and part != "XX")
+    if parts == (2, 29) and not isleap(years[0]):  # which the library does not mind
+        return None
+    return Point((years[0], *parts), (years[1], *parts), sign)
 
 
 def date_parts(text: str) -> tuple[int, ...]:
-    """Return the year and, if given, the month and the day; an empty tuple if it is no date."""
-    found = _DATE.fullmatch(text)
-    numbers = tuple(int(part) for part in found.groups() if part) if found else ()
-    try:
-        date(*(*numbers, 1, 1)[:3])
-    except (TypeError, ValueError):
-        return ()
-    return numbers
+    """Return the year and, if given, the month and the day of a plain date; else nothing."""
+    date = parse(text)
+    is_plain = date and re.fullmatch(r"-?\d{4}(-[01]\d(-\d\d)?)?", text)
+    return date.start.first if date and date.start and is_plain else ()
 
 
-def spelled(text: str) -> str:
-    """Return a date in words, ``16 April 1875``; any other text as it is."""
-    year, month, day = (*date_parts(text), 0, 0, 0)[:3]
-    words = (str(day or ""), MONTHS[month - 1] if month else "", str(year or text))
-    return " ".join(filter(None, words))
+def is_season(parts: tuple[int, ...]) -> bool:
+    """Tell whether the second part is a season and no month."""
+    return len(parts) > 1 and parts[1] in _SEASONS
+
+
+def spelled(text: str, circa: str = "c. ") -> str:
+    """Return a date in words: "16 April 1875", "c. 1848", "44 BC", "the 1840s", "1845–1846"."""
+    date = parse(text)
+    return _span([_words(p, circa) if p else "" for p in date]) if date else text
+
+
+def year_label(text: str, circa: str = "c. ") -> str:
+    """Return the year or years of a date in words, without month and day."""
+    if (date := parse(text)) is None:
+        return text
+    years = [Point(p.first[:1], p.last[:1], p.sign) if p else None for p in date]
+    return _span([_words(p, circa) if p else "" for p in years])
+
+
+def _span(ends: list[str]) -> str:
+    start, end = ends
+    if start == end or not start:
+        return end if start else f"until {end}"
+    year = start.rpartition(" ")[2]
+    if " " in start and year.isdigit() and end.endswith(f" {year}"):
+        start = start.removesuffix(f" {year}")
+    if start.endswith(" BC"):
+        start = start.removesuffix(" BC") if end.endswith(" BC") else start
+        end = f"AD {end}" if end.isdigit() else end
+    return f"{start} – {end}" if end and " " in start else f"{start}–{end}"
+
+
+def _words(point: Point, circa: str) -> str:
+    (year, *rest), last = point.first, point.last[0]
+    unit = last - year + 1
+    if unit == 10 and year >= 100:
+        words = f"the {year}s"
+    elif unit == 100 and year >= 100:
+        number = year // 100 + 1
+        teen = number % 100 in (11, 12, 13)
+        ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        words = f"the {number}{ending} century"
+    else:
+        words = _span([_year(year), _year(last)])
+    if rest:
+        name = _SEASONS.get(rest[0]) or MONTHS[rest[0] - 1]
+        words = " ".join([*map(str, rest[1:]), name, words])
+    return circa * (point.sign in ("~", "%")) + words + "?" * (point.sign in ("?", "%"))
+
+
+def _year(year: int) -> str:
+    return f"{1 - year} BC" if year < 1 else f"AD {year}" if year < 100 else str(year)
 
 
 def year_fraction(text: str) -> float:
-    """Return a date as a number of years; a year or a month counts from its first day.
+    """Return the beginning of a date as a number of years, for a scale.
+
+    A scale has no year 0: 1 BC runs from -1 to 0, AD 1 from 1 to 2. A date without a beginning
+    stands at its end.
 
     Raises:
         ValueError: if it is no date.
     """
-    year, month, day = (*date_parts(text), 1, 1)[:3]
-    return year + (month - 1) / 12 + (day - 1) / 372
+    if (date := parse(text)) is None:
+        raise ValueError(f"“{text}” is no date")
+    return _start(date.points[0])
+
+
+def sort_key(text: str) -> tuple[float, float]:
+    """Return the key of a date in order of time; a year comes before its months.
+
+    Raises:
+        ValueError: if it is no date.
+    """
+    date = parse(text)
+    return year_fraction(text), -_end(date.points[-1]) if date else 0
+
+
+def _start(point: Point) -> float:
+    year, month, day = (*point.first, 1, 1)[:3]
+    return year - (year < 1) + (_FIRST_MONTHS.get(month, month) - 1) / 12 + (day - 1) / 372
+
+
+def _end(point: Point) -> float:
+    length = (1.0, (3 if is_season(point.last) else 1) / 12, 1 / 372)
+    return _start(Point(point.last, point.last)) + length[len(point.last) - 1]
+
+
+def iso_dates(text: str, has_year_0: bool = True) -> tuple[str, str]:
+    """Return the first and the last day, month or year of a date by ISO 8601; "" if it is open.
+
+    XML Schema 1.0, by which TEI goes, has no year 0 (3.2.7).
+    """
+
+    def iso(parts: tuple[int, ...]) -> str:
+        year = parts[0] - (parts[0] < 1 and not has_year_0)
+        digits = [f"{'-' * (year < 0)}{abs(year):04}", *(f"{number:02}" for number in parts[1:])]
+        return "-".join(digits)
+
+    def months(parts: tuple[int, ...], later: int) -> tuple[int, ...]:
+        """Return the first month of a season or, two later, its last; else the parts."""
+        if not is_season(parts):
+            return parts
+        year, month = divmod(parts[0] * 12 + _FIRST_MONTHS[parts[1]] - 1 + later, 12)
+        return year, month + 1
+
+    start, end = parse(text) or (None, None)
+    return (
+        iso(months(start.first, 0)) if start else "", iso(months(end.last, 2)) if end else ""
+    )  # fmt: skip
 
 
 def split_entry(text: str) -> tuple[str, str]:
     """Return the date and the name of an entry of a chronology; no date if it opens with none."""
     text = text.strip()
     opening, _, name = text.partition(" ")
-    return (opening, name.strip()) if date_parts(opening) and name else ("", text)
+    return (opening, name.strip()) if parse(opening) and name else ("", text)

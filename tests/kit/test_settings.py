@@ -1,0 +1,78 @@
+"""A value of ``conf.py`` that has no sense is one line, which names the setting."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.application import Sphinx
+
+if TYPE_CHECKING:
+    from ..project import Project
+
+WRONG = {  # a line of conf.py, and what is said of it
+    'edition_date = "soon"': "edition_date is “soon”, which is no day: write",
+    'edition_date = "2026"': "edition_date is “2026”, which is no day",
+    'edition_date = "2026-02-30"': "edition_date is “2026-02-30”, which is no day",
+    "edition_date = 2026": "edition_date is 2026, but must be text",
+    "edition_date = None": "edition_date is None, but must be text",
+    'typst_date = "x"': "typst_date is “x”, which is no day",
+    "typst_keywords = [3]": "typst_keywords is [3], but must be a list of texts",
+    'typst_keywords = "wells"': "typst_keywords is 'wells', but must be a list of texts",
+    "typst_font_paths = 3": "typst_font_paths is 3, but must be a list of texts",
+    "typst_front = {3: 4}": "typst_front is {3: 4}, but must be a list of texts",
+    "typst_paper = 5": "typst_paper is 5, but must be text",
+    "edition_copy = 3": "edition_copy is 3, but must be text",
+    "edition_register = 3": "edition_register is 3, but must be text",
+    'edition_register = "sources"': "edition_register names “sources”, which is a folder",
+    'edition_register = ""': "edition_register names “”, which is a folder",
+    'edition_digests = "."': "edition_digests names “.”, which is a folder",
+    "edition_forms = [None]": "edition_forms is [None], but must be a list of texts",
+    "edition_registers = 1": "edition_registers is 1, but must be a list of texts",
+    "edition_licence = ['x']": "edition_licence is ['x'], but must be text",
+    "edition_report = b'x'": "edition_report is b'x', but must be text",
+    "release = 0.1": 'release is 0.1, but must be text: write release = "0.1"',
+    "project = 3": 'project is 3, but must be text: write project = "3"',
+    "author = ['A', 'B']": "author is ['A', 'B'], but must be text",
+    'bibtex_bibfiles = ["refs.bib"]': "bibtex_bibfiles names “refs.bib”, but there is no such file",
+    'bibtex_bibfiles = "references.bib"': "bibtex_bibfiles is 'references.bib', but must be a list",
+    'typst_template = "x.typ"': "typst_template names “x.typ”, but there is no such file",
+    'epub_style = "x.css"': "epub_style names “x.css”, but there is no such file",
+    'html_theme = "edition"\nhtml_use_index = True': "html_use_index is on, but the theme",
+    'language = "German"': "language: “German” is no language: write de",
+    "myst_enable_extensions = 3": "myst_enable_extensions is 3, but must be a list of texts",
+}
+
+
+def said(project: Project, lines: str) -> list[str]:
+    """Return what is said of a project with more lines in its ``conf.py``."""
+    conf = project.src / "conf.py"
+    conf.write_text(f"{conf.read_text('utf-8')}\n{lines}\n", "utf-8")
+    places = project.src, project.src, project.made / "dummy", project.made / "trees"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            Sphinx(*places, "dummy", status=None)
+        except SystemExit as stop:
+            return str(stop).splitlines()
+    return []
+
+
+@pytest.mark.parametrize("lines", WRONG)
+def test_a_wrong_value_is_one_line(lines: str, project: Project) -> None:
+    [line] = said(project, lines)
+    assert line.startswith(f"conf.py: {WRONG[lines]}")
+
+
+def test_all_wrong_values_are_told_at_once(project: Project) -> None:
+    assert len(said(project, 'edition_date = "soon"\ntypst_date = "x"')) == 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ['language = "pt_BR"', 'edition_date = "2026-11-22"', 'edition_date = ""',
+     'typst_keywords = ("wells", "ropes")', "bibtex_bibfiles = ['references.bib']"],
+)  # fmt: skip
+def test_a_right_value_passes(lines: str, project: Project) -> None:
+    assert said(project, lines) == []
