@@ -16,7 +16,10 @@ from ..words import collate, dates
 from ..words.differences import apparatus
 
 RULES = {
-    "encoding": "A file is UTF-8.",
+    "encoding": "A file is UTF-8, without control characters.",
+    "html": "A page is Markdown: it has no HTML, and a comment closes.",
+    "remote": "Pictures are files of the edition, and links lead to pages.",
+    "words": "The words of passages and quotations stand as they were typed.",
     "header": "A text opens with a header that has every required field, as valid YAML.",
     "date": "A date is a year, a month of it or a day, and opens an entry of a chronology.",
     "fence": "Every fence closes, and no passage is numbered inside one.",

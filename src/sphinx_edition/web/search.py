@@ -13,8 +13,8 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..model import BASE, RENDERING, Page
-from ..nodes import passage, passage_version
-from ..reading.doctree import ancestors, incipits, lemmata, text_of
+from ..nodes import argument, passage, passage_version
+from ..reading.doctree import ancestors, incipits, lemmata, one_space, text_of, words_of
 
 _LABELS = {BASE: "", RENDERING: "our rendering"}
 
@@ -72,9 +72,8 @@ def parts(node: passage, names: Mapping[str, str], lang: str) -> Iterator[Part]:
         for opens in map(nodes.emphasis.astext, incipits(version)):
             text = text.replace(opens, f"{opens} …", 1)
         yield Part(version["lang"], label, text)
-        for box in version.findall(nodes.admonition):
-            if "argument" in box["classes"]:
-                yield Part(lang, "in our words", text_of(box.children[1:]))
+        for box in version.findall(argument):
+            yield Part(lang, "in our words", text_of(box.children[1:]))
     for term, _ in lemmata(node):
         blocks = term.parent.children[1].findall(is_block)
         remark = "\n".join(said(block, names) for block in blocks)
@@ -87,9 +86,9 @@ def said(node: nodes.Node, names: Mapping[str, str]) -> str:
         keys = node["reftarget"].split(",")
         return "; ".join(names.get(key.strip(), "") for key in keys)
     if isinstance(node, nodes.Text):
-        return node.astext()
+        return words_of(node)
     text = "".join(said(child, names) for child in node.children)
-    return " ".join(text.split()) if is_block(node) else text
+    return one_space(text) if is_block(node) else text
 
 
 def is_holder(node: nodes.Node) -> bool:
