@@ -105,8 +105,9 @@ def visit_linebreak_latex(self: LaTeXTranslator, node: linebreak) -> None:
 
 
 def visit_linebreak_text(self: TextTranslator, node: linebreak) -> None:
-    """End a line."""
-    self.add_text(self.nl)
+    """End a line, which the writer would fill up."""
+    self.end_state(end=None)
+    self.new_state(0)
     raise nodes.SkipNode
 
 

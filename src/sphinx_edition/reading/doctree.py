@@ -65,6 +65,12 @@ def cited_keys(ref: nodes.Element) -> tuple[str, ...]:
     return tuple(target.key for target in parse_citation_targets(ref["reftarget"]))
 
 
+def has_affixes(ref: nodes.Element) -> bool:
+    """Tell whether a citation prints words of its own beside the name: ``{see}key{p. 5}``."""
+    targets = parse_citation_targets(ref["reftarget"])
+    return any(target.pre or target.post for target in targets)
+
+
 def lemmata(node: passage) -> list[tuple[nodes.term, str]]:
     """Return the lemmata of the notes on a passage, each with ``commentary`` or ``apparatus``."""
     return [(term, box["kind"]) for box in node.findall(notes) for term in box.findall(nodes.term)]

@@ -16,7 +16,7 @@ from sphinx.addnodes import pending_xref
 
 from ..model import is_text
 from ..nodes import linebreak, passage_version, pause
-from .doctree import ancestors, line_of
+from .doctree import ancestors, is_editorial, line_of
 from .passages import EditionTransform
 
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
@@ -136,7 +136,9 @@ class Words(EditionTransform):
     def words(self, kind: type[nodes.Element]) -> Iterator[Any]:
         """Yield the nodes of a kind that stand in a passage or in a block quotation."""
         for node in list(self.document.findall(kind)):
-            if any(isinstance(o, passage_version | nodes.block_quote) for o in ancestors(node)):
+            outer = ancestors(node)
+            is_inside = any(isinstance(o, passage_version | nodes.block_quote) for o in outer)
+            if is_inside and not any(map(is_editorial, outer)):
                 yield node
 
     @cached_property
@@ -199,7 +201,7 @@ class Addresses(EditionTransform):
                 self.refuse(link, link["refuri"])
         for text in self.document.findall(nodes.Text):
             is_code = isinstance(text.parent, nodes.literal | nodes.FixedTextElement)
-            if not is_code and (script := _SCRIPT.search(text)):
+            for script in () if is_code else _SCRIPT.finditer(text):
                 self.refuse(text.parent, script[1])
 
     def refuse(self, node: nodes.Element, address: str) -> None:

@@ -18,6 +18,7 @@ from ..nodes import linebreak, passage, passage_version, source_line
 from ..words import collate
 from .doctree import (
     ancestors,
+    has_affixes,
     is_editorial,
     lemmata,
     line_of,
@@ -55,6 +56,8 @@ class Mentions(EditionTransform):
             (quote, refs) for quote in list(self.document.findall(nodes.block_quote))
             if (refs := self.attribute(quote))
         ]  # fmt: skip
+        for ref in references_of(self.document, "cite"):
+            self.check_citation(ref)
         attributions = {ref for _, refs in quotations for ref in refs}
         words: dict[str, str] = {}  # of each id
         for ref in references_of(self.document, "ed"):
@@ -118,6 +121,16 @@ class Mentions(EditionTransform):
         para.clear()
         para += before
         return source
+
+    def check_citation(self, ref: pending_xref) -> None:
+        """Refuse words in a citation among words that are compared, which would not be."""
+        own = nodes.block_quote
+        compared = own if self.header.get("text") == "restated" else own | passage_version
+        outer = ancestors(ref)
+        is_inside = any(isinstance(o, compared) for o in outer)
+        if is_inside and has_affixes(ref) and not any(map(is_editorial, outer)):
+            message = "words inside {cite} are not compared: write them before or after it"
+            self.problem("words", ref, message)
 
     def identify(
         self, node: nodes.Element, start: nodes.Element, refs: Sequence[pending_xref], text: str,

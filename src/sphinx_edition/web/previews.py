@@ -14,8 +14,8 @@ from sphinx.addnodes import pending_xref
 
 from ..domain import passage_name
 from ..model import BASE, COMPARED, RENDERING, Mention, Version, safe_id, text_key
-from ..nodes import WEB, mark, passage, passage_version, preview, previewer
-from ..reading.doctree import ancestors, incipits, lemmata, references_of
+from ..nodes import WEB, linebreak, mark, passage, passage_version, preview, previewer
+from ..reading.doctree import ancestors, incipits, is_editorial, lemmata, references_of
 from ..reading.wrapping import joined_text, wrap
 from ..showing.lists import Lists
 from ..showing.placeholders import PlaceholderTransform
@@ -95,17 +95,24 @@ def lines(version: passage_version) -> list[nodes.TextElement]:
     return [
         block
         for block in version.findall(nodes.paragraph)
-        if not {"witness", "argument"}
-        & {c for n in (block, *ancestors(block)) for c in n["classes"]}
+        if not any(map(is_editorial, (block, *ancestors(block))))
         and (
             not incipits(version) or any(isinstance(n, nodes.block_quote) for n in ancestors(block))
         )
     ]
 
 
-def marked(same: bool, text: nodes.Text) -> mark:
+def marked(same: bool, *words: nodes.Node) -> mark:
     """Return quoted words; those that the quotation has otherwise are of a class of their own."""
-    return mark("", "", text, classes=[] if same else ["other"])
+    return mark("", "", *words, classes=[] if same else ["other"])
+
+
+def with_breaks(text: str) -> Iterator[nodes.Node]:
+    """Yield the lines of a text, with a line break between one and the next."""
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield linebreak("", "\n")
+        yield nodes.Text(line)
 
 
 def is_long(term: nodes.term) -> bool:
@@ -161,12 +168,13 @@ class Previews(Lists):
         compared = {v.key for m in quoting if (v := self.edition.verdict(m).version)}
         here = [v for v in versions if v.key in compared | {BASE}]
         for version in here if quoting else [self.readable(versions)]:
-            words = [m.text for m in quoting if version.key in compared]
-            spans = sorted(span for text in words for span in quoted_spans(text, version.text))
+            quoted = [m.text for m in quoting if version.key in compared]
+            spans = sorted(span for text in quoted for span in quoted_spans(text, version.text))
             most = _QUOTED if quoting else _NAMED
             para = nodes.paragraph("", classes=[f"language-{version.lang}"])
             for text, same in excerpt(version.text, spans, most):
-                para += nodes.Text(text) if same is None else marked(same, nodes.Text(text))
+                words = [*with_breaks(text)]
+                para += words if same is None else marked(same, *words)
             label = self.label(version.key)
             if version.evidence == "secondhand":
                 label = "known only through the text that quotes it"
