@@ -28,6 +28,7 @@ _INSTEAD = {
     "hr": "write * * *", "p": "leave a blank line", "u": "write *words*",
 }  # fmt: skip
 _MARKERS = re.compile(r"[\s>]*((?:\d{1,9}[.)]\s+)*\d{1,9}[.)])(?:\s|$)")
+_DEFINITION = re.compile(r"[\s>]{0,6}(\[(?!\^)[^\]]+\]):\s*\S")
 #: What Markdown itself takes for no link, and so would print as it was typed.
 _SCRIPT = re.compile(
     r"(?:\]\(<?|\]:\s*|<)((?:javascript|vbscript|data|file):[^\s<>]*)", re.IGNORECASE
@@ -130,8 +131,32 @@ class Words(EditionTransform):
                 message = "this reference stands inside a link: write it before the link, or after"
                 self.problem("words", link, message)
         if is_text(self.env.docname):
-            for section in self.document.findall(nodes.section):
-                self.check_heading(section)
+            self.check_blocks()
+
+    def check_blocks(self) -> None:
+        """Refuse what Markdown makes of whole lines of a text."""
+        for kind in (nodes.title, nodes.rubric):
+            for title in self.document.findall(kind):
+                self.check_heading(title)
+        for list_ in self.document.findall(nodes.definition_list):
+            if not any(map(is_editorial, ancestors(list_))):
+                message = "a line that opens with “:” makes a list here: write \\:"
+                self.problem("words", list_, message)
+        for para in self.words(nodes.paragraph):
+            if para.astext().endswith("\\"):
+                message = "a paragraph ends in \\, which would be printed: remove it"
+                self.problem("words", para, message)
+        lines = self.lines
+        for number, line in enumerate(lines):
+            name = _DEFINITION.match(line)
+            is_used = name and sum(name[1] in other for other in lines) > 1
+            if name and not is_used and not (number and lines[number - 1].strip()):
+                self.problem(
+                    "words", self.document,
+                    f"“{name[1]}:” opens the address of a link that no link uses, and is not "
+                    "printed: write \\[ for a bracket of the text",
+                    number + 1,
+                )  # fmt: skip
 
     def words(self, kind: type[nodes.Element]) -> Iterator[Any]:
         """Yield the nodes of a kind that stand in a passage or in a block quotation."""
@@ -169,9 +194,8 @@ class Words(EditionTransform):
             blocks += item.children
         list_.replace_self(blocks)
 
-    def check_heading(self, section: nodes.section) -> None:
+    def check_heading(self, title: nodes.Element) -> None:
         """Refuse words that became a heading because a line of dashes stands below them."""
-        title = next(section.findall(nodes.title))
         typed = self.typed(title).lstrip("> ")
         if typed and not typed.startswith("#") and typed.strip() in title.rawsource:
             self.problem(

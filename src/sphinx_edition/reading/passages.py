@@ -43,10 +43,10 @@ class EditionTransform(SphinxTransform):
         """The page's front matter, as the preflight read it."""
         return EditionDomain.from_env(self.env).headers.get(self.env.docname, {})
 
-    def problem(self, code: str, node: nodes.Element, message: str) -> None:
-        """Keep a problem on the document, until its record is made."""
+    def problem(self, code: str, node: nodes.Element, message: str, line: int = 0) -> None:
+        """Keep a problem on the document until its record is made, with the line of the node."""
         problems: list[Problem] = self.document.setdefault("problems", [])
-        problems.append(Problem(code, self.env.docname, own_line(node), message))
+        problems.append(Problem(code, self.env.docname, line or own_line(node), message))
 
     def placeholder(self, shows: str, target: str) -> placeholder:
         """Return a place for what other pages know of a target, a passage's key or an id."""
