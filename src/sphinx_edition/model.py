@@ -5,7 +5,7 @@ counted. Nothing here imports Sphinx or docutils.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 ESSAYS, SOURCES = "essays", "sources"
@@ -48,15 +48,26 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or a line of verse."""
+    """A paragraph or a stanza; what parts the lines of a stanza is a line end in its text."""
 
     pieces: tuple[Piece, ...]
     quoted: Piece | None = None  #: in a block quotation, its link, with the words after the dash
+    after_pause: bool = False
 
     @property
     def text(self) -> str:
         """The words, without those of a link that has none of its own."""
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def lines(self) -> list[list[Piece]]:
+        """The pieces of each line; a paragraph is one."""
+        rows: list[list[Piece]] = [[]]
+        for piece in self.pieces:
+            first, *others = piece.text.split("\n")
+            rows[-1].append(replace(piece, text=first))
+            rows += [[replace(piece, text=line)] for line in others]
+        return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,7 @@ class Version:
     lang: str
     evidence: str  #: one of ``EVIDENCE``; empty for ``RENDERING``
     copy: str  #: the scan, print or transcription in which the words were read
-    text: str  #: the words, one line a paragraph
+    text: str  #: the words: one line a paragraph, cell or line of verse
     anchor: str
     line: int
     blocks: tuple[Block, ...] = ()  #: the same words, with their links

@@ -2,7 +2,10 @@
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
+from sphinx.writers.latex import LaTeXTranslator
+from sphinx.writers.text import TextTranslator
 
 
 class passage(nodes.container):
@@ -22,6 +25,26 @@ class locus(nodes.reference):
 
 class notes(nodes.container):
     """The definition list of a ``commentary`` or an ``apparatus`` (its ``kind``)."""
+
+
+class witness(nodes.paragraph):
+    """The line under a version that says whose words they are, and how they are known."""
+
+
+class argument(nodes.admonition):
+    """The edition's words for a passage, folded under the author's if a copy is bound in."""
+
+
+class source_line(nodes.attribution):
+    """The last line of a block quotation, which names its source; it is split off its words."""
+
+
+class linebreak(nodes.inline):
+    """The end of a line of verse. It holds the line end as text, for all that reads words."""
+
+
+class pause(nodes.General, nodes.Element):
+    """A break between paragraphs: ``* * *``."""
 
 
 class placeholder(nodes.General, nodes.Element):
@@ -70,8 +93,42 @@ def visit_locus_html(self: HTML5Translator, node: locus) -> None:
     raise nodes.SkipNode
 
 
+def visit_linebreak_html(self: HTML5Translator, node: linebreak) -> None:
+    """End a line; web page and EPUB have the same tag."""
+    self.body.append("<br />\n")
+    raise nodes.SkipNode
+
+
+def visit_linebreak_latex(self: LaTeXTranslator, node: linebreak) -> None:
+    """End a line."""
+    self.body.append("\\\\\n")
+    raise nodes.SkipNode
+
+
+def visit_linebreak_text(self: TextTranslator, node: linebreak) -> None:
+    """End a line, which the writer would fill up."""
+    self.end_state(end=None)
+    self.new_state(0)
+    raise nodes.SkipNode
+
+
+def visit_pause(self: SphinxTranslator, node: pause) -> None:
+    """Write the transition of docutils, which may stand nowhere but between paragraphs."""
+    rule = nodes.transition()
+    self.dispatch_visit(rule)
+    self.dispatch_departure(rule)
+    raise nodes.SkipNode
+
+
 def setup(app: Sphinx) -> None:
-    """Register the nodes; only a number needs a visitor."""
-    for node in (passage, passage_version, notes, picture, placeholder):
+    """Register the nodes; few need a visitor."""
+    standard = (passage, passage_version, notes, witness, argument, source_line)
+    for node in (*standard, picture, placeholder):
         app.add_node(node)
     app.add_node(locus, html=(visit_locus_html, None))
+    app.add_node(
+        linebreak, html=(visit_linebreak_html, None), latex=(visit_linebreak_latex, None),
+        text=(visit_linebreak_text, None),
+    )  # fmt: skip
+    visit = (visit_pause, None)
+    app.add_node(pause, html=visit, latex=visit, text=visit)

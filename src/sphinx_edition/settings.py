@@ -21,6 +21,8 @@ _DEFAULTS: dict[str, Any] = {
     "exclude_patterns": ["_build", ".venv", "**/_template.md", "README.md", "CONTRIBUTING.md",
                          "CHANGES.md"],
     "primary_domain": "ed",
+    "html_copy_source": False,  # its comments are nobody's to read
+    "html_show_sourcelink": False,
     "smartquotes": False,  # an edition prints what was typed
     "myst_enable_extensions": {*_MYST},
     "myst_title_to_header": True,
@@ -42,8 +44,6 @@ _FILES = {  #: settings that name files, and the folder in which these are
 }  # fmt: skip
 _THEME_DEFAULTS: dict[str, Any] = {  # these change what other themes expect
     "html_permalinks_icon": "",  # drawn by the styles: a pilcrow is no word of the text
-    "html_copy_source": False,
-    "html_show_sourcelink": False,
     "html_use_index": False,
 }
 

@@ -113,9 +113,9 @@ _WRAPPED = {
     "definition_list_item": "terms.item([•]), ", "emphasis": "#emph[•]", "field": "(•), ",
     "field_body": "[•]", "field_list": "\n#fields(•)\n", "field_name": "[•], ", "line": "• \\ ",
     "line_block": "\n#verse[•]\n", "list_item": "[•], ", "rubric": "\n#rubric[•]\n",
+    **dict.fromkeys(["pause", "transition"], "\n#transition()•\n"),
     "strong": "#strong[•]", "subscript": "#sub[•]", "superscript": "#super[•]",
     "tgroup": "\n#tabular(•)\n", "thead": "table.header(•), ", "title_reference": "#emph[•]",
-    "transition": "\n#transition()•\n",
 }  # fmt: skip
 
 
@@ -142,6 +142,7 @@ FORMS: dict[str, Form] = {
     ),
     "footnote_reference": footnote_call,
     "image": image,
+    "linebreak": lambda w, n: " \\ ",
     "literal": lambda w, n: f"{w.anchors()}#raw({quoted(n.astext())})",
     "literal_block": lambda w, n: f"\n#raw({quoted(n.astext())}, block: true){w.anchors()}\n",
     "locus": lambda w, n: f"#number({w.item(n)}, {quoted(n['number'])}){w.anchors()}",
@@ -149,7 +150,6 @@ FORMS: dict[str, Form] = {
     "passage": lambda w, n: f"\n#passage({w.item(n)})[{w.children(n)}]\n",
     "passage_version": lambda w, n: f"\n#version[{''.join(map(w.write, [n[-1], *n[:-1]]))}]\n",
     "picture": lambda w, n: f"\n#picture({quoted(n['file'])}, {quoted(n['alt'])}){w.anchors()}\n",
-    "raw": lambda w, n: " \\ " if n.astext().startswith("<br") else "",  # MyST's hard break
     "reference": reference,
     "section": section,
     "title": title,

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..model import COMPARED, ESSAYS, Mention
-from ..nodes import locus, passage, passage_version, placeholder
+from ..nodes import argument, locus, passage, passage_version, placeholder
 from ..reading import records
 from ..reading.doctree import ancestors, incipits, lemmata, references_of
 from ..reading.passages import TEXT_FORMS, EditionTransform
@@ -75,7 +75,7 @@ class Binding(EditionTransform):
         base = next(node.findall(passage_version))
         label = next(base.findall(locus))
         label.parent.remove(label)
-        argument = nodes.admonition(
+        box = argument(
             "", nodes.title("", "In our words"), *base.children, collapsible=True,
             classes=["argument", f"language-{self.config.language}"],
         )  # fmt: skip
@@ -84,18 +84,18 @@ class Binding(EditionTransform):
             block.source, block.line = base.source, base.line
         base.clear()
         base += blocks
-        quotations = [n for n in argument.findall(nodes.Element) if "mention" in n]
+        quotations = [n for n in box.findall(nodes.Element) if "mention" in n]
         for quotation in sorted(quotations, key=lambda n: isinstance(n, pending_xref)):
-            quote(quotation, argument, blocks)  # the block quotations first
+            quote(quotation, box, blocks)  # the block quotations first
         annotate(node, blocks)
         blocks[0].insert(0, [label, nodes.Text(" ")])
-        for incipit in incipits(argument):
+        for incipit in incipits(box):
             incipit.parent.remove(incipit)
-        for text in [text for block in argument[1:2] for text in block.findall(nodes.Text)]:
+        for text in [text for block in box[1:2] for text in block.findall(nodes.Text)]:
             text.parent[position(text)] = nodes.Text(text.lstrip())  # after the incipit
             if text.strip():
                 break
-        base += argument
+        base += box
 
 
 class Lemmata(EditionTransform):
@@ -128,7 +128,7 @@ def inline(classes: str, text: nodes.Text) -> nodes.inline:
     return nodes.inline("", "", text, classes=classes.split())
 
 
-def quote(node: nodes.Element, argument: nodes.Element, blocks: Sequence[nodes.paragraph]) -> None:
+def quote(node: nodes.Element, box: nodes.Element, blocks: Sequence[nodes.paragraph]) -> None:
     """Link quoted words where they stand in the author's; our words then only name the source.
 
     What is not compared, and stands in a line of ours, stays there.
@@ -154,7 +154,7 @@ def quote(node: nodes.Element, argument: nodes.Element, blocks: Sequence[nodes.p
         if mention.anchor in target["ids"]:
             target.parent.remove(target)
             quoted[0].parent.insert(position(quoted[0]), target)
-    for verdict in list(argument.findall(placeholder)):
+    for verdict in list(box.findall(placeholder)):
         if verdict["target"] == mention.anchor:
             verdict.parent.remove(verdict)
             block = next(outer for outer in ancestors(quoted[-1]) if outer in blocks)

@@ -14,6 +14,8 @@ from ..model import Problem, is_text
 from .headers import Header, header_faults, read_header
 from .rules import Fault
 
+#: What XML cannot hold, or what nobody can see and no text means.
+_CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _FENCE = re.compile(r"[ >]{0,6}(`{3,}(?!.*`)|~{3,}|:{3,})[ \t]*(.*?)[ \t]*\r?")
 
 
@@ -40,12 +42,17 @@ def page(docname: str, data: bytes) -> tuple[dict[str, str], list[Problem]]:
 def _decoded(name: str, data: bytes) -> tuple[str, list[Problem]]:
     """Return the text of a file, or what is wrong with its encoding."""
     try:
-        return data.decode("utf-8-sig"), []
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         byte = error.object[error.start]
         message = f"byte 0x{byte:02x} is not UTF-8: save the file as UTF-8 in your editor"
         return "", [Problem("encoding", name, line, message)]
+    if found := _CONTROL.search(text):
+        line, code = text.count("\n", 0, found.start()) + 1, ord(found[0])
+        message = f"U+{code:04X} is a control character, which no page can hold: remove it"
+        return "", [Problem("encoding", name, line, message)]
+    return text, []
 
 
 def _fence_faults(lines: list[str]) -> Iterator[Fault]:

@@ -17,7 +17,10 @@ from ..words.differences import apparatus
 from ..words.languages import language_fault
 
 RULES = {
-    "encoding": "A file is UTF-8.",
+    "encoding": "A file is UTF-8, without control characters.",
+    "html": "A page is Markdown: it has no HTML, and a comment closes.",
+    "remote": "Pictures are files of the edition, and links lead to pages.",
+    "words": "The words of passages and quotations stand as they were typed.",
     "header": "A text opens with a header that has every required field, as valid YAML.",
     "date": "A date is one of EDTF (level 0 or 1), such as 1875, 1875-04 or 1875~, and opens an "
     "entry of a chronology.",

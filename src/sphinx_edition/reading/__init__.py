@@ -1,14 +1,17 @@
 """Read Markdown into nodes, and nodes into one ``Page`` record a document.
 
-A page goes through these transforms, in the order of their priorities: ``Passages`` (500) gathers
-numbered paragraphs; ``HeadWords`` (505) and ``Mentions`` (510) give ids; ``CallSites`` (840) names
-the places that cite; and ``Records`` (850) reads the finished page.
+A page goes through these transforms, in the order of their priorities: ``Clean`` (490) takes out
+comments and refuses HTML; ``Passages`` (500) gathers numbered paragraphs; ``Words`` (502) keeps
+what Markdown would change; ``HeadWords`` (505) and ``Mentions`` (510) give ids; ``Addresses`` (600)
+refuses what would be fetched; ``CallSites`` (840) names the places that cite; and ``Records`` (850)
+reads the finished page.
 """
 
 from sphinx.application import Sphinx
 
 from ..domain import EditionDomain
 from .ids import CallSites, HeadWords
+from .markdown import Addresses, Clean, Words
 from .markup import DIRECTIVES, ROLES
 from .mentions import Mentions
 from .passages import Passages
@@ -21,5 +24,6 @@ def setup(app: Sphinx) -> None:
         app.add_role_to_domain(EditionDomain.name, name, role)
     for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain(EditionDomain.name, name, directive)
-    for transform in (Passages, HeadWords, Mentions, CallSites, Records):
+    ours = (Clean, Passages, Words, HeadWords, Mentions, Addresses, CallSites, Records)
+    for transform in ours:
         app.add_transform(transform)

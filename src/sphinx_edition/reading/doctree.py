@@ -1,20 +1,32 @@
 """Questions about a doctree: where a node stands, and which of its words are the text's own."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import traverse_parent
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from ..nodes import locus, notes, passage, placeholder
-
-#: Nodes whose words are not the text's: the kit or an editor has put them there.
-_EDITORIAL = (
-    locus, notes, placeholder,
-    nodes.attribution, nodes.footnote, nodes.footnote_reference, nodes.target,
+from ..nodes import (
+    argument,
+    linebreak,
+    locus,
+    notes,
+    passage,
+    placeholder,
+    source_line,
+    witness,
 )  # fmt: skip
-_EDITORIAL_CLASSES = {"witness", "argument"}
+
+#: The closed list of nodes whose words are not the text's. No editor can type one round a word:
+#: the kit makes them, they are notes, or they are not printed.
+_EDITORIAL = (
+    locus, notes, placeholder, witness, argument, source_line, nodes.footnote,
+    nodes.footnote_reference, nodes.comment, nodes.substitution_definition, nodes.system_message,
+)  # fmt: skip
+_SPACE = re.compile(r"\s+")
 
 
 def ancestors(node: nodes.Node) -> list[nodes.Element]:
@@ -25,6 +37,17 @@ def ancestors(node: nodes.Node) -> list[nodes.Element]:
 def line_of(node: nodes.Node) -> int:
     """Return the line of a node, or of the nearest node above that has one; 0 if none has."""
     return next((holder.line for holder in (node, *ancestors(node)) if holder.line), 0)
+
+
+def own_line(node: nodes.Node) -> int:
+    """Return the line of a node; in a paragraph, as many lines down as stand before the node."""
+    outer = ancestors(node)
+    inline = isinstance(node, nodes.Inline) and isinstance(node.parent, nodes.TextElement)
+    if not inline:
+        return line_of(node)
+    block = next(o for o in outer if not isinstance(o, nodes.Inline))
+    before = takewhile(lambda other: other is not node, block.findall())
+    return line_of(block) + sum(t.count("\n") for t in before if isinstance(t, nodes.Text))
 
 
 def locus_of(node: nodes.Node) -> str:
@@ -42,6 +65,12 @@ def cited_keys(ref: nodes.Element) -> tuple[str, ...]:
     return tuple(target.key for target in parse_citation_targets(ref["reftarget"]))
 
 
+def has_affixes(ref: nodes.Element) -> bool:
+    """Tell whether a citation prints words of its own beside the name: ``{see}key{p. 5}``."""
+    targets = parse_citation_targets(ref["reftarget"])
+    return any(target.pre or target.post for target in targets)
+
+
 def lemmata(node: passage) -> list[tuple[nodes.term, str]]:
     """Return the lemmata of the notes on a passage, each with ``commentary`` or ``apparatus``."""
     return [(term, box["kind"]) for box in node.findall(notes) for term in box.findall(nodes.term)]
@@ -52,29 +81,39 @@ def incipits(node: nodes.Element) -> list[nodes.emphasis]:
     return [words for words in node.findall(nodes.emphasis) if "incipit" in words["classes"]]
 
 
-def text_of(blocks: Sequence[nodes.Node]) -> str:
-    """Return the text's own words in some blocks, one line a block; nothing of the editor's."""
-    lines = []
-    for block in blocks:
-        if isinstance(block, nodes.Element) and not is_editorial(block):
-            is_paragraph = isinstance(block, nodes.TextElement)
-            lines.append("".join(own_text(block)) if is_paragraph else text_of(block.children))
-    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+def text_of(content: Iterable[nodes.Node]) -> str:
+    """Return the text's own words in some nodes: one line a paragraph, cell or line of verse."""
+    return one_space("".join(piece for node in content for piece in own_text(node)))
 
 
-def own_text(node: nodes.Node) -> list[str]:
-    """Return the pieces of text in a paragraph that are the text's own."""
+def own_text(node: nodes.Node) -> Iterator[str]:
+    """Yield the pieces of text in a node that are the text's own; a block has lines of its own."""
     if isinstance(node, nodes.Text):
-        return [node.astext()]
-    return [
-        piece for child in node.children if not is_editorial(child) for piece in own_text(child)
-    ]
+        yield words_of(node)
+    elif not is_editorial(node):
+        end = "" if isinstance(node, nodes.Inline) else "\n"
+        yield end
+        for child in node.children:
+            yield from own_text(child)
+        yield end
+
+
+def words_of(node: nodes.Text) -> str:
+    """Return a text with its line ends as spaces, unless they are those of verse or of code."""
+    has_lines = isinstance(node.parent, linebreak | nodes.FixedTextElement)
+    return node.astext() if has_lines else _SPACE.sub(" ", node.astext())
+
+
+def one_space(text: str) -> str:
+    """Return the lines of a text that have words, with one space between two words."""
+    return "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
 
 
 def is_editorial(node: nodes.Node) -> bool:
-    """Tell whether a node is the editor's, not the text's: numbers, notes, bare references."""
-    if isinstance(node, pending_xref):
-        return node.get("refdomain") != "ed" or not node["refexplicit"]
-    return isinstance(node, _EDITORIAL) or (
-        isinstance(node, nodes.Element) and not _EDITORIAL_CLASSES.isdisjoint(node["classes"])
-    )
+    """Tell whether a node is the editor's, not the text's: numbers, notes, bare references.
+
+    A bare reference to a passage or work prints a name that the kit makes.
+    """
+    if isinstance(node, pending_xref) and node.get("refdomain") in ("ed", "cite"):
+        return not node.get("refexplicit")
+    return isinstance(node, _EDITORIAL)

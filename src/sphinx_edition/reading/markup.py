@@ -1,16 +1,18 @@
 """The directives and roles that an editor writes. They return nodes and change nothing else."""
 
-from typing import ClassVar
+from types import SimpleNamespace
+from typing import ClassVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives
+from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.typing import RoleFunction
 
 from ..domain import EditionDomain
 from ..model import KINDS, RENDERING
-from ..nodes import notes, passage_version, placeholder
+from ..nodes import notes, passage_version, placeholder, witness
 from ..words.dates import split_entry
 
 _SENTENCES = {
@@ -40,12 +42,12 @@ class Version(SphinxDirective):
         )  # fmt: skip
         self.set_source_info(node)
         node += self.parse_content_to_nodes()
-        node += self.witness(key, evidence, copy)
+        node += self.witness_line(key, evidence, copy)
         return [node]
 
-    def witness(self, key: str, evidence: str, copy: str) -> nodes.paragraph:
+    def witness_line(self, key: str, evidence: str, copy: str) -> witness:
         """Return the paragraph that says whose words these are, and how they are known."""
-        line = nodes.paragraph(classes=["witness", f"language-{self.config.language}"])
+        line = witness(classes=["witness", f"language-{self.config.language}"])
         if key == RENDERING:
             line += nodes.Text("The edition’s own rendering.")
             return line
@@ -145,6 +147,26 @@ class Citation(Placeholder):
         return [node]
 
 
+class MentionRole(XRefRole):
+    """A mention. Its words are Markdown, as they are in a block quotation: ``“a *word*”``."""
+
+    innernodeclass = nodes.inline
+
+    def result_nodes(
+        self, document: nodes.document, env: BuildEnvironment, node: nodes.Element, is_ref: bool
+    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the reference, with the emphasis in its words."""
+        if not (is_ref and node["refexplicit"]):
+            return [node], []
+        inliner = self.inliner
+        memo = SimpleNamespace(document=document, reporter=inliner.reporter, language=None)
+        words, messages = inliner.parse(self.title, self.lineno, memo, node)
+        shown = cast("nodes.Element", node[0])
+        shown.clear()
+        shown += words
+        return [node], messages
+
+
 class ClassRole(SphinxRole):
     """Words whose class is the role's name: ``incipit`` or ``also``.
 
@@ -158,7 +180,7 @@ class ClassRole(SphinxRole):
 
 
 ROLES: dict[str, RoleFunction | XRefRole] = {
-    **{kind: XRefRole(innernodeclass=nodes.inline) for kind in KINDS},
+    **{kind: MentionRole() for kind in KINDS},
     "incipit": ClassRole(), "also": ClassRole(),
 }  # fmt: skip
 DIRECTIVES: dict[str, type[Directive]] = {

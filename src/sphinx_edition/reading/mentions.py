@@ -14,9 +14,18 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..model import COMPARED, ESSAYS, Mention, safe_id, text_key
-from ..nodes import passage, passage_version
+from ..nodes import linebreak, passage, passage_version, source_line
 from ..words import collate
-from .doctree import ancestors, lemmata, line_of, locus_of, references_of, text_of
+from .doctree import (
+    ancestors,
+    has_affixes,
+    is_editorial,
+    lemmata,
+    line_of,
+    locus_of,
+    references_of,
+    text_of,
+)  # fmt: skip
 from .passages import EditionTransform
 
 _DASH = re.compile(r"(?:^|\n)(?:—|–|--+)\s*")
@@ -47,6 +56,8 @@ class Mentions(EditionTransform):
             (quote, refs) for quote in list(self.document.findall(nodes.block_quote))
             if (refs := self.attribute(quote))
         ]  # fmt: skip
+        for ref in references_of(self.document, "cite"):
+            self.check_citation(ref)
         attributions = {ref for _, refs in quotations for ref in refs}
         words: dict[str, str] = {}  # of each id
         for ref in references_of(self.document, "ed"):
@@ -62,21 +73,15 @@ class Mentions(EditionTransform):
             node += self.placeholder("quoted-by", key)
 
     def attribute(self, quote: nodes.block_quote) -> list[pending_xref]:
-        """Make the dash line of a block quotation its attribution; return what it quotes.
+        """Make the source line of a block quotation its attribution; return what it quotes.
 
-        These are the references there that are of the same kind as the first.
+        These are the references there that are of the same kind as the first. A line of dialogue
+        opens with a dash, too: a source line names a passage or a work.
         """
         last = quote.children[-1]
         refs: list[pending_xref] = []
-        if isinstance(last, nodes.paragraph) and (found := dash(last)):
-            position, start, end = found
-            text = last[position].astext()
-            source = nodes.attribution(
-                "", "", nodes.Text(text[end:]), *last.children[position + 1 :]
-            )
-            source.source, source.line = last.source, line_of(last)
-            last.children = [*last.children[:position], nodes.Text(text[:start])]
-            if not last.astext().strip():
+        if isinstance(last, nodes.paragraph) and (source := self.split(last)):
+            if not last.children:
                 quote.remove(last)
             quote += source
             named = references_of(source, "ed")
@@ -91,6 +96,41 @@ class Mentions(EditionTransform):
                 "“— Mill, {quote}`mill-1859:22`”, or a {cite}",
             )  # fmt: skip
         return []
+
+    def split(self, para: nodes.paragraph) -> source_line | None:
+        """Take the source line off the last paragraph of a quotation, if it has one."""
+        position, start, end = dash(para) or (len(para), 0, 0)
+        after = para.children[position + 1 :]
+        links = [ref for node in after for ref in node.findall(pending_xref)]
+        if not any(map(is_editorial, links)):  # it names nothing
+            return None
+        text = para[position].astext()
+        source = source_line("", "", nodes.Text(text[end:]), *after)
+        source.source, source.line = para.source, line_of(para)
+        if "\n" in source.astext().strip():
+            self.problem(
+                "words", para,
+                "words stand below the dash line that names the source, or it goes on in a second "
+                "line: write it as one line, the last of the quotation",
+            )  # fmt: skip
+        before = [*para.children[:position], nodes.Text(text[:start])]
+        while before and isinstance(before[-1], nodes.Text | linebreak):
+            if before[-1].astext().strip():
+                break
+            before.pop()
+        para.clear()
+        para += before
+        return source
+
+    def check_citation(self, ref: pending_xref) -> None:
+        """Refuse words in a citation among words that are compared, which would not be."""
+        own = nodes.block_quote
+        compared = own if self.header.get("text") == "restated" else own | passage_version
+        outer = ancestors(ref)
+        is_inside = any(isinstance(o, compared) for o in outer)
+        if is_inside and has_affixes(ref) and not any(map(is_editorial, outer)):
+            message = "words inside {cite} are not compared: write them before or after it"
+            self.problem("words", ref, message)
 
     def identify(
         self, node: nodes.Element, start: nodes.Element, refs: Sequence[pending_xref], text: str,

@@ -19,9 +19,9 @@ from sphinx.transforms import SphinxTransform
 
 from ..domain import EditionDomain
 from ..model import BASE, OPENING, Problem, is_text
-from ..nodes import locus, notes, passage, passage_version, placeholder
+from ..nodes import locus, notes, passage, passage_version, pause, placeholder, witness
 from ..words.dates import spelled
-from .doctree import line_of
+from .doctree import line_of, own_line
 from .markup import evidence_sentence
 
 _NUMBERED = re.compile("^" + OPENING.pattern, re.MULTILINE)
@@ -44,10 +44,10 @@ class EditionTransform(SphinxTransform):
         """The page's front matter, as the preflight read it."""
         return EditionDomain.from_env(self.env).headers.get(self.env.docname, {})
 
-    def problem(self, code: str, node: nodes.Element, message: str) -> None:
-        """Keep a problem on the document, until its record is made."""
+    def problem(self, code: str, node: nodes.Element, message: str, line: int = 0) -> None:
+        """Keep a problem on the document until its record is made, with the line of the node."""
         problems: list[Problem] = self.document.setdefault("problems", [])
-        problems.append(Problem(code, self.env.docname, line_of(node), message))
+        problems.append(Problem(code, self.env.docname, line or own_line(node), message))
 
     def placeholder(self, shows: str, target: str) -> placeholder:
         """Return a place for what other pages know of a target, a passage's key or an id."""
@@ -78,7 +78,7 @@ class Passages(EditionTransform):
             for node in self.document.findall(passage_version):
                 if node["key"] == BASE:
                     classes = ["witness", f"language-{self.config.language}"]
-                    node += nodes.paragraph("", f"{self.header['text']}.", classes=classes)
+                    node += witness("", f"{self.header['text']}.", classes=classes)
         for block in self.document.findall(nodes.TextElement):
             self.check_nesting(block)
         self.show_header()
@@ -92,6 +92,8 @@ class Passages(EditionTransform):
                 current = self.open_passage(child, number)
             elif isinstance(child, nodes.section | nodes.title):
                 current = None
+            elif isinstance(child, pause) and ends_passage(child):
+                continue  # it stands between passages, and is no part of either
             elif current is not None:
                 parent.remove(child)
                 base = next(current.findall(passage_version))
@@ -169,6 +171,12 @@ class Passages(EditionTransform):
             add("Known", nodes.Text(evidence_sentence(evidence, self.header.get("copy", ""))))
         title = next(self.document.findall(nodes.title))  # the preflight requires a title
         title.parent.insert(title.parent.index(title) + 1, fields)
+
+
+def ends_passage(node: nodes.Node) -> bool:
+    """Tell whether a passage or section opens after a node, or nothing stands after it."""
+    after = node.next_node(descend=False, siblings=True)
+    return after is None or isinstance(after, nodes.section) or opening(after) is not None
 
 
 def opening(node: nodes.Node) -> re.Match[str] | None:

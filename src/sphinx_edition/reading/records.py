@@ -13,7 +13,7 @@ from sphinxcontrib.bibtex.nodes import bibliography
 from .. import model
 from ..domain import EditionDomain
 from ..model import RENDERING, Page, is_text, text_key
-from ..nodes import notes, passage, passage_version, placeholder
+from ..nodes import notes, passage, passage_version, placeholder, witness
 from .blocks import read_blocks
 from .doctree import ancestors, cited_keys, incipits, line_of, locus_of, text_of
 from .passages import EditionTransform
@@ -93,7 +93,7 @@ def _citation(docname: str, node: nodes.Element) -> model.Citation:
         docname=docname,
         place=locus_of(node),
         anchor=node["site"],
-        printed="witness" in node.parent["classes"],
+        printed=isinstance(node.parent, witness),
     )
 
 

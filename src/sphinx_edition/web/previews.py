@@ -14,8 +14,8 @@ from sphinx.addnodes import pending_xref
 
 from ..domain import passage_name
 from ..model import BASE, COMPARED, RENDERING, Mention, Version, safe_id, text_key
-from ..nodes import WEB, mark, passage, passage_version, preview, previewer
-from ..reading.doctree import ancestors, incipits, lemmata, references_of
+from ..nodes import WEB, linebreak, mark, passage, passage_version, preview, previewer
+from ..reading.doctree import ancestors, incipits, is_editorial, lemmata, references_of
 from ..reading.wrapping import joined_text, wrap
 from ..showing.lists import Lists
 from ..showing.placeholders import PlaceholderTransform
@@ -117,16 +117,24 @@ def text_blocks(version: passage_version) -> list[nodes.TextElement]:
     blocks: list[nodes.TextElement] = []
     for block in version.findall(nodes.paragraph):
         outer = [block, *ancestors(block)]
-        ours = any({"witness", "argument"} & {*node["classes"]} for node in outer)
+        ours = any(map(is_editorial, outer))
         quoted = any(isinstance(node, nodes.block_quote) for node in outer)
         if not ours and (quoted or not restated):
             blocks.append(block)
     return blocks
 
 
-def quoted_words(same: bool, text: nodes.Text) -> mark:
+def quoted_words(same: bool, *words: nodes.Node) -> mark:
     """Return quoted words; those that the quotation has otherwise are of the class ``other``."""
-    return mark("", "", text, classes=[] if same else ["other"])
+    return mark("", "", *words, classes=[] if same else ["other"])
+
+
+def with_breaks(text: str) -> Iterator[nodes.Node]:
+    """Yield the lines of a text, with a line break between one and the next."""
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield linebreak("", "\n")
+        yield nodes.Text(line)
 
 
 def is_long(term: nodes.term) -> bool:
@@ -197,8 +205,8 @@ class Previews(Lists):
         spans = sorted(span for text in quotations for span in quoted_spans(text, version.text))
         words = nodes.paragraph("", classes=[f"language-{version.lang}"])
         for stretch, same in excerpt(version.text, spans, limit):
-            text = nodes.Text(stretch)
-            words += text if same is None else quoted_words(same, text)
+            lines = [*with_breaks(stretch)]
+            words += lines if same is None else quoted_words(same, *lines)
         label = self.label(version.key)
         if version.evidence == "secondhand":
             label = "known only through the text that quotes it"

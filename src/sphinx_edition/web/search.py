@@ -16,8 +16,8 @@ from sphinx.application import Sphinx
 
 from ..domain import EditionDomain
 from ..model import BASE, RENDERING, Page, is_text
-from ..nodes import passage, passage_version
-from ..reading.doctree import ancestors, incipits, lemmata, text_of
+from ..nodes import argument, passage, passage_version
+from ..reading.doctree import ancestors, incipits, lemmata, one_space, text_of, words_of
 from ..words.dates import year_label
 
 _LABELS = {BASE: "", RENDERING: "our rendering"}
@@ -100,9 +100,8 @@ def _parts(node: passage, names: Mapping[str, str], lang: str) -> Iterator[Part]
         for incipit in map(nodes.emphasis.astext, incipits(version)):
             text = text.replace(incipit, f"{incipit} …", 1)
         yield Part(version["lang"], label, text)
-        for box in version.findall(nodes.admonition):
-            if "argument" in box["classes"]:
-                yield Part(lang, "in our words", text_of(box.children[1:]))
+        for box in version.findall(argument):
+            yield Part(lang, "in our words", text_of(box.children[1:]))
     for term, _ in lemmata(node):
         blocks = term.parent.children[1].findall(_is_block)
         remark = "\n".join(_visible_text(block, names) for block in blocks)
@@ -115,9 +114,9 @@ def _visible_text(node: nodes.Node, names: Mapping[str, str]) -> str:
         keys = node["reftarget"].split(",")
         return "; ".join(names.get(key.strip(), "") for key in keys)
     if isinstance(node, nodes.Text):
-        return node.astext()
+        return words_of(node)
     text = "".join(_visible_text(child, names) for child in node.children)
-    return " ".join(text.split()) if _is_block(node) else text
+    return one_space(text) if _is_block(node) else text
 
 
 def _is_place(node: nodes.Node) -> bool:
