@@ -97,7 +97,7 @@ class TypstBuilder(Builder):
         is_read = self.env.found_docs <= self.env.all_docs.keys()  # or the head is not known yet
         is_gone = self.only not in ("", *self.env.found_docs)
         is_stale = is_newer or is_gone or not built or not is_read
-        if is_stale or self.head() not in self.source.read_text("utf-8"):
+        if is_stale or not self.source.is_file() or self.head() not in self.source.read_text("utf-8"):
             self.pdf.unlink(missing_ok=True)
             yield from self.env.found_docs
 
