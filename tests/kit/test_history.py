@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 STEPS = 70  #: of each seed; with every tenth, the EPUB and the book are compared, too
 HEADER = """---
-orphan: true
 title: {title}
 short: {title}
 author: Anonymous
@@ -29,7 +28,9 @@ rights: Public domain
 evidence: seen
 ---
 """
-ENTRY = "@book{{{0}, author = {{Nemo, A.}}, title = {{{0}}}, publisher = {{Nemo}}, year = {{1833}}}}\n"
+ENTRY = (
+    "@book{{{0}, author = {{Nemo, A.}}, title = {{{0}}}, publisher = {{Nemo}}, year = {{1833}}}}\n"
+)
 WORDS = ["rope", "well", "bucket", "lock", "key", "spring", "stone", "chain"]
 
 
@@ -40,12 +41,16 @@ class History:
         """Begin with the sample."""
         self.src, self.random, self.bin = src, random.Random(seed), src.parent / "bin"
         self.bin.mkdir(parents=True)
-        self.bibliography = (src / "references.bib").read_text("utf-8")
+        self.lists = {
+            name: (src / name).read_text("utf-8") for name in ("references.bib", "index.md")
+        }
 
     def texts(self) -> list[Path]:
+        """Return the texts that come and go."""
         return sorted(self.src.glob("sources/new-*.md"))
 
     def passage(self, locus: int) -> str:
+        """Return a passage of words at random."""
         return f"\n[{locus}] One {' '.join(self.random.choices(WORDS, k=5))}.\n"
 
     def step(self) -> str:
@@ -54,47 +59,65 @@ class History:
             [self.add, self.change, self.move, self.delete, self.retitle, self.put_back, self.cut]
         )
         change()
-        keys = sorted(path.stem for path in self.texts())
-        entries = (ENTRY.format(key) for key in keys)
-        text = self.bibliography + "".join(entries)
-        if text != (self.src / "references.bib").read_text("utf-8"):
-            (self.src / "references.bib").write_text(text, "utf-8")
+        self.list()
         return change.__name__
 
+    def list(self) -> None:
+        """Enter the texts in the bibliography and in the contents."""
+        keys = [path.stem for path in self.texts()]
+        self.random.shuffle(keys)
+        entries = "".join(map(ENTRY.format, keys))
+        contents = "".join(f"sources/{key}\n" for key in keys)
+        self.write("references.bib", self.lists["references.bib"] + entries)
+        self.write(
+            "index.md", self.lists["index.md"].replace("essays/two\n", f"essays/two\n{contents}")
+        )
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file, if it has another text."""
+        if text != (self.src / name).read_text("utf-8"):
+            (self.src / name).write_text(text, "utf-8")
+
     def add(self) -> None:
+        """Write a text."""
         path = self.src / f"sources/new-{self.random.randrange(6)}.md"
         body = "".join(map(self.passage, range(1, self.random.randrange(2, 5))))
         path.write_text(f"{HEADER.format(title=path.stem)}{body}", "utf-8")
 
     def some(self) -> Path:
+        """Return a text; write one if there is none."""
         if not self.texts():
             self.add()
         return self.random.choice(self.texts())
 
     def change(self) -> None:
+        """Add words to the last passage."""
         path = self.some()
         path.write_text(f"{path.read_text('utf-8')} And {self.random.choice(WORDS)}.\n", "utf-8")
 
     def cut(self) -> None:
         """Take the last passage out."""
         path = self.some()
-        head, mark, _ = path.read_text("utf-8").rpartition("\n[")
+        head = path.read_text("utf-8").rpartition("\n[")[0]
         if "\n[" in head:
             path.write_text(head, "utf-8")
 
     def move(self) -> None:
+        """Rename a text, perhaps to the name of another."""
         path = self.some()
         path.rename(self.src / f"sources/new-{self.random.randrange(6)}.md")
 
     def delete(self) -> None:
+        """Take a text away."""
         path = self.some()
         path.rename(self.bin / path.name)
 
     def retitle(self) -> None:
+        """Give a text another title."""
         path = self.some()
         title = f"Of {self.random.choice(WORDS)}s"
         lines = path.read_text("utf-8").split("\n")
-        lines[2:4] = [f"title: {title}", f"short: {title}"]
+        lines[1:3] = [f"title: {title}", f"short: {title}"]
         path.write_text("\n".join(lines), "utf-8")
 
     def put_back(self) -> None:
@@ -109,17 +132,16 @@ class History:
 
 
 def test_what_is_gone_leaves_the_output(project: Project) -> None:
-    fresh = project.build(into="fresh", tree="fresh").files("**/*")
+    fresh = project.build(into="fresh", tree="fresh-trees").files("**/*")
     history = History(project.src, 1)  # of the random changes only some are made here
     history.add()
-    bibliography = history.bibliography + ENTRY.format("new-1")
-    (project.src / "references.bib").write_text(bibliography, "utf-8")
     history.texts()[0].rename(project.src / "sources/new-1.md")
+    history.list()
     for builder in ("html", "text", "epub"):
         assert project.build(builder).status == 0, builder
     assert (project.made / "html/tei/new-1/1.xml").is_file()
     history.delete()
-    (project.src / "references.bib").write_text(history.bibliography, "utf-8")
+    history.list()
     build = project.build()
     assert build.status == 0, build.warnings
     project.build("text")
