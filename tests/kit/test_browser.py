@@ -33,7 +33,7 @@ SAME = {  # one text, however it is set and stored
 }
 HOSTILE_COPIES = {
     "20 MB": b"Who asked for a lock? " * 900_000,
-    "a million letters": b"Who asked for a lock? " * 45_000,
+    "as long as may be": b"Who asked for a lock? " * 22_000,
     "200,000 spaces": b"a" + b" " * 200_000 + b"b",
     "200,000 spaces in the text": COPY.replace(" ", " " * 20_000, 10).encode(),
     "line ends": b"a" + b"\n" * 900_000 + b"b",

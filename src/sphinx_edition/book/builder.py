@@ -7,7 +7,6 @@ was wrong. How a chapter becomes pages is outlined in the package's docstring.
 
 import json
 import os
-import re
 import shutil
 from collections.abc import Callable, Set
 from datetime import UTC, datetime
@@ -28,6 +27,7 @@ from ..edition import Edition
 from ..model import Page, is_text, text_key
 from ..nodes import picture
 from ..words.digests import file_digest, short_digest
+from .diagnostics import markdown_location, read_diagnostics
 from .finish import finish
 from .forms import FORMS, write_book
 from .galley import MARKS, Mark
@@ -36,7 +36,6 @@ from .markup import array, quoted
 from .writing import Writer, WritingError
 
 logger = logging.getLogger(__name__)
-_DIAGNOSTIC = re.compile(r"^(?:error|warning): (.*)\n(?: *┌─ (\S+):(\d+):)?", re.MULTILINE)
 _PAGE_LENGTH = 3700  #: characters of Typst that make a page, roughly
 _SETTINGS = [  #: arguments of the template
     "author", "copyright", "html_baseurl", "language", "project", "release", "root_doc",
@@ -206,7 +205,7 @@ class TypstBuilder(Builder):
     def location(self, name: str) -> str:
         """Return the place in the Markdown of a label in the Typst file."""
         before, found, _ = self.source.read_text("utf-8").partition(f"({quoted(name)})")
-        return _markdown_location(before.splitlines() if found else [], self.source.name)
+        return markdown_location(before.splitlines() if found else [], self.source.name)
 
     def post_process_images(self, doctree: nodes.Node) -> None:
         """Name the images to copy, and put drawings beside the book's text."""
@@ -233,20 +232,8 @@ class TypstBuilder(Builder):
     def report(self, diagnostics: str, log: Callable[..., None]) -> None:
         """Log each message of Typst once, with its place in the Markdown or else in Typst."""
         lines = self.source.read_text("utf-8").splitlines()
-        messages = []
-        for message, path, number in _DIAGNOSTIC.findall(diagnostics):
-            location = f"{Path(path).name}:{number}" if path else self.source.name
-            if path and Path(path).name == self.source.name:
-                location = _markdown_location(lines[: int(number)], location)
-            messages.append((message, location))
-        for message, location in dict.fromkeys(messages):
+        for message, location in read_diagnostics(diagnostics, lines, self.source.name):
             log(message, location=location)
-
-
-def _markdown_location(lines: list[str], default: str) -> str:
-    """Return the place that the last comment in some lines of Typst names."""
-    comments = (line[3:] for line in reversed(lines) if line.startswith("// "))
-    return next(comments, default)
 
 
 def fail_without_book(app: Sphinx, exception: Exception | None) -> None:

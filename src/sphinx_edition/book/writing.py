@@ -90,7 +90,8 @@ class Writer:
         for kind in [*(f".{name}" for name in node["classes"]), *kinds]:
             if kind in self.forms:
                 return self.forms[kind](self, node)
-        raise WritingError(f"no way to print a node of class “{kinds[0]}”", self.location(node))
+        message = f"no way to print a node of class “{kinds[0]}”: write it as text, or as a picture"
+        raise WritingError(message, self.location(node))
 
     def children(self, node: Element) -> str:
         """Return the children of a node."""

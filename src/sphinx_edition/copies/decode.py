@@ -29,7 +29,7 @@ _BLOCK = re.compile(
 )
 _HIDDEN = re.compile("button|nav|noscript|script|select|style|svg|template|textarea|title")
 #: More than these would take more than some seconds to compare, here or in a browser.
-_MOST_BYTES, _MOST_TAGS, _MOST_LETTERS = 10**7, 100_000, 10**6
+_MOST_BYTES, _MOST_TAGS, _MOST_LETTERS = 10**7, 100_000, 500_000
 #: Closes what a page may have left open, or is a comment. The parser would look again and again for
 #: the end; and it fails on declarations in brackets, which to a browser are comments, too.
 _CLOSING = "<!--'\"-->"
@@ -105,15 +105,16 @@ def decode(data: bytes) -> Copy:
         if text.count("<") > _MOST_TAGS:
             raise ValueError(f"the copy has more than {_MOST_TAGS:,} tags: {_LESS}")
         if "\0" not in text:
-            found = plain(text)
-            if len(found) > _MOST_LETTERS:
-                raise ValueError(f"the copy has more than {_MOST_LETTERS:,} letters: {_LESS}")
-            return Copy(found, encoding != "cp1252")
+            return Copy(plain(text), encoding != "cp1252")
     raise ValueError("the copy is no text in UTF-8, UTF-16 or Windows-1252: save it as UTF-8")
 
 
 def plain(text: str) -> str:
-    """Return a text, or that of an HTML page, as paragraphs with a blank line between them."""
+    """Return a text, or that of an HTML page, as paragraphs with a blank line between them.
+
+    Raises:
+        ValueError: if it is too long.
+    """
     text = re.sub("\r\n?|[\x0b\f\x85\u2028]", "\n", text).replace("\u2029", "\n\n")
     if _HTML.match(text):
         parser = _ParagraphParser()
@@ -121,6 +122,8 @@ def plain(text: str) -> str:
         parser.feed(text.replace("<![", "<! [") + _CLOSING)
         parser.close()
         text = "".join(parser.pieces)
+    if len(text) > _MOST_LETTERS:
+        raise ValueError(f"the copy has more than {_MOST_LETTERS:,} letters: {_LESS}")
     text = re.sub("\u00ad\n?|[\u200b\u2060\ufeff]", "", text)
     lines = [line.strip() for line in text.split("\n")]
     text = "\n".join(lines).strip("\n")

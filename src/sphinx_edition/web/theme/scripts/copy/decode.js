@@ -12,7 +12,7 @@ const LONG_LINE = /.{121}/; // No one wraps lines by hand at more than 120 chara
 // More than these would keep the page busy for more than some seconds.
 const MOST_BYTES = 10_000_000;
 const MOST_TAGS = 100_000;
-const MOST_LETTERS = 1_000_000;
+const MOST_LETTERS = 500_000;
 
 /** Returns the text of a file, a blank line between paragraphs; null if it is too long. */
 export function readText(bytes) {
