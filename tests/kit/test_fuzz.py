@@ -47,9 +47,9 @@ FIELDS = st.sampled_from([
 ])  # fmt: skip
 HEADERS = st.lists(FIELDS | st.text(max_size=4), max_size=30).map("".join)
 BIBTEX = st.sampled_from([
-    "@book{", "@string{", "@comment{", "@preamble{", "one", "two", ", ", "author", "title", " = ", "{",
-    "}", '"', "#", "crossref", "A, B, C, D, E", " and ", "year", "\\emph", "\\", "$", "@", "\n", "%", "~",
-    "1900", "month", "jan",
+    "@book{", "@string{", "@comment{", "@preamble{", "one", "two", ", ", "author", "title", " = ",
+    "{", "}", '"', "#", "crossref", "A, B, C, D, E", " and ", "year", "\\emph", "\\", "$", "@",
+    "\n", "%", "~", "1900", "month", "jan",
 ])  # fmt: skip
 BIBLIOGRAPHIES = st.lists(BIBTEX | st.text(max_size=3), max_size=40).map("".join)
 NAMES = st.lists(

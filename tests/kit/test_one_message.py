@@ -1,4 +1,4 @@
-"""What sphinxcontrib-bibtex or docutils would end in a traceback, or in a dead note, is one line."""
+"""What sphinxcontrib-bibtex or docutils would end in a traceback, or a dead note, is one line."""
 
 from __future__ import annotations
 
