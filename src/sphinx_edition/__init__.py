@@ -34,10 +34,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("edition_page_map", "", "", str)  # written with the printed book
     app.connect("config-inited", settings.apply_defaults, priority=100)  # before others read them
     app.connect("builder-inited", events.set_builder)
-    app.connect("builder-inited", events.check_bibliography, priority=100)  # before its extension
+    app.connect("builder-inited", events.check_other_files, priority=100)  # before its extension
     app.connect("env-get-outdated", state.resume)
     app.connect("env-before-read-docs", events.check_files)
     app.connect("source-read", events.give_header)
+    app.connect("env-updated", state.keep_source_digests)
     app.connect("env-updated", events.assemble_edition)
     app.connect("warn-missing-reference", events.suppress_missing_passage)
     app.connect("build-finished", state.finish, priority=900)  # after all other output

@@ -25,7 +25,7 @@ class EditionDomain(Domain):
     name = "ed"
     label = "Edition"
     object_types: ClassVar[dict[str, ObjType]] = {"passage": ObjType("passage", *KINDS)}
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "sources": {}}
     data_version = 2  # it may stay: the environment's version changes with the kit's code
 
     builder: Builder  #: the builder at work; a transform may not ask the application for it

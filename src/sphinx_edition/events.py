@@ -18,7 +18,7 @@ from .copies.checking import check_copy
 from .copies.files import copy_paths
 from .domain import EditionDomain, bibliography
 from .edition import Edition, Facts, ordered
-from .gate import anchors, headers, preflight, rules
+from .gate import anchors, entries, headers, preflight, rules
 from .gate.release import read_text
 from .model import Problem, Reference
 from .showing.dependence import page_digests
@@ -77,10 +77,10 @@ def give_header(app: Sphinx, docname: str, content: list[str]) -> None:
     content[0] = headers.with_plain_header(content[0], header)
 
 
-def check_bibliography(app: Sphinx) -> None:
-    """Check the bytes of the bibliography before its own extension, and keep its keys.
+def check_other_files(app: Sphinx) -> None:
+    """Check the bytes of the bibliography and of registers, and keep the keys of the first.
 
-    That extension would end in a traceback.
+    This is before the extension of the bibliography, which would end in a traceback.
 
     Raises:
         SystemExit: if there are problems.
@@ -89,9 +89,12 @@ def check_bibliography(app: Sphinx) -> None:
     problems: list[Problem] = []
     domain.keys.clear()
     for name in app.config.bibtex_bibfiles:
-        keys, found = preflight.bibliography(name, Path(app.srcdir, name).read_bytes())
+        keys, found = entries.bibliography(name, Path(app.srcdir, name).read_bytes())
         domain.keys.update({key: (name, line) for key, line in keys.items()})
         problems += found
+    for name in (app.config.edition_register, app.config.edition_digests, "CITATION.cff"):
+        path = Path(app.srcdir, name)
+        problems += preflight.decoded(name, path.read_bytes())[1] if path.is_file() else ()
     stop_on_problems(app.env, problems)
 
 
@@ -126,7 +129,8 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
         name: [(other, env.titles[other].astext()) for other in others[1:] if other in env.titles]
         for name, others in env.collect_relations().items()
     }
-    digests = page_digests(edition, neighbours, sha256(b"".join(files)).hexdigest())
+    left = {notice.page: "gone" for notice in edition.notices}  # what is left of a page is one
+    digests = left | page_digests(edition, neighbours, sha256(b"".join(files)).hexdigest())
     return [docname for docname in state.outdated(app, digests) if docname in env.all_docs]
 
 
@@ -140,10 +144,10 @@ def _facts(config: Config) -> Facts:
 def _references(env: BuildEnvironment) -> Iterator[Reference]:
     """Yield every work of the bibliography: first those that its list prints, in their order."""
     works = bibliography(env)
-    entries = works.bibdata.data.entries
+    found = works.bibdata.data.entries
     listed = {citation.key: citation for citation in works.citations}
-    for key in dict.fromkeys([*listed, *entries]):
-        authors = people(entries[key].persons.get("author", ()))
+    for key in dict.fromkeys([*listed, *found]):
+        authors = people(found[key].persons.get("author", ()))
         if (citation := listed.get(key)) is None:
             yield Reference(key, authors)
             continue
@@ -162,8 +166,8 @@ def _page_map(app: Sphinx) -> dict[str, str]:
 
 def _unchecked(domain: EditionDomain) -> Iterator[Problem]:
     """Yield a problem for each field that is called unchecked, but that no entry prints."""
-    entries = bibliography(domain.env).bibdata.data.entries
-    for key, message in chicago.faults(entries.values()):
+    works = bibliography(domain.env).bibdata.data.entries
+    for key, message in chicago.faults(works.values()):
         yield Problem("unchecked", *domain.keys.get(key, ("", 0)), f"{key}: {message}")
 
 

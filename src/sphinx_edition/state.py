@@ -1,19 +1,23 @@
-"""What a build leaves for the next: a mark while it is unfinished, and digests of what pages show.
+"""What a build leaves for the next, so that its output is what a fresh build would write.
 
-State is stored after what it describes. The mark stands in the folder of the doctrees from the
-first page that is read until the last page is written. If the next build finds it, this build was
-interrupted or had warnings, and everything is read and written again.
+State is stored after what it describes. A mark stands in the folder of the doctrees from the first
+page that is read until the last page is written. If the next build finds it, this build was
+interrupted or had warnings, and everything is read and written again. A page is also read again if
+its digest has changed, for a file that is put back may be older; it is written again if what it
+shows of others has changed; and what is left of a page that is gone is removed.
 """
 
 import json
 from collections.abc import Iterable
-from hashlib import sha256
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
+from .data import remove_file
 from .domain import EditionDomain
+from .words.digests import file_digest, short_digest
 
 MARK = "unfinished"
 
@@ -21,20 +25,33 @@ MARK = "unfinished"
 def resume(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
-    """Have everything read again after an unfinished build, and mark this one as unfinished."""
+    """Name what else is to be read, after an unfinished build all, and mark this as unfinished."""
     mark = Path(app.doctreedir, MARK)
     unfinished = mark.exists()
     mark.touch()
-    return env.found_docs if unfinished else ()
+    now, before = _source_digests(env), EditionDomain.from_env(env).data["sources"]
+    return [name for name in now if unfinished or now[name] != before.get(name)]
+
+
+def keep_source_digests(app: Sphinx, env: BuildEnvironment) -> None:
+    """Keep with the records of pages the digests of the files from which they were read."""
+    EditionDomain.from_env(env).data["sources"] = _source_digests(env)
+
+
+def _source_digests(env: BuildEnvironment) -> dict[str, str]:
+    """Map each document to a digest of its file, and of those that it includes or shows."""
+    return {
+        name: file_digest(
+            Path(env.srcdir, path) for path in (env.doc2path(name), *env.dependencies[name])
+        )
+        for name in env.found_docs
+    }
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Store the digests of the pages, which have been written, and remove the mark."""
     if exception is None and not app.statuscode:
-        text = json.dumps(EditionDomain.from_env(app.env).page_digests)
-        part = _digests_path(app).with_suffix(".part")
-        part.write_text(text, "utf-8")
-        part.replace(_digests_path(app))  # whole or not at all
+        _store(app, EditionDomain.from_env(app.env).page_digests)
         Path(app.doctreedir, MARK).unlink(missing_ok=True)
 
 
@@ -44,22 +61,46 @@ def reject(app: Sphinx) -> None:
     For whoever runs Sphinx with warnings as errors: it counts them after ``build-finished``.
     """
     Path(app.doctreedir, MARK).touch()
-    _digests_path(app).unlink(missing_ok=True)
+    _store(app, dict.fromkeys(_stored(app), ""))
 
 
 def outdated(app: Sphinx, digests: dict[str, str]) -> list[str]:
     """Return the pages that show something else of other pages than when they were last written.
 
-    ``digests`` has one of each page, by document name. Those stored are removed until ``finish``.
+    ``digests`` has one of each page, by document name. Those stored are blank until ``finish``, so
+    that a build that ends before leaves their names. What was written of pages gone is removed.
     """
-    path = _digests_path(app)
-    before = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    path.unlink(missing_ok=True)
+    before = _stored(app)
+    _store(app, dict.fromkeys(digests.keys() | before.keys(), ""))
     EditionDomain.from_env(app.env).page_digests = digests
-    names = digests.keys() | before.keys()
-    return [name for name in names if digests.get(name) != before.get(name)]
+    for name in before.keys() - app.env.found_docs:
+        _remove(app, name)
+    return [name for name in digests if not before.get(name) or digests[name] != before[name]]
+
+
+def _remove(app: Sphinx, docname: str) -> None:
+    """Remove what the builder has written of a page, and folders that are then empty."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        for name in (docname, f"cite/{docname}"):
+            remove_file(app.builder.get_output_path(name), Path(app.outdir))
+        sources = Path(app.outdir, "_sources", docname)
+        for path in sources.parent.glob(f"{sources.name}.*"):
+            remove_file(path, Path(app.outdir))
+    elif suffix := getattr(app.builder, "out_suffix", ""):
+        remove_file(Path(app.outdir, docname + suffix), Path(app.outdir))
+
+
+def _stored(app: Sphinx) -> dict[str, str]:
+    path = _digests_path(app)
+    return json.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def _store(app: Sphinx, digests: dict[str, str]) -> None:
+    part = _digests_path(app).with_suffix(".part")
+    part.write_text(json.dumps(digests), "utf-8")
+    part.replace(_digests_path(app))  # whole or not at all
 
 
 def _digests_path(app: Sphinx) -> Path:
     """Return a file for this output: builders that share doctrees write at different times."""
-    return Path(app.doctreedir, f"shown-{sha256(str(app.outdir).encode()).hexdigest()[:8]}.json")
+    return Path(app.doctreedir, f"shown-{short_digest(str(app.outdir))}.json")

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from lxml import html
+
 from sphinx_edition.copies import decode
 
 if TYPE_CHECKING:
@@ -65,6 +67,19 @@ def test_a_bound_page_has_the_authors_words_and_our_own_folded(project: Project)
     assert before.count("collation") == after.count("collation")
     others = [name for name, page in plain.files().items() if own.files()[name] != page]
     assert others == [f"{PLACE}.html"]
+
+
+def test_quotations_may_share_words(project: Project) -> None:
+    options = given(project)
+    project.edit(
+        f"{PLACE}.md", "He agrees: whoever locks it is one.",
+        "He agrees with {quote}`“whoever locks it is a thief” <harms-1841:11>`.",
+    )  # fmt: skip
+    build = project.build("html", *options)
+    assert (build.status, build.warnings) == (0, "")
+    page = html.fromstring(build.files()[f"{PLACE}.html"])
+    assert not page.xpath("//a//a")
+    assert "whoever locks it is a thief" in page.xpath("string(//a[contains(., 'thief')])")
 
 
 def test_the_book_calls_notes_in_the_authors_words_and_in_links(project: Project) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 from pathlib import Path
 
@@ -29,6 +30,17 @@ SAME = {  # one text, however it is set and stored
     "a long line a paragraph": COPY.replace("\n\nThe Key\n", "\nThe Key\n").encode(),
     "soft hyphens": COPY.replace("ke", "k\xade").replace("my ", "my\xa0").encode(),
     "a saved page": f"<!DOCTYPE html>{HTML}".replace("Not I", f"N&#111;t&nbsp;{HOSTILE}I").encode(),
+}
+HOSTILE_COPIES = {
+    "20 MB": b"Who asked for a lock? " * 900_000,
+    "as long as may be": b"Who asked for a lock? " * 22_000,
+    "200,000 spaces": b"a" + b" " * 200_000 + b"b",
+    "200,000 spaces in the text": COPY.replace(" ", " " * 20_000, 10).encode(),
+    "line ends": b"a" + b"\n" * 900_000 + b"b",
+    "quotation marks": b"." + b'"' * 900_000 + b"Who",
+    "nested 200,000 deep": b"<html>" + b"<div>" * 200_000,
+    "nested 99,000 deep": b"<html>" + b"<div>" * 99_000 + b"Who asked for",
+    "comments": b"<html>" + b"<!-- " * 90_000,
 }
 
 
@@ -72,6 +84,16 @@ def bound(page):
 def test_a_copy_is_bound_however_it_is_set(name, page):
     choose(page, SAME[name])
     assert bound(page) == (WORDS, TOLD)
+
+
+@pytest.mark.parametrize("name", HOSTILE_COPIES)
+def test_a_hostile_copy_is_bound_or_refused_at_once(name, page, tmp_path):
+    (tmp_path / "copy").write_bytes(HOSTILE_COPIES[name])
+    start = time.monotonic()
+    page.get_by_label("Read with your own copy").set_input_files(tmp_path / "copy")
+    expect(page.get_by_role("status").locator("p:not([hidden])")).not_to_have_count(0)
+    assert time.monotonic() - start < 3
+    assert bound(page)[1]
 
 
 @pytest.mark.parametrize("case", CASES["other"], ids=lambda case: case["name"])

@@ -223,3 +223,24 @@ def test_what_cannot_be_printed_is_told_with_its_place_and_leaves_no_book(
     assert build.status == 1
     assert any(message in told for told in found), build.warnings
     assert not (build.out / "edition.pdf").exists()
+
+
+def test_letters_that_no_font_has_are_one_message_a_place(project: Project) -> None:
+    line = 1 + add(project, "essays/one.md", "\n全世界无产者，联合起来！")
+    add(project, "essays/one.md", "\nA second place: 全世界 and שלום.")
+    build = project.build("typst", *OPTIONS)
+    first, second = build.warnings.splitlines()
+    assert f"essays/one.md:{line}: ERROR" in first
+    assert '"全世界无产者，联合起来！" (CJK, FULLWIDTH)' in first
+    assert "typst_font_paths" in first
+    assert '"全世界" (CJK)' in second  # the font of the book has Hebrew
+
+
+def test_letters_with_several_marks_are_measured(project: Project) -> None:
+    add(
+        project,
+        "essays/one.md",
+        "\nA letter with two marks, q\u0323\u0308, and more x\u0323\u0302.",
+    )
+    build = project.build("typst", *OPTIONS)
+    assert (build.status, build.warnings) == (0, "")

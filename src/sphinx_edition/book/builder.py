@@ -7,11 +7,11 @@ was wrong. How a chapter becomes pages is outlined in the package's docstring.
 
 import json
 import os
-import re
 import shutil
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Set
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import typst
@@ -26,6 +26,8 @@ from ..domain import EditionDomain
 from ..edition import Edition
 from ..model import Page, is_text, text_key
 from ..nodes import picture
+from ..words.digests import file_digest, short_digest
+from .diagnostics import markdown_location, read_diagnostics
 from .finish import finish
 from .forms import FORMS, write_book
 from .galley import MARKS, Mark
@@ -34,7 +36,6 @@ from .markup import array, quoted
 from .writing import Writer, WritingError
 
 logger = logging.getLogger(__name__)
-_DIAGNOSTIC = re.compile(r"^(?:error|warning): (.*)\n(?: *┌─ (\S+):(\d+):)?", re.MULTILINE)
 _PAGE_LENGTH = 3700  #: characters of Typst that make a page, roughly
 _SETTINGS = [  #: arguments of the template
     "author", "copyright", "html_baseurl", "language", "project", "release", "root_doc",
@@ -85,21 +86,27 @@ class TypstBuilder(Builder):
         """Return the same from everywhere."""
         return self.get_target_uri(to)
 
-    def get_outdated_docs(self) -> Iterator[str]:
+    def get_outdated_docs(self) -> Set[str]:
         """Name every document, and remove the book, if anything that it is made of has changed."""
+        stored = self.digest_path.read_text("utf-8") if self.digest_path.is_file() else ""
+        if self.pdf.is_file() and self.input_digest() == stored:
+            return set()
+        self.pdf.unlink(missing_ok=True)
+        return self.env.found_docs
+
+    @property
+    def digest_path(self) -> Path:
+        """The file with the digest of what this book was made of."""
+        return Path(self.doctreedir, f"book-{short_digest(str(self.pdf))}.txt")
+
+    def input_digest(self) -> str:
+        """Return a digest of all that the book is made of: times say nothing of a restored file."""
         files = {Path(self.confdir, "conf.py"), *self.template.parent.glob("*.typ")}
         files.update(Path(__file__).parent.glob("*.py"))
-        for names in (*self.env.dependencies.values(), getattr(self.config, "bibtex_bibfiles", ())):
-            files.update(Path(self.srcdir, name) for name in names)
+        names = [*self.env.dependencies.values(), getattr(self.config, "bibtex_bibfiles", ())]
+        files.update(Path(self.srcdir, name) for name in chain.from_iterable(names))
         files.update(map(Path, map(self.env.doc2path, self.env.found_docs)))
-        built = self.pdf.stat().st_mtime if self.pdf.exists() else 0
-        is_newer = any(path.stat().st_mtime > built for path in files if path.exists())
-        is_read = self.env.found_docs <= self.env.all_docs.keys()  # or the head is not known yet
-        is_gone = self.only not in ("", *self.env.found_docs)
-        is_stale = is_newer or is_gone or not built or not is_read
-        if is_stale or self.head() not in self.source.read_text("utf-8"):
-            self.pdf.unlink(missing_ok=True)
-            yield from self.env.found_docs
+        return file_digest(files, self.head())
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the whole book, whichever documents have changed."""
@@ -193,11 +200,12 @@ class TypstBuilder(Builder):
         for path, content in contents.items():  # each whole or not at all, the PDF last
             part.write_bytes(content)
             part.replace(path)
+        self.digest_path.write_text(self.input_digest(), "utf-8")
 
     def location(self, name: str) -> str:
         """Return the place in the Markdown of a label in the Typst file."""
         before, found, _ = self.source.read_text("utf-8").partition(f"({quoted(name)})")
-        return _markdown_location(before.splitlines() if found else [], self.source.name)
+        return markdown_location(before.splitlines() if found else [], self.source.name)
 
     def post_process_images(self, doctree: nodes.Node) -> None:
         """Name the images to copy, and put drawings beside the book's text."""
@@ -224,20 +232,8 @@ class TypstBuilder(Builder):
     def report(self, diagnostics: str, log: Callable[..., None]) -> None:
         """Log each message of Typst once, with its place in the Markdown or else in Typst."""
         lines = self.source.read_text("utf-8").splitlines()
-        messages = []
-        for message, path, number in _DIAGNOSTIC.findall(diagnostics):
-            location = f"{Path(path).name}:{number}" if path else self.source.name
-            if path and Path(path).name == self.source.name:
-                location = _markdown_location(lines[: int(number)], location)
-            messages.append((message, location))
-        for message, location in dict.fromkeys(messages):
+        for message, location in read_diagnostics(diagnostics, lines, self.source.name):
             log(message, location=location)
-
-
-def _markdown_location(lines: list[str], default: str) -> str:
-    """Return the place that the last comment in some lines of Typst names."""
-    comments = (line[3:] for line in reversed(lines) if line.startswith("// "))
-    return next(comments, default)
 
 
 def fail_without_book(app: Sphinx, exception: Exception | None) -> None:

@@ -18,8 +18,9 @@ from .galley import Galley, Mark, TypeArea, read_galley
 from .makeup import Errors, Page, make_up
 from .markup import array, dictionary
 
-_TURNS = 20  #: after which the last layout is taken, though it may not hold
+_TURNS = 20  #: after which it is a fault that no layout holds
 _CORRECTIONS = 12  #: of them, in which pages that ended elsewhere than planned are made up anew
+_UNSETTLED = "the page of this does not settle: reword it, or shorten the notes on its page"
 _ERROR = 6.0  #: points by which such a page is reckoned fuller or emptier
 
 
@@ -99,7 +100,7 @@ def lay_out(
         if found == expected and (not faults or turn >= _CORRECTIONS):
             return marks, faults
         if not faults or turn >= _CORRECTIONS:  # the pages stay, only what they show is set anew
-            expected = found
+            asked, expected = expected, found
             continue
         candidates.append((len(faults), turn, plans, found))
         # Either other page numbers have broken other lines, and galleys are set with these numbers;
@@ -111,7 +112,15 @@ def lay_out(
             correct(errors, plans, book)
         galleys = [old if old.is_galley else new for old, new in zip(galleys, book, strict=True)]
         plans, expected = min(candidates)[2:] if turn + 1 == _CORRECTIONS else (None, None)
-    return marks, sorted(faults)
+    return marks, sorted([*faults, *_unsettled(asked, found)])
+
+
+def _unsettled(asked: Layout, found: Layout) -> list[Fault]:
+    """Return a fault for the first place, or else item, that Typst did not set as asked."""
+    places = sorted((page, name) for name, (page, _) in found.places.items() - asked.places.items())
+    old, new = asked.instructions, found.instructions
+    items = sorted((0, name) for name in new if new[name] != old.get(name))
+    return [Fault(page, name, _UNSETTLED) for page, name in [*places, *items][:1]]
 
 
 def plan_chapters(galleys: list[Chapter], errors: Mapping[str, Errors]) -> list[Plan]:

@@ -5,6 +5,7 @@ its line, by more than 2 pt. Punctuation may hang; what stands in a margin is me
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from struct import unpack
@@ -24,8 +25,8 @@ _TEXT = re.compile(
 )
 _GLYPH = re.compile(rb"<(\w{4})> <(\w+)>")
 
-#: The letters of a font's glyphs, and their widths in thousandths of its size.
-_Metrics = tuple[dict[int, str], dict[int, float]]
+#: The letters of a font's glyphs, and their widths in thousandths of its size, with that of others.
+_Metrics = tuple[dict[int, str], defaultdict[int, float]]
 
 
 class Run(NamedTuple):
@@ -85,8 +86,10 @@ def _metrics(font: Object) -> _Metrics:
     """Read the metrics of a font; its widths come as triples: from, to, width."""
     found = _GLYPH.findall(font.ToUnicode.read_bytes())
     letters = {int(n, 16): bytes.fromhex(u.decode()).decode("utf-16-be") for n, u in found}
-    triples = [float(n) for n in font.DescendantFonts[0].W]
-    widths: dict[int, float] = {}
+    descendant = font.DescendantFonts[0]
+    triples = [float(n) for n in descendant.get("/W", [])]
+    other = float(descendant.get("/DW", 1000))
+    widths: defaultdict[int, float] = defaultdict(lambda: other)
     for first, last, width in zip(*[iter(triples)] * 3, strict=True):
         widths |= dict.fromkeys(range(int(first), int(last) + 1), width)
     return letters, widths

@@ -15,7 +15,7 @@ from docutils.nodes import Element, Node
 from sphinx.builders import Builder
 
 from ..citing.printed import destination
-from ..reading.doctree import ancestors
+from ..reading.doctree import line_of
 from ..showing.calls import fill_calls, place_calls
 from .markup import escaped, quoted
 
@@ -90,7 +90,8 @@ class Writer:
         for kind in [*(f".{name}" for name in node["classes"]), *kinds]:
             if kind in self.forms:
                 return self.forms[kind](self, node)
-        raise WritingError(f"no way to print a node of class “{kinds[0]}”", self.location(node))
+        message = f"no way to print a node of class “{kinds[0]}”: write it as text, or as a picture"
+        raise WritingError(message, self.location(node))
 
     def children(self, node: Element) -> str:
         """Return the children of a node."""
@@ -112,9 +113,7 @@ class Writer:
 
     def location(self, node: Element) -> str:
         """Return the file of a node, and the line of the nearest above it that knows one."""
-        # A picture's line may be 0: that is none.
-        line = next((outer.line for outer in (node, *ancestors(node)) if outer.line), 1)
-        return f"{self.builder.env.doc2path(self.docname)}:{line}"
+        return f"{self.builder.env.doc2path(self.docname)}:{line_of(node) or 1}"
 
     def add_label(self, name: str) -> None:
         """Let the text that comes next bear a label."""

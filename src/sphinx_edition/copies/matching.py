@@ -19,7 +19,8 @@ from ..words.digests import digest, digestible
 
 Digests = dict[tuple[str, str], str]  #: by document name and locus
 HEADING = "# page locus digest-of-the-author's-words; additions by `make digests COPY=path`"
-_ENDS_SENTENCE = re.compile(r"(?:[.!?:][\"”’')\]]*|[\"”’')\]]|\n)\s*\Z")
+_ENDS_SENTENCE = tuple(".!?:\"”’')]\n")
+_SPACES = 99  #: more of them between two sentences are not looked at
 _OPENING = re.compile(r"(?<!\S)[\"'“‘„«(\[¿¡]*\Z")
 _ENDS_BARE = re.compile(r"\w\s*\Z|\A\s*\Z")
 _NUMBER = re.compile(r"^(?:\d+|[IVXLC]+)(?:\.\d+)*[.)]?\s+")
@@ -29,8 +30,10 @@ def incipit_offsets(incipit: str, text: str, after: int = 0) -> list[int]:
     """Return the offsets, from ``after`` on, at which an incipit begins a sentence of a text."""
     found = []
     for (start, _), *_ in collate.places(incipit, text):
-        before = text[: _opening(text, start)]
-        if start >= after and (not before.strip() or _ENDS_SENTENCE.search(before)):
+        begin = _opening(text, start)
+        before = text[max(0, begin - _SPACES) : begin]
+        is_first = not before.strip() or before.rstrip(" \t\xa0").endswith(_ENDS_SENTENCE)
+        if start >= after and is_first:
             found.append(start)
     return found
 
@@ -153,7 +156,7 @@ def read_digests(path: Path) -> tuple[Digests, list[Problem]]:
     """Read the register, empty if there is no such file, with a problem for each bad line."""
     digests: Digests = {}
     problems = []
-    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []
     for number, line in enumerate(lines, 1):
         words = line.split()
         if len(words) == 3 and not line.startswith("#"):

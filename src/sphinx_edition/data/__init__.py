@@ -3,7 +3,7 @@
 The data are written last, and only if nothing has failed.
 """
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import cast
 
 from sphinx.application import Sphinx
@@ -41,6 +41,20 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         ),
     }
     for name, text in files.items():
-        path = app.outdir / name
+        path = Path(app.outdir, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+    for folder in {PurePath(name).parts[0] for name in files if "/" in name}:
+        kinds = {PurePath(name).suffix for name in files if name.startswith(f"{folder}/")}
+        for path in [*Path(app.outdir, folder).rglob("*")]:
+            if path.suffix in kinds and path.relative_to(app.outdir).as_posix() not in files:
+                remove_file(path, Path(app.outdir))
+
+
+def remove_file(path: Path, root: Path) -> None:
+    """Remove a file, if it is there, and the folders below ``root`` that it leaves empty."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == root or not folder.is_dir() or any(folder.iterdir()):
+            break
+        folder.rmdir()

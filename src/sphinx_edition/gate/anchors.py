@@ -24,7 +24,7 @@ HEADING = (
 HEADING_GONE = "# no longer there: page anchor moved-or-retired since successor why"
 GONE = ("moved", "retired")
 _NONE = "-"
-_LINE = re.compile(r"(\S+)\s+(\S+)\s+(\S+)\s+(\d+(?:\.\d+)*)(?:\s+(.+))?")
+_LINE = re.compile(r"(\S+)\s+(\S+)\s+(\S+)\s+(\d{1,9}(?:\.\d{1,9})*)(?:\s+(.+))?")
 _WHERE, _WHY = "PAGE#ID", "WHY"  #: the parts of a suggested line that the editor fills in
 
 

@@ -1,14 +1,11 @@
-"""Check the files before Sphinx parses them: encoding, fences, front matter, bibliography keys.
+"""Check the files before Sphinx parses them: encoding, fences, nesting, front matter.
 
-Pure: bytes in, front matter or keys and problems out. What is wrong here would otherwise end in a
+Pure: bytes in, front matter and problems out. What is wrong here would otherwise end in a
 traceback or in a page that is wrong without a message, so no such build goes on.
 """
 
 import re
 from collections.abc import Iterator
-
-from pybtex.database.input.bibtex import LowLevelParser
-from pybtex.scanner import PybtexSyntaxError
 
 from ..model import Problem, is_text
 from .headers import Header, header_faults, read_header
@@ -16,17 +13,21 @@ from .rules import Fault
 
 #: What XML cannot hold, or what nobody can see and no text means.
 _CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_FENCE = re.compile(r"[ >]{0,6}(`{3,}(?!.*`)|~{3,}|:{3,})[ \t]*(.*?)[ \t]*\r?")
+_OPENING = re.compile(r"(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+")
+_DEEPEST = 20
+_DIGITS = re.compile(r"\d++")
+_LONGEST_NUMBER = 100
+_FENCE = re.compile(r"[ >]{0,6}(`{3,}(?!.*`)|~{3,}|:{3,})(.*)")
 
 
 def page(docname: str, data: bytes) -> tuple[dict[str, str], list[Problem]]:
     """Return the front matter of a Markdown file as text, and what is wrong with the file."""
-    text, problems = _decoded(docname, data)
+    text, problems = decoded(docname, data)
     if problems:
         return {}, problems
     lines = text.split("\n")
     header: Header = {}
-    faults = list(_fence_faults(lines))
+    faults = [*_fence_faults(lines), *_nesting_faults(lines)]
     try:
         header = read_header(lines)
         faults += header_faults(docname, header)
@@ -39,14 +40,18 @@ def page(docname: str, data: bytes) -> tuple[dict[str, str], list[Problem]]:
     return {field: value for field, (value, _) in header.items()}, found
 
 
-def _decoded(name: str, data: bytes) -> tuple[str, list[Problem]]:
-    """Return the text of a file, or what is wrong with its encoding."""
+def decoded(name: str, data: bytes) -> tuple[str, list[Problem]]:
+    """Return the text of a file, or what is wrong with its encoding or its line ends."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         byte = error.object[error.start]
         message = f"byte 0x{byte:02x} is not UTF-8: save the file as UTF-8 in your editor"
+        return "", [Problem("encoding", name, line, message)]
+    if lone := re.search(r"\r(?!\n)", text):
+        line = text.count("\n", 0, lone.start()) + 1
+        message = "a line ends in CR alone: save the file with the line ends LF or CRLF"
         return "", [Problem("encoding", name, line, message)]
     if found := _CONTROL.search(text):
         line, code = text.count("\n", 0, found.start()) + 1, ord(found[0])
@@ -62,7 +67,7 @@ def _fence_faults(lines: list[str]) -> Iterator[Fault]:
         match = _FENCE.fullmatch(line)
         if not match:
             continue
-        mark, info = match.groups()
+        mark, info = match[1], match[2].strip()
         if stack and not info and mark.startswith(stack[-1][0]):
             stack.pop()
         elif stack and stack[-1][2]:
@@ -77,20 +82,13 @@ def _fence_faults(lines: list[str]) -> Iterator[Fault]:
         yield "fence", number, message
 
 
-def bibliography(name: str, data: bytes) -> tuple[dict[str, int], list[Problem]]:
-    """Return the keys of a BibTeX file with their lines, and what is wrong with the file."""
-    text, problems = _decoded(name, data)
-    keys: dict[str, int] = {}
-    parser = LowLevelParser(text)
-    try:
-        for kind, (key, *_) in parser:
-            if kind.casefold() in ("string", "preamble"):
-                continue
-            line = text.count("\n", 0, parser.command_start) + 1
-            if keys.setdefault(key, line) != line:
-                message = f"“{key}” is also the key of the entry at line {keys[key]}: rename one"
-                problems.append(Problem("key", name, line, message))
-    except PybtexSyntaxError as error:
-        message = f"{str(error).partition(': ')[2]}: look for a missing comma or brace just above"
-        problems.append(Problem("key", name, error.lineno, message))
-    return keys, problems
+def _nesting_faults(lines: list[str]) -> Iterator[Fault]:
+    """Yield each line that opens too many blocks in one another, or has too long a number."""
+    for number, line in enumerate(lines, 1):
+        opening = _OPENING.match(line)
+        if opening and (opening[0].count(">") > _DEEPEST or len(opening[0]) > 6 * _DEEPEST):
+            message = "quotations, lists or spaces stand too deep in one another: take some out"
+            yield "nesting", number, message
+        elif max(map(len, _DIGITS.findall(line)), default=0) > _LONGEST_NUMBER:
+            message = f"a number has more than {_LONGEST_NUMBER} digits: shorten or divide it"
+            yield "nesting", number, message

@@ -45,7 +45,7 @@ class Files(NamedTuple):
 
 def read_text(path: Path) -> str:
     """Return the text of a file; empty if there is no such file."""
-    return path.read_text("utf-8") if path.is_file() else ""
+    return path.read_text("utf-8-sig") if path.is_file() else ""
 
 
 def obstacles(edition: Edition, files: Files) -> Iterator[str]:

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from ..domain import EditionDomain
 from .ids import CallSites, HeadWords
 from .markdown import Addresses, Clean, Words
-from .markup import DIRECTIVES, ROLES
+from .markup import DIRECTIVES, FOOT_ROLES, ROLES, FootCite
 from .mentions import Mentions
 from .passages import Passages
 from .records import Records
@@ -22,6 +22,9 @@ def setup(app: Sphinx) -> None:
     """Register what an editor may write, and the transforms that read it."""
     for name, role in ROLES.items():
         app.add_role_to_domain(EditionDomain.name, name, role)
+    app.add_role("footcite", FootCite(), override=True)
+    for name in FOOT_ROLES:
+        app.add_role_to_domain("footcite", name, FootCite(), override=True)
     for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain(EditionDomain.name, name, directive)
     ours = (Clean, Passages, Words, HeadWords, Mentions, Addresses, CallSites, Records)

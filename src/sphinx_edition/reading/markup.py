@@ -110,7 +110,8 @@ class Concordance(Placeholder):
             docutils.parsers.rst.DirectiveError: for any other argument.
         """
         orders = ("order", "source", "evidence", "quotations")
-        self.arguments[0] = directives.choice(self.arguments[0], orders)
+        if self.arguments[0] not in orders:
+            raise self.error(f"“{self.arguments[0]}” is none of {', '.join(orders)}: write one")
         return super().run()
 
 
@@ -179,6 +180,19 @@ class ClassRole(SphinxRole):
         return [nodes.emphasis(self.rawtext, self.text, classes=[self.name.rpartition(":")[2]])], []
 
 
+class FootCite(SphinxRole):
+    """A citation in a footnote, which sphinxcontrib-bibtex has and the edition refuses.
+
+    Its notes are written as a page is read, among those of the text itself.
+    """
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the error."""
+        message = f"footcite is not for editions: write {{cite:p}}`{self.text}`, here or in a note"
+        return [], [self.inliner.reporter.error(message, line=self.lineno)]
+
+
+FOOT_ROLES = ("p", "ps", "t", "ts", "ct", "cts")
 ROLES: dict[str, RoleFunction | XRefRole] = {
     **{kind: MentionRole() for kind in KINDS},
     "incipit": ClassRole(), "also": ClassRole(),

@@ -17,7 +17,8 @@ def wrap(
     """Put stretches of some blocks into nodes of their own, and return these.
 
     ``spans`` are offsets in the ``joined_text`` of the blocks. A stretch that several texts share
-    is wrapped in pieces, each by a call of ``wrapper``.
+    is wrapped in pieces, each by a call of ``wrapper``. A piece that ``wrapper`` gets has the
+    parent of the text that it is of.
     """
     wrapped: list[nodes.Element] = []
     for low, high in spans:
@@ -27,7 +28,9 @@ def wrap(
                 start, end = max(low - offset, 0), min(high - offset, len(text))
                 offset += len(text)
                 if start < end:
-                    new = wrapper(nodes.Text(text[start:end]))
+                    piece = nodes.Text(text[start:end])
+                    piece.parent = text.parent
+                    new = wrapper(piece)
                     parts = [nodes.Text(text[:start]), new, nodes.Text(text[end:])]
                     at = position(text)
                     text.parent[at : at + 1] = [part for part in parts if part.astext()]

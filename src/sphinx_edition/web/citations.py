@@ -69,7 +69,7 @@ def add_metadata(
 
     quotations = [(p.ident, p.work, url(*p.source)) for p in parts if p.work.quoting]
     data = json.dumps(json_ld(page.work, quotations, url(app.config.root_doc)), ensure_ascii=False)
-    data = data.replace("</", r"<\/")  # which would end the script
+    data = data.replace("<", r"\u003c")  # “<!--” or a tag would change where the script ends
     lines = [
         f'<meta {"property" if name[:3] == "og:" else "name"}="{name}" content="{escape(text)}" />'
         for name, text in meta_tags(page.work)

@@ -1,15 +1,18 @@
 """Show a web edition in a browser on this machine, with the headers that a public host should set.
 
-``sphinx-edition serve`` calls ``main``. Nothing is served to other machines.
+``sphinx-edition serve`` calls ``main``. Nothing is served to other machines, nor under another name
+than this machine's own: a page on the web could give that name this address, and read a reader's
+copy (DNS rebinding).
 """
 
 import json
+import re
 from contextlib import suppress
 from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 #: What a host should send with each file: load nothing from elsewhere, run nothing inline, guess no
 #: type, appear in nobody's frame, give other sites nothing but the name of this one.
@@ -22,6 +25,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+_HOST = re.compile(r"(?:127\.0\.0\.1|localhost)(?::\d+)?")
+
 
 @cache
 def root(folder: str) -> str:
@@ -33,6 +38,18 @@ def root(folder: str) -> str:
 
 class Handler(SimpleHTTPRequestHandler):
     """Serves files with ``HEADERS``, and the not-found page of the edition where there is none."""
+
+    def parse_request(self) -> bool:
+        """Refuse a request under another name of host, and one that no path of a file can be."""
+        if not super().parse_request():
+            return False
+        if not _HOST.fullmatch(self.headers.get("Host", "")):
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        elif "\0" in unquote(self.path):
+            self.send_error(HTTPStatus.NOT_FOUND)
+        else:
+            return True
+        return False
 
     def end_headers(self) -> None:
         """Add the headers to those of every answer."""

@@ -1,6 +1,8 @@
-"""Digests of words: the same words have the same digest, whatever their typography."""
+"""Digests: of words, whatever their typography, and of files, whatever their times."""
 
 import hashlib
+from collections.abc import Iterable
+from pathlib import Path
 
 from .tokens import tokens
 
@@ -12,4 +14,17 @@ def digestible(text: str) -> str:
 
 def digest(text: str) -> str:
     """Return eight hex digits that change with the words of a text, not with its typography."""
-    return hashlib.sha256(digestible(text).encode()).hexdigest()[:8]
+    return short_digest(digestible(text))
+
+
+def short_digest(text: str) -> str:
+    """Return eight hex digits that change with a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def file_digest(paths: Iterable[Path], *settings: str) -> str:
+    """Return a digest of the names and bytes of those files that are there, and of settings."""
+    found = hashlib.sha256("\0".join(settings).encode())
+    for path in sorted(path for path in paths if path.is_file()):
+        found.update(f"\0{path}\0".encode() + path.read_bytes())
+    return found.hexdigest()

@@ -13,6 +13,7 @@ const passages = [...document.querySelectorAll(".passage:has(.incipit)")];
 
 // The lines of the status element, in the order in which the page has them.
 const LINES = ["restored", "nothingFound", "bound", "notFound", "runsOn", "leftOut", "unmatched"];
+const TOO_LONG = " The file is too long: choose one that has the text alone.";
 
 input.addEventListener("change", bindChosenFile);
 form.addEventListener("reset", restorePage);
@@ -25,8 +26,10 @@ async function bindChosenFile() {
   }
   unbindCopy();
   const bytes = new Uint8Array(await input.files[0].arrayBuffer());
-  const report = bindCopy(readText(bytes), passages);
-  showStatus(report.bound.length > 0 ? report : { nothingFound: [""] });
+  const text = readText(bytes);
+  const report = bindCopy(text ?? "", passages);
+  const reason = text === null ? TOO_LONG : "";
+  showStatus(report.bound.length > 0 ? report : { nothingFound: [reason] });
   resetButton.hidden = report.bound.length === 0;
 }
 

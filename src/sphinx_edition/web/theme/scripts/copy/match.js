@@ -5,19 +5,34 @@
 
 const LETTER = "[\\p{L}\\p{M}\\p{N}]";
 const TYPOGRAPHY = "[^\\p{L}\\p{M}\\p{N}.,;:!?()]*"; // Spaces, quotation marks, dashes.
-const SENTENCE_START = "(?<=[\\n.!?:)\\]\\p{QMark}]\\s*)[(\\p{QMark}]*";
+const SENTENCE_START = "(?<=[\\n.!?:)\\]\\p{QMark}]\\s{0,2})[(\\p{QMark}]{0,4}";
+const MOST_PLACES = 99; // An incipit that stands in more of them tells nothing.
 
-/** Returns a match for each place of a quotation in a text, with the indices of its pieces. */
+/**
+ * Returns each place of a quotation in a text: the [start, end] of its pieces, in their order.
+ * Pieces are sought one by one: in one pattern, a file could make the search endless.
+ */
 export function findQuotation(quotation, text, { after = "" } = {}) {
+  const flags = quotation.includes("[") ? "giu" : "gu";
   const pieces = quotation
     .normalize()
     .replace(/\[(\p{L})\]/gu, "$1")
     .split(/\[.*?\]|…|\.{3}/)
     .map(createPiecePattern)
     .filter((pattern) => pattern !== "");
-  const pattern = `${after}(?<!${LETTER})(${pieces.join(")[^]*?(")})(?!${LETTER})`;
-  const ignoresCase = quotation.includes("[");
-  return [...text.matchAll(RegExp(pattern, ignoresCase ? "dgiu" : "dgu"))];
+  const [first = [], ...rest] = pieces.map((piece, i) => {
+    const pattern = RegExp(`${i > 0 ? "" : after}(?<!${LETTER})${piece}(?!${LETTER})`, flags);
+    return [...text.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length]);
+  });
+  return first.slice(0, MOST_PLACES).flatMap((start) => {
+    const spans = [start];
+    for (const places of rest) {
+      const next = places.find(([offset]) => offset >= spans.at(-1)[1]);
+      if (!next) return [];
+      spans.push(next);
+    }
+    return [spans];
+  });
 }
 
 /** Returns the source of a regular expression for an uninterrupted piece of a quotation. */
@@ -44,7 +59,7 @@ export function findBeginnings(passages, text) {
     const incipit = passage.querySelector(".incipit").textContent;
     const matches = findQuotation(incipit, text, { after: SENTENCE_START });
     // From the last to the first, so that no place can follow another of the same passage.
-    for (const { index } of matches.reverse()) {
+    for (const [[index]] of matches.reverse()) {
       chains.push([...findLongest(chains, index), [passage, index]]);
     }
   }

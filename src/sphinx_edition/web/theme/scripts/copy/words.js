@@ -29,8 +29,8 @@ export function findMarks(passage, text) {
   const marks = [];
   for (const element of elements) {
     const quoted = element.querySelector("blockquote") ?? element;
-    const [match] = findQuotation(quoted.textContent, text);
-    if (match) marks.push({ element, spans: match.indices.slice(1) });
+    const [spans] = findQuotation(quoted.textContent, text);
+    if (spans) marks.push({ element, spans });
   }
   return { marks, foundAll: marks.length === elements.length };
 }
