@@ -23,7 +23,7 @@ PURE = (
     "copies.decode", "copies.matching", "copies.reports", "copies.findings", "copies.checking",
     "showing.drawing", "showing.pictures", "showing.sections",
 )  # fmt: skip
-READERS = {"yaml", "pybtex", "snowballstemmer"}  # of front matter, bibliographies, words
+READERS = {"yaml", "pybtex", "pyuca", "snowballstemmer"}  # front matter, bibliographies, words
 ALONE = """
 import importlib, sys, types
 sys.modules.update(dict.fromkeys(["sphinx", "docutils", "myst_parser", "sphinxcontrib"]))

@@ -5,9 +5,10 @@ traceback or in a page that is wrong without a message, so no such build goes on
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
+from pybtex.bibtex.utils import split_name_list, split_tex_string
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError
 
@@ -134,14 +135,31 @@ def bibliography(name: str, data: bytes) -> tuple[dict[str, int], list[Problem]]
     keys: dict[str, int] = {}
     parser = LowLevelParser(text)
     try:
-        for kind, (key, *_) in parser:
-            if kind.casefold() in ("string", "preamble"):
+        for kind, (key, *rest) in parser:
+            if kind.casefold() in ("string", "preamble", "comment"):
                 continue
             line = text.count("\n", 0, parser.command_start) + 1
             if keys.setdefault(key, line) != line:
                 message = f"“{key}” is also the key of the entry at line {keys[key]}: rename one"
                 problems.append(Problem("key", name, line, message))
+            for field, message in _field_faults(rest[0]):
+                found = re.compile(rf"\b{field}\s*=", re.I).search(text, parser.command_start)
+                line = text.count("\n", 0, found.start() if found else 0) + 1
+                problems.append(Problem("bibliography", name, line, f"{key}: {message}"))
     except PybtexSyntaxError as error:
         message = f"{str(error).partition(': ')[2]}: look for a missing comma or brace just above"
         problems.append(Problem("key", name, error.lineno, message))
     return keys, problems
+
+
+def _field_faults(fields: Sequence[tuple[str, Sequence[str]]]) -> Iterator[tuple[str, str]]:
+    """Yield field and message for what would end the reading of an entry in a traceback."""
+    names = [field.lower() for field, _ in fields]
+    for at, (field, parts) in enumerate(fields):
+        if field.lower() in names[:at]:
+            yield field, f"there are two fields “{field}”: remove one"
+        if field.lower() in ("author", "editor", "translator"):
+            for person in split_name_list("".join(parts)):
+                if len(split_tex_string(person, ",")) > 3:
+                    advice = "write “Family, Given”, and “and” between two names"
+                    yield field, f"“{person}” has too many commas for one name: {advice}"

@@ -21,6 +21,7 @@ RULES = {
     "date": "A date is a year, a month of it or a day, and opens an entry of a chronology.",
     "fence": "Every fence closes, and no passage is numbered inside one.",
     "unchecked": "What the bibliography calls unchecked is printed, with the mark.",
+    "bibliography": "What an entry of the bibliography holds is printed, or kept for programs.",
     "key": "A text, edition or translation has one entry in the bibliography under its key.",
     "locus": "A bracket that opens a paragraph is a passage's number; what belongs to a passage "
     "stands under one.",
