@@ -10,7 +10,12 @@ import pytest
 from pybtex.database import Entry, parse_string
 from sphinx.application import Sphinx
 
-from sphinx_edition.citing.chicago import Chicago, faults, register
+from sphinx_edition.citing import dating
+from sphinx_edition.citing.chicago import Chicago
+from sphinx_edition.citing.entries import inherit
+from sphinx_edition.citing.faults import faults
+from sphinx_edition.citing.latex import latex, unknown
+from sphinx_edition.citing.references import register
 
 
 def entries(bib: str) -> list[Entry]:
@@ -66,7 +71,7 @@ LIST = {
         pages = {9--107}, publisher = {Dietz}, address = {Berlin}, year = {1960}, origdate =
         {1850}, translator = {Kuhn, Henry}}""",
         "Bax, Emil. (1850) 1960. “Die Obstgärten in Frankreich 1848 bis 1850.” Translated by "
-        "Henry Kuhn. In <em>Werke</em>, edited by Günter Heyden and A. Jedsson, vol. 7, 9–107. "
+        "Henry Kuhn. In <em>Werke</em>, edited by Günter Heyden and A. Jedsson, 7:9–107. "
         "Berlin: Dietz.",
     ),
     "inbook without a booktitle: pages of the book itself": (
@@ -77,12 +82,12 @@ LIST = {
         """@article{x, author = {Davis, Ann and {de Gaulle}, Charles and Fry, Jr., John}, title =
         {Who Won?}, journal = {Science \\& Society}, volume = 23, number = 2, pages = {45--60}}""",
         "Davis, Ann, Charles de Gaulle, and John Fry Jr. n.d. “Who Won?” <em>Science &amp; "
-        "Society</em> 23, no. 2: 45–60.",
+        "Society</em> 23 (2): 45–60.",
     ),
     "an article without an issue, and with a DOI": (
         "@article{x, author = {Ли, Ян}, title = {О 50% рабочих}, journal = {Летопись}, volume = 3,"
         "pages = {1-2}, year = 1925, doi = {10.1/x}}",
-        "Ли, Ян. 1925. “О 50% рабочих.” <em>Летопись</em> 3:1–2. "
+        "Ли, Ян. 1925. “О 50% рабочих.” <em>Летопись</em> 3 (1925): 1–2. "
         '<a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>.',
     ),
     "a newspaper, with nobody named": (
@@ -140,7 +145,7 @@ def test_order_labels_and_letters() -> None:
     formatted = list(Chicago().format_entries(entries(bib)))
     assert [one.label for one in formatted] == [
         "Bax [1850] 1970", "Bax 1960a", "Bax 1960b", "Bax, n.d.-a", "Bax, n.d.-b",
-        "Bax and Dunkel 1848", "Öhm et al. 1900", "Ort 1900", "“Sehr”, n.d.",
+        "Bax and Dunkel 1848", "Öhm, Bo, and Co 1900", "Ort 1900", "“Sehr,” n.d.",
     ]  # fmt: skip
     assert [str(one.text) for one in formatted][2:4] == [
         "Bax, Emil. 1960b [?]. B.",
@@ -151,10 +156,10 @@ def test_order_labels_and_letters() -> None:
 def test_faults_name_what_no_mark_can_stand_beside() -> None:
     bib = """@book{x, title = {T}, address = {B}, langid = {german}, translator = {A, B},
     unchecked = {adress, address, langid, translator, editor}}"""
-    assert list(faults(entries(bib))) == [
-        ("x", "unchecked names “adress”, but the entry prints no such field"),
-        ("x", "unchecked names “langid”, but the entry prints no such field"),
-        ("x", "unchecked names “editor”, but the entry prints no such field"),
+    assert list(faults(parse_string(bib, "bibtex").entries)) == [
+        ("unchecked", "x", "unchecked names “adress”, but the entry prints no such field"),
+        ("unchecked", "x", "unchecked names “langid”, but the entry prints no such field"),
+        ("unchecked", "x", "unchecked names “editor”, but the entry prints no such field"),
     ]
     assert rendered(bib) == ["A, B [?], trans. n.d. T. B [?]."]
 
@@ -166,16 +171,27 @@ CITATIONS = {
     "{cite:alp}`e{iv}`": "Bax and Dunkel [1848] 1959, iv",
     "{cite:t}`e`": "Bax and Dunkel ([1848] 1959)",
     "{cite:t}`a{22},e`": "Bax (1960, 22) and Bax and Dunkel ([1848] 1959)",
-    "{cite:p}`n{22}`": "(Öhm et al., n.d., 22)",
+    "{cite:p}`n{22}`": "(Öhm, Bo, and Co, n.d., 22)",
+    "{cite:p}`m`": "(Öhm et al., n.d.)",
+    "{cite:ps}`m`": "(Öhm, Bo, Co, and Do, n.d.)",
+    "{cite:p}`r{9}`": "(A. Reed 1875, 9)",
+    "{cite:t}`f`": "F. Reed (1875)",
+    "{cite:author}`f`": "F. Reed",
+    "{cite:ps}`f`": "(F. Reed 1875)",
+    "{cite:p}`q`": "(“Leaf,” n.d.)",
     "{cite:ps}`n`": "(Öhm, Bo, and Co, n.d.)",
-    "{cite:t}`n`": "Öhm et al. (n.d.)",
+    "{cite:t}`n`": "Öhm, Bo, and Co (n.d.)",
     "{cite:author}`e`": "Bax and Dunkel",
     "{cite:year}`e`": "[1848] 1959",
     "{cite:label}`e`": "Bax and Dunkel [1848] 1959",
 }
 BIB = """@book{a, author = {Bax, Emil}, title = {Lohn}, year = 1960, unchecked = {year}}
 @book{e, author = {Bax, Emil and Dunkel, Gottlieb}, title = {M}, year = 1959, origdate = 1848}
-@misc{n, author = {Öhm, A. and Bo, B. and Co, C.}, title = {N}}"""
+@misc{n, author = {Öhm, A. and Bo, B. and Co, C.}, title = {N}}
+@misc{m, author = {Öhm, A. and Bo, B. and Co, C. and Do, D.}, title = {N}}
+@book{r, author = {Reed, Anna}, title = {R}, year = 1875}
+@book{f, author = {Reed, Fred}, title = {F}, year = 1875}
+@misc{q, title = {Leaf}}"""
 
 
 def test_a_built_page(tmp_path: Path) -> None:
@@ -204,3 +220,75 @@ def test_a_built_page(tmp_path: Path) -> None:
     assert [re.sub(r"<[^>]+>", "", item) for item in shown] == list(CITATIONS.values())
     assert "Bax, Emil. 1960 [?]. Lohn." in plain
     assert "Bax, Emil, and Gottlieb Dunkel. (1848) 1959. M." in plain
+
+
+FIELDS = {
+    r"\href{https://a.b/c_d}{Click} and {\em more}": "Click and more",
+    r"\emph{a} \textbf{b}, \LaTeX{} 5\,\$ \dots for \noopsort{x}us": "a b, LaTeX 5\u202f$ … for us",
+    r"{\'\i} {\'{\i}} \v ek \O rsted {\o}": "í í ěk Ørsted ø",
+    r"\enquote{a \enquote{b}}, ``c \enquote{d}'' and '48": "“a ‘b’”, “c “d”” and ’48",
+    r"100% of A\_1 \& \#3": "100% of A_1 & #3",
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), FIELDS.items())
+def test_commands_are_set(source: str, expected: str | None) -> None:
+    assert "\\" not in str(latex(source))
+    assert expected is None or str(latex(source)) == expected
+    assert unknown(source) == []
+
+
+def test_commands_and_formulas_that_nothing_sets_are_named_and_not_printed() -> None:
+    source = r"\foo{a} \cite{b} $x^2$ \textsc c"
+    assert unknown(source) == ["$x^2$", "\\foo", "\\cite", "\\textsc"]
+    assert "\\" not in str(latex(source))
+
+
+DATES = {
+    "1857/1858": "1857–1858", "1844~": "[ca. 1844]", "1846?": "[1846?]", "1846%": "[ca. 1846?]",
+    "185X": "1850s", "18XX": "1800s", "-0043": "44 BC", "0751": "751", "1975/": "1975–",
+    "../1985": "–1985", "1899--1901": "1899–1901", "1850-03-01/1850-11-01": "1850",
+    "-0349/-0339": "350–340 BC", "1844~/1846": "[ca. 1844]–1846", "2004-06-XX": "2004",
+    "[1847]": "[1847]",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("date", "year"), DATES.items())
+def test_years_as_chicago_has_them(date: str, year: str) -> None:
+    assert dating.spelled_year(date) == year
+
+
+DAYS = {
+    "1850-03-01/1850-11-01": "March 1–November 1, 1850", "1851-03/1851-05": "March–May 1851",
+    "1853-03-01/1853-03-05": "March 1–5, 1853", "1852-21": "Spring 1852", "1852": "",
+    "1850-12-30/1851-01-02": "December 30, 1850–January 2, 1851", "1850-03~": "ca. March 1850",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("date", "day"), DAYS.items())
+def test_days_as_chicago_has_them(date: str, day: str) -> None:
+    assert dating.spelled_day(date) == day
+
+
+@pytest.mark.parametrize(
+    "date", ["1999-13-01", "1850-00", "May 1850", "1850/51", "50", "1850-02-33"]
+)
+def test_what_is_no_date_is_told(date: str) -> None:
+    bib = f"@book{{x, title = {{T}}, year = 1900, origdate = {{{date}}}}}"
+    (fault,) = faults(parse_string(bib, "bibtex").entries)
+    assert fault[0] == "bibliography"
+    assert "is no date" in fault[2]
+
+
+def test_crossref_brings_the_book_and_its_marks() -> None:
+    bib = """@incollection{c, author = {Elk, Anne}, title = {C}, pages = {7--12}, crossref = {M}}
+    @book{m, editor = {Man, John}, title = {Wells}, subtitle = {And Ropes}, year = 1997,
+    publisher = {Prime}, unchecked = {publisher title}}"""
+    data = parse_string(bib, "bibtex")
+    inherit(data.entries)
+    inherit(data.entries)  # twice is once
+    texts = [str(one.text) for one in Chicago().format_entries(data.entries.values())]
+    assert texts[0] == (
+        "Elk, Anne. 1997. “C.” In Wells: And Ropes [?], edited by John Man, 7–12. Prime [?]."
+    )
+    assert [*faults(data.entries)] == []
