@@ -142,3 +142,24 @@ def test_a_list_of_authors_is_several_everywhere(project: Project, author: str) 
     assert re.findall("<author>(.*?)</author>", tei) == names * 2
     dts = json.loads((build.out / "dts/collection/anon-1833.json").read_text("utf-8"))
     assert [name["value"] for name in dts["dublinCore"]["creator"]] == names
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("sources/orlova-1868.md", "title: Letters from a District", "title: Letters from a Town"),
+        ("sources/orlova-1868.md", "author: Anna Orlova", "author: [Anna Orlova, Ivan Orlov]"),
+        ("sources/orlova-1868.md", "date: 1868", "date: 1868~"),
+        ("index.md", "harms-1841\nsources/orlova-1868", "orlova-1868\nsources/harms-1841"),
+    ],
+)  # fmt: skip
+def test_after_a_change_of_a_header_a_build_is_a_fresh_one(
+    project: Project, edit: tuple[str, str, str]
+) -> None:
+    project.themed()
+    before = project.build().files("**/*.*")
+    project.edit(*edit)
+    after = project.build().files("**/*.*")
+    fresh = project.build(into="fresh", tree="trees").files("**/*.*")
+    assert [name for name in fresh if fresh[name] != after.get(name)] == []
+    assert after != before
