@@ -75,7 +75,7 @@ def test_lists_and_lines_are_one_text(block: str, value: str) -> None:
         ("title: x\n%YAML", "3: the header is not valid YAML"),
         ("title: Song #3", "2: “title:” ends before “#3”: put it in single quotes"),
         ('title: "\\ud800"', "2: “title:” holds the character U+D800"),
-        ("title: x\nshort: \x01", "3: the header holds the character U+0001"),
+        ("title: x\nshort: \x01", "3: U+0001 is a control character"),
         ("lang: German", "2: lang: “German” is no language: write de"),
     ],
 )  # fmt: skip
