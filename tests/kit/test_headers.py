@@ -121,3 +121,45 @@ def test_pages_and_data_have_what_was_typed(project: Project) -> None:
     texts = json.loads((build.out / "edition.json").read_text("utf-8"))["texts"]
     [text] = [text for text in texts if text["key"] == "anon-1833"]
     assert (text["title"], text["short"], text["lang"]) == ("12:30", "1.10", "no")
+
+
+@pytest.mark.parametrize(
+    "author",
+    ["[Ada One, Bo Two, Cy and Sons]", "Ada One and Bo Two and {Cy and Sons}",
+     "\n- Ada One\n- Bo Two\n- Cy and Sons"],
+)  # fmt: skip
+def test_a_list_of_authors_is_several_everywhere(project: Project, author: str) -> None:
+    project.themed().edit("sources/anon-1833.md", "author: Anonymous", f"author: {author}")
+    build = project.build()
+    assert (build.status, build.warnings) == (0, "")
+    page = build.files()["sources/anon-1833.html"].decode()
+    assert "<p>Ada One, Bo Two, and Cy and Sons</p>" in page
+    assert re.findall('name="DC.creator" content="(.*?)"', page) == [
+        "One, Ada", "Two, Bo", "Cy and Sons"
+    ]  # fmt: skip
+    tei = (build.out / "tei/anon-1833.xml").read_text("utf-8")
+    names = ["Ada One", "Bo Two", "Cy and Sons"]
+    assert re.findall("<author>(.*?)</author>", tei) == names * 2
+    dts = json.loads((build.out / "dts/collection/anon-1833.json").read_text("utf-8"))
+    assert [name["value"] for name in dts["dublinCore"]["creator"]] == names
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("sources/orlova-1868.md", "title: Letters from a District", "title: Letters from a Town"),
+        ("sources/orlova-1868.md", "author: Anna Orlova", "author: [Anna Orlova, Ivan Orlov]"),
+        ("sources/orlova-1868.md", "date: 1868", "date: 1868~"),
+        ("index.md", "harms-1841\nsources/orlova-1868", "orlova-1868\nsources/harms-1841"),
+    ],
+)  # fmt: skip
+def test_after_a_change_of_a_header_a_build_is_a_fresh_one(
+    project: Project, edit: tuple[str, str, str]
+) -> None:
+    project.themed()
+    before = project.build().files("**/*.*")
+    project.edit(*edit)
+    after = project.build().files("**/*.*")
+    fresh = project.build(into="fresh", tree="trees").files("**/*.*")
+    assert [name for name in fresh if fresh[name] != after.get(name)] == []
+    assert after != before

@@ -27,6 +27,7 @@ from ..edition import Edition
 from ..model import Page, is_text, text_key
 from ..nodes import picture
 from ..words.digests import file_digest, short_digest
+from ..words.names import author_series
 from .diagnostics import markdown_location, read_diagnostics
 from .finish import finish
 from .forms import FORMS, write_book
@@ -146,7 +147,8 @@ class TypstBuilder(Builder):
         settings = {name: self.config[name] for name in _SETTINGS}
         if self.only:
             settings["project"] = self.env.titles[self.only].astext()
-            settings["author"] = self.env.metadata[self.only].get("author", self.config.author)
+            names = self.env.metadata[self.only].get("author", self.config.author)
+            settings["author"] = author_series(names)
             settings["copyright"] = f"{self.config.copyright} ({self.config.project})"
         given = "".join(f"{name}: {quoted(str(value))}, " for name, value in settings.items())
         pages = EditionDomain.from_env(

@@ -15,7 +15,8 @@ from sphinx.builders import Builder
 
 from ..edition import Edition
 from ..model import COMPARED, Mention, Name, Page, is_text, safe_id, text_key
-from .forms import CitedWork, series
+from ..words.names import author_names, series
+from .forms import CitedWork
 from .printed import destination
 
 
@@ -52,7 +53,7 @@ def authors(edition: Edition, page: Page) -> tuple[Name, ...]:
         return ()
     header = page.header.get("author", "")
     reference = edition.references.get(text_key(page.docname))
-    if reference and " and ".join(map(str, reference.authors)) == header:
+    if reference and [*map(str, reference.authors)] == author_names(header):
         return reference.authors
     return _parse_names(header)
 

@@ -9,13 +9,14 @@ guessed.
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from ..model import Name
 from ..words import dates
+from ..words.names import series
 
 _FRAGMENT_WORDS = 6  #: at the start and the end of a passage, by which a browser finds it
 _TEX = {char: f"\\{char}" for char in "&%$#_{}"} | {
@@ -58,13 +59,6 @@ class CitedWork:
         parts = lines if is_short else [lines[0][:_FRAGMENT_WORDS], lines[-1][-_FRAGMENT_WORDS:]]
         text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
         return f"{self.url}{'' if '#' in self.url else '#'}:~:text={text}"
-
-
-def series(names: Iterable[object]) -> str:
-    """Return names as "A", "A and B", "A, B, and C"."""
-    *others, last = [*map(str, names)] or [""]
-    head = ", ".join(others)
-    return f"{head}{',' * (len(others) > 1 or ',' in head)} and {last}" if others else last
 
 
 def _inverted_series(names: tuple[Name, ...]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..model import Page, Passage, text_key
+from ..words.names import author_names
 from .publication import Publication, json_text
 
 _ROOT = "edition"  #: the id of the collection of all texts
@@ -84,7 +85,9 @@ def _text(publication: Publication, page: Page) -> dict[str, Any]:
         "@id": key, "@type": "Resource", "title": page.title,
         "totalParents": 1, "totalChildren": 0,
         "dublinCore": {
-            "creator": [{"lang": language, "value": header["author"]}],
+            "creator": [
+                {"lang": language, "value": name} for name in author_names(header["author"])
+            ],
             "rights": [{"lang": language, "value": header["rights"]}],
             "date": header["date"], "language": header["lang"],
         },

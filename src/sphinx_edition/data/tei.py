@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from ..model import BASE, Block, Page, Passage, Piece, safe_id, text_key
 from ..words import dates
+from ..words.names import author_names
 from ..words.verdicts import Verdict
 from .publication import Publication
 
@@ -49,6 +50,10 @@ class Text:
         """Return the keys of the versions, that of the text's own words first."""
         keys = (v.key for passage in self.page.passages for v in passage.versions)
         return list(dict.fromkeys([BASE, *keys]))
+
+    def authors(self) -> list[str]:
+        """Return the names of the authors."""
+        return author_names(self.page.header["author"])
 
     def date(self) -> dict[str, str]:
         """Return the attributes that say when the text was written, and how sure that is."""

@@ -50,10 +50,6 @@ def read_header(lines: list[str]) -> Header:
         advice = "put a value that holds “: ”, “#” or quotation marks between single quotes"
         message = f"the header is not valid YAML ({error.problem}): {advice}"
         raise ValueError(message, line) from None
-    except yaml.reader.ReaderError as error:
-        line = 2 + "\n".join(block).count("\n", 0, error.position)
-        message = f"the header holds the character U+{error.character:04X}: remove it"
-        raise ValueError(message, line) from None
 
 
 def _end(lines: list[str]) -> int:

@@ -21,6 +21,7 @@ from ..domain import EditionDomain
 from ..model import BASE, OPENING, Problem, is_text
 from ..nodes import locus, notes, passage, passage_version, pause, placeholder, witness
 from ..words.dates import spelled
+from ..words.names import author_series
 from .doctree import line_of, own_line
 from .markup import evidence_sentence
 
@@ -30,6 +31,7 @@ _FIELDS = {
     "author": "Author", "date": "Date", "text": "Text", "copy": "Read in",
     "locus": "Numbered by", "rights": "Rights", "url": "Whole text",
 }  # fmt: skip
+_SHOWN = {"author": author_series, "date": spelled}  #: how those are read that are not as typed
 TEXT_FORMS = {
     "full": "The author’s words in full.",
     "restated": "Restated in our words, passage by passage, under the first words of each.",
@@ -164,8 +166,8 @@ class Passages(EditionTransform):
                 link = nodes.reference("", f"at {urlsplit(value).netloc}", refuri=value)
                 add(label, link)
             elif value:
-                value = spelled(value) if key == "date" else TEXT_FORMS.get(value, value)
-                add(label, nodes.Text(value))
+                shown = _SHOWN[key](value) if key in _SHOWN else TEXT_FORMS.get(value, value)
+                add(label, nodes.Text(shown))
         evidence = self.header.get("evidence", "seen")
         if evidence != "seen":
             add("Known", nodes.Text(evidence_sentence(evidence, self.header.get("copy", ""))))

@@ -12,6 +12,7 @@ from docutils import nodes
 from ..model import ESSAYS, SOURCES, Mention, Page, safe_id, text_key
 from ..nodes import WEB, picture, placeholder
 from ..words import dates
+from ..words.names import author_series
 from . import pictures
 from .drawing import Drawing, Form
 from .placeholders import PlaceholderTransform, join_nodes, table
@@ -57,7 +58,7 @@ class Figures(PlaceholderTransform):
                     cell += [nodes.Text(" "), *paragraph.children]
                 rows.append((date, _dated(date, name), cell))
         for page in self._dated_texts():
-            author = nodes.Text(f"{page.header.get('author', '')}, ")
+            author = nodes.Text(f"{author_series(page.header['author'])}, ")
             title = self.link(page.docname, "", nodes.emphasis("", page.title))
             rows.append((page.header["date"], self._point(node, page), [author, title]))
         if not rows:

@@ -127,7 +127,7 @@ def _scale(sides: Sequence[Sequence[tuple[float, float]]], top: float, size: flo
 
 def _years_width(points: Iterable[Point], size: float) -> float:
     """Return the room for the years before names; that of four digits at least."""
-    widths = (text_width(point.year, 0.85 * size) + 0.5 * size for point in points)
+    widths = (text_width(point.year, 0.85 * size) + 0.4 * size for point in points)
     return max(2.5 * size, *widths, 0)
 
 

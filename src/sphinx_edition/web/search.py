@@ -19,6 +19,7 @@ from ..model import BASE, RENDERING, Page, is_text
 from ..nodes import argument, passage, passage_version
 from ..reading.doctree import ancestors, incipits, lemmata, one_space, text_of, words_of
 from ..words.dates import year_label
+from ..words.names import author_series
 
 _LABELS = {BASE: "", RENDERING: "our rendering"}
 
@@ -73,7 +74,7 @@ def _places(
 ) -> Iterator[Place]:
     """Yield the places of one page in their order; ``names`` are those of passages and works."""
     year = year_label(page.header.get("date", ""))
-    about = ", ".join(filter(None, [page.header.get("author", ""), year]))
+    about = ", ".join(filter(None, [author_series(page.header.get("author", "")), year]))
     texts: dict[nodes.Node, list[str]] = defaultdict(list)
     for block in document.findall(_is_block):
         place = next(filter(_is_place, ancestors(block)), document)

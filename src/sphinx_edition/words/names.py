@@ -1,0 +1,22 @@
+"""Lists of names as an editor types them, "A. One and B. Two", and as they are read."""
+
+from collections.abc import Iterable
+
+from pybtex.bibtex.utils import split_name_list
+
+
+def author_names(text: str) -> list[str]:
+    """Return the names in a list as typed; braces hold together a name with an “and”."""
+    return [name.strip("{}") for name in split_name_list(text)]
+
+
+def series(names: Iterable[object]) -> str:
+    """Return names as "A", "A and B", "A, B, and C"."""
+    *others, last = [*map(str, names)] or [""]
+    head = ", ".join(others)
+    return f"{head}{',' * (len(others) > 1 or ',' in head)} and {last}" if others else last
+
+
+def author_series(text: str) -> str:
+    """Return a list of names as it is read: "A. One, B. Two, and C. Three"."""
+    return series(author_names(text))
