@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from sphinx_edition.model import Page, Passage
 
 #: What only a screen needs: previews, buttons, the choice of a copy, pictures in two sizes, links
-#: to a heading, from a quotation and to files; and what the book leaves to its index.
+#: to a heading, from a quotation and to files, signs that words repeat; and what the book leaves to
+#: its index.
 ON_SCREEN = """.//button | .//*[local-name()='svg'] | .//*[@class='headerlink']
+    | .//*[@class='sign'][@aria-hidden]
     | .//*[contains(' preview copy ', concat(' ', substring-before(concat(@class, ' '), ' '), ' '))]
     | .//*[contains(@class, 'quoted-by')]//li[starts-with(string(.), 'Referred to')]
     | .//*[@class='ed-passage']/following-sibling::a[string(.)='See the passage']
