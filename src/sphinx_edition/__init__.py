@@ -35,6 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", settings.apply_defaults, priority=100)  # before others read them
     app.connect("builder-inited", events.set_builder)
     app.connect("builder-inited", events.check_other_files, priority=100)  # before its extension
+    app.connect("builder-inited", events.inherit_fields, priority=900)  # after it
     app.connect("env-get-outdated", state.resume)
     app.connect("env-before-read-docs", events.check_files)
     app.connect("source-read", events.give_header)

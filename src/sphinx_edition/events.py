@@ -12,8 +12,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from . import state
-from .citing import chicago, printed
+from .citing import printed
 from .citing.citable import people
+from .citing.entries import inherit
+from .citing.faults import faults
 from .copies.checking import check_copy
 from .copies.files import copy_paths
 from .domain import EditionDomain, bibliography
@@ -98,6 +100,11 @@ def check_other_files(app: Sphinx) -> None:
     stop_on_problems(app.env, problems)
 
 
+def inherit_fields(app: Sphinx) -> None:
+    """Give the entries of the bibliography what they inherit by ``crossref``."""
+    inherit(bibliography(app.env).bibdata.data.entries)
+
+
 def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Assemble the edition of all pages, check it, and return the pages to be written again.
 
@@ -119,7 +126,7 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
         navigation=tuple(navigation(env, [*pages])),
         printed=_page_map(app),
     )
-    problems = [*rules.check(edition, domain.keys), *_unchecked(domain)]
+    problems = [*rules.check(edition, domain.keys), *_bibliography(domain)]
     if config.edition_copy:
         problems += check_copy(edition.pages.values(), *copy_paths(env))
     problems += [*bad_lines, *anchors.compare(register, now, name, config.version)]
@@ -164,11 +171,10 @@ def _page_map(app: Sphinx) -> dict[str, str]:
         raise SystemExit(f"{path}: {error}") from error
 
 
-def _unchecked(domain: EditionDomain) -> Iterator[Problem]:
-    """Yield a problem for each field that is called unchecked, but that no entry prints."""
-    works = bibliography(domain.env).bibdata.data.entries
-    for key, message in chicago.faults(works.values()):
-        yield Problem("unchecked", *domain.keys.get(key, ("", 0)), f"{key}: {message}")
+def _bibliography(domain: EditionDomain) -> Iterator[Problem]:
+    """Yield a problem for all that the bibliography holds and does not print."""
+    for code, key, message in faults(bibliography(domain.env).bibdata.data.entries):
+        yield Problem(code, *domain.keys.get(key, ("", 0)), f"{key}: {message}")
 
 
 def suppress_missing_passage(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:

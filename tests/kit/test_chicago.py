@@ -10,7 +10,9 @@ import pytest
 from pybtex.database import Entry, parse_string
 from sphinx.application import Sphinx
 
-from sphinx_edition.citing.chicago import Chicago, faults, register
+from sphinx_edition.citing.chicago import Chicago
+from sphinx_edition.citing.faults import faults
+from sphinx_edition.citing.references import register
 
 
 def entries(bib: str) -> list[Entry]:
@@ -66,7 +68,7 @@ LIST = {
         pages = {9--107}, publisher = {Dietz}, address = {Berlin}, year = {1960}, origdate =
         {1850}, translator = {Kuhn, Henry}}""",
         "Bax, Emil. (1850) 1960. “Die Obstgärten in Frankreich 1848 bis 1850.” Translated by "
-        "Henry Kuhn. In <em>Werke</em>, edited by Günter Heyden and A. Jedsson, vol. 7, 9–107. "
+        "Henry Kuhn. In <em>Werke</em>, edited by Günter Heyden and A. Jedsson, 7:9–107. "
         "Berlin: Dietz.",
     ),
     "inbook without a booktitle: pages of the book itself": (
@@ -77,12 +79,12 @@ LIST = {
         """@article{x, author = {Davis, Ann and {de Gaulle}, Charles and Fry, Jr., John}, title =
         {Who Won?}, journal = {Science \\& Society}, volume = 23, number = 2, pages = {45--60}}""",
         "Davis, Ann, Charles de Gaulle, and John Fry Jr. n.d. “Who Won?” <em>Science &amp; "
-        "Society</em> 23, no. 2: 45–60.",
+        "Society</em> 23 (2): 45–60.",
     ),
     "an article without an issue, and with a DOI": (
         "@article{x, author = {Ли, Ян}, title = {О 50% рабочих}, journal = {Летопись}, volume = 3,"
         "pages = {1-2}, year = 1925, doi = {10.1/x}}",
-        "Ли, Ян. 1925. “О 50% рабочих.” <em>Летопись</em> 3:1–2. "
+        "Ли, Ян. 1925. “О 50% рабочих.” <em>Летопись</em> 3 (1925): 1–2. "
         '<a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>.',
     ),
     "a newspaper, with nobody named": (
@@ -140,7 +142,7 @@ def test_order_labels_and_letters() -> None:
     formatted = list(Chicago().format_entries(entries(bib)))
     assert [one.label for one in formatted] == [
         "Bax [1850] 1970", "Bax 1960a", "Bax 1960b", "Bax, n.d.-a", "Bax, n.d.-b",
-        "Bax and Dunkel 1848", "Öhm et al. 1900", "Ort 1900", "“Sehr”, n.d.",
+        "Bax and Dunkel 1848", "Öhm, Bo, and Co 1900", "Ort 1900", "“Sehr,” n.d.",
     ]  # fmt: skip
     assert [str(one.text) for one in formatted][2:4] == [
         "Bax, Emil. 1960b [?]. B.",
@@ -151,10 +153,10 @@ def test_order_labels_and_letters() -> None:
 def test_faults_name_what_no_mark_can_stand_beside() -> None:
     bib = """@book{x, title = {T}, address = {B}, langid = {german}, translator = {A, B},
     unchecked = {adress, address, langid, translator, editor}}"""
-    assert list(faults(entries(bib))) == [
-        ("x", "unchecked names “adress”, but the entry prints no such field"),
-        ("x", "unchecked names “langid”, but the entry prints no such field"),
-        ("x", "unchecked names “editor”, but the entry prints no such field"),
+    assert list(faults(parse_string(bib, "bibtex").entries)) == [
+        ("unchecked", "x", "unchecked names “adress”, but the entry prints no such field"),
+        ("unchecked", "x", "unchecked names “langid”, but the entry prints no such field"),
+        ("unchecked", "x", "unchecked names “editor”, but the entry prints no such field"),
     ]
     assert rendered(bib) == ["A, B [?], trans. n.d. T. B [?]."]
 
@@ -166,16 +168,27 @@ CITATIONS = {
     "{cite:alp}`e{iv}`": "Bax and Dunkel [1848] 1959, iv",
     "{cite:t}`e`": "Bax and Dunkel ([1848] 1959)",
     "{cite:t}`a{22},e`": "Bax (1960, 22) and Bax and Dunkel ([1848] 1959)",
-    "{cite:p}`n{22}`": "(Öhm et al., n.d., 22)",
+    "{cite:p}`n{22}`": "(Öhm, Bo, and Co, n.d., 22)",
+    "{cite:p}`m`": "(Öhm et al., n.d.)",
+    "{cite:ps}`m`": "(Öhm, Bo, Co, and Do, n.d.)",
+    "{cite:p}`r{9}`": "(A. Reed 1875, 9)",
+    "{cite:t}`f`": "F. Reed (1875)",
+    "{cite:author}`f`": "F. Reed",
+    "{cite:ps}`f`": "(F. Reed 1875)",
+    "{cite:p}`q`": "(“Leaf,” n.d.)",
     "{cite:ps}`n`": "(Öhm, Bo, and Co, n.d.)",
-    "{cite:t}`n`": "Öhm et al. (n.d.)",
+    "{cite:t}`n`": "Öhm, Bo, and Co (n.d.)",
     "{cite:author}`e`": "Bax and Dunkel",
     "{cite:year}`e`": "[1848] 1959",
     "{cite:label}`e`": "Bax and Dunkel [1848] 1959",
 }
 BIB = """@book{a, author = {Bax, Emil}, title = {Lohn}, year = 1960, unchecked = {year}}
 @book{e, author = {Bax, Emil and Dunkel, Gottlieb}, title = {M}, year = 1959, origdate = 1848}
-@misc{n, author = {Öhm, A. and Bo, B. and Co, C.}, title = {N}}"""
+@misc{n, author = {Öhm, A. and Bo, B. and Co, C.}, title = {N}}
+@misc{m, author = {Öhm, A. and Bo, B. and Co, C. and Do, D.}, title = {N}}
+@book{r, author = {Reed, Anna}, title = {R}, year = 1875}
+@book{f, author = {Reed, Fred}, title = {F}, year = 1875}
+@misc{q, title = {Leaf}}"""
 
 
 def test_a_built_page(tmp_path: Path) -> None:

@@ -23,7 +23,9 @@ PURE = (
     "copies.decode", "copies.matching", "copies.reports", "copies.checking",
     "showing.drawing", "showing.pictures", "showing.sections",
 )  # fmt: skip
-READERS = {"yaml", "pybtex", "snowballstemmer", "babel", "edtf", "langcodes"}  # of what is typed
+READERS = {
+    "yaml", "pybtex", "pyuca", "snowballstemmer", "babel", "edtf", "langcodes",
+}  # fmt: skip # of what is typed
 ALONE = """
 import importlib, sys, types
 sys.modules.update(dict.fromkeys(["sphinx", "docutils", "myst_parser", "sphinxcontrib"]))

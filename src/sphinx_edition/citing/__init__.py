@@ -2,13 +2,13 @@
 
 from sphinx.application import Sphinx
 
-from . import chicago
+from . import references
 from .examples import Citations
 from .works import Works
 
 
 def setup(app: Sphinx) -> None:
     """Register the style of the bibliography and the transforms of this room."""
-    chicago.register()
+    references.register()
     app.add_post_transform(Citations)
     app.add_post_transform(Works)

@@ -26,7 +26,8 @@ RULES = {
     "entry of a chronology.",
     "fence": "Every fence closes, and no passage is numbered inside one.",
     "nesting": "No line opens over 20 blocks in one another, or has a number of over 100 digits.",
-    "bibliography": "An entry has a title, names of two commas at most, and no dead crossref.",
+    "bibliography": "An entry has a title, names of two commas at most, and no dead crossref; "
+    "what it holds is printed, or kept for programs.",
     "unchecked": "What the bibliography calls unchecked is printed, with the mark.",
     "key": "A text, edition or translation has one entry in the bibliography under its key.",
     "locus": "A bracket that opens a paragraph is a passage's number; what belongs to a passage "

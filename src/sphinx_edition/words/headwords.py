@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import HeadWord, Page, is_text
+from .collation import collation_key, initial
 from .stems import stem
 from .tokens import word_tokens
 
@@ -39,8 +40,8 @@ class IndexLine:
     @property
     def letter(self) -> str:
         """The letter under which it stands."""
-        first = collation(self.head)[0][:1]
-        return first.upper() if first.isalpha() else "0–9"
+        first = initial(self.head)
+        return first if first.isalpha() else "0–9"
 
     @property
     def see(self) -> str:
@@ -55,10 +56,10 @@ def forms(entry: HeadWord) -> list[str]:
     return [first, *(form for form in others if form[:1].islower()), *entry.forms]
 
 
-def collation(head: str) -> tuple[str, str]:
-    """Return the sort key of a head word: letter by letter, Latin before Cyrillic, no accents."""
+def collation(head: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the sort key of a head word: letter by letter, up to the comma first."""
     first, _, rest = head.partition(",")
-    return _letters(first), _letters(rest)
+    return collation_key(first), collation_key(rest)
 
 
 @lru_cache(maxsize=4096)  # it is asked for the start of each word
