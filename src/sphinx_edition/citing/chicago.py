@@ -6,7 +6,7 @@ from ``month`` and ``day``. The ``type`` "letter" is not printed, but leaves the
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 from string import ascii_lowercase
@@ -88,35 +88,39 @@ def _letter(number: int) -> str:
 def labels(entries: Sequence[Entry]) -> list[str]:
     """Return the labels of sorted entries: "Mill 1960a", "A. Reed 1875", "Mill, n.d."."""
     first_names = _first_names(entries)
+    found = [_label(entry, first_names) for entry in entries]
+    same: dict[str, list[int]] = defaultdict(list)
+    for at, label in enumerate(found):
+        same[label].append(at)
+    for group in same.values():  # of different people: as many names as tell them apart (15.29)
+        authors = {at: tuple(_everybody(entries[at])) for at in group}
+        for shown in range(2, max(map(len, authors.values())) + 1):
+            if len(set(authors.values())) == len({found[at] for at in group}):
+                break
+            for at in group:
+                found[at] = _label(entries[at], first_names, shown)
+    count, before, lettered = Counter(found), Counter[str](), []
+    for label in found:
+        letter = _letter(before[label]) if count[label] > 1 else ""
+        before[label] += 1
+        lettered.append(label + "-" * bool(letter and not label[-1].isdigit()) + letter)
+    return lettered
 
-    def bare(entry: Entry, shown: int = 1) -> str:
-        persons = people(entry, lead_role(entry))
-        who = str(short_names(entry))
+
+def _everybody(entry: Entry) -> list[str]:
+    return [str(name(person, "")) for person in people(entry, lead_role(entry))]
+
+
+def _label(entry: Entry, first_names: dict[tuple[str, str], str], shown: int = 1) -> str:
+    """Return the label without a letter; *shown* names stand before "et al."."""
+    persons, who = people(entry, lead_role(entry)), str(short_names(entry))
+    if persons and not entry.fields.get("shortauthor"):
         if shown > 1:
             who = str(names(entry, lead_role(entry), "cited", max(MOST, shown), shown))
-        if persons and not entry.fields.get("shortauthor"):
-            key = str(name(persons[0], "cited")), given_names(persons[0])
-            who = f"{first_names.get(key, '')} {who}".strip()
-        year = str(years(entry))
-        comma = "," if year[0].islower() and who[-1] != "”" else ""
-        return f"{who}{comma} {year}"
-
-    found = [bare(entry) for entry in entries]
-    groups: dict[str, list[int]] = defaultdict(list)
-    for at, label in enumerate(found):
-        groups[label].append(at)
-    for same in groups.values():  # of different people: as many names as tell them apart (15.29)
-        shown = 1
-        authors = [[str(name(p, "")) for p in people(e, lead_role(e))] for e in entries]
-        while len({tuple(authors[at]) for at in same}) > len({found[at] for at in same}):
-            shown += 1
-            for at in same:
-                found[at] = bare(entries[at], shown)
-            if shown > max(len(authors[at]) for at in same):
-                break
-    letters = [_letter(found[:i].count(x)) * (found.count(x) > 1) for i, x in enumerate(found)]
-    return [x + "-" * (not x[-1].isdigit() and a > "") + a
-            for x, a in zip(found, letters, strict=True)]  # fmt: skip
+        key = str(name(persons[0], "cited")), given_names(persons[0])
+        who = f"{first_names.get(key, '')} {who}".strip()
+    year = str(years(entry))
+    return f"{who}{',' * (year[0].islower() and who[-1] != '”')} {year}"
 
 
 def sort_key(entry: Entry) -> tuple[Any, ...]:

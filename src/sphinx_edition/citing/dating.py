@@ -6,11 +6,12 @@ as typed.
 """
 
 import re
+from calendar import monthrange
 from typing import NamedTuple
 
 from ..words.dates import MONTHS
 
-_POINT = re.compile(r"(-?\d{1,4}|\d{2,3}X{1,2})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)")
+_POINT = re.compile(r"(-?\d{1,4}|\d{2,3}X{1,2})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([~?%]?)")
 _SEASONS = {21: "Spring", 22: "Summer", 23: "Fall", 24: "Winter"}
 _OPEN = ("", "..")
 _MONTH = {name[:3].lower(): name for name in MONTHS}
@@ -36,8 +37,12 @@ class Point(NamedTuple):
 
     def written(self, text: str) -> str:
         """Return a text with the signs of doubt around it."""
+        return f"[{self.doubted(text)}]" if self.sign else text
+
+    def doubted(self, text: str) -> str:
+        """Return a text with the signs of doubt, without brackets."""
         about, doubt = "ca. " * (self.sign in ("~", "%")), "?" * (self.sign in ("?", "%"))
-        return f"[{about}{text}{doubt}]" if self.sign else text
+        return f"{about}{text}{doubt}"
 
     def plain_year(self) -> str:
         """Return the year without signs of doubt and without its era."""
@@ -58,9 +63,9 @@ def _point(text: str) -> Point | None:
     match = _POINT.fullmatch(text)
     if match is None or re.fullmatch(r"\d{1,2}", match[1]):
         return None
-    month, day = int(match[2] or 0), int(match[3] or 0)
-    sound = not match[2] or (1 <= month <= 12 or (month in _SEASONS and not match[3]))
-    if not sound or (match[3] and not 1 <= day <= 31):
+    month, day = (int(part) if part and part != "XX" else 0 for part in (match[2], match[3]))
+    sound = match[2] in (None, "XX") or (1 <= month <= 12 or (month in _SEASONS and not day))
+    if not sound or (match[3] not in (None, "XX") and not 1 <= day <= monthrange(2000, month)[1]):
         return None
     return Point(match[1], month, day, match[4] or "")
 
@@ -107,7 +112,7 @@ def spelled_day(date: str) -> str:
             text = f"{_day(first, year=False)}–{last.day}, {last.plain_year()}"
         else:
             text = f"{_day(first, year=False)}–{text}"
-    return last.written(text)
+    return last.doubted(text)
 
 
 def from_fields(year: str, month: str, day: str) -> str:

@@ -86,6 +86,8 @@ def value(entry: Entry, *fields: str, tag: str = "", end: str = "", marks: bool 
     elif field == "edition" and source.isdigit():
         unit = source[-1] if source[-2:-1] != "1" else ""  # 11th, 12th, 13th
         source += {"1": "st", "2": "nd", "3": "rd"}.get(unit, "th") + " ed."
+    elif field == "edition" and re.fullmatch(r"\d+(st|nd|rd|th)", source):
+        source += " ed."
     elif field in ("year", "date", "origdate", "urldate"):
         day = dating.spelled_day(source) if field == "urldate" else ""
         source = day or dating.spelled_year(source)

@@ -17,7 +17,8 @@ _HREF = re.compile(r"\\href\s*\{([^{}]*)\}")
 _DOTLESS = re.compile(r"(\\(?:[\W_]|[A-Za-z]\s)\s*\{?)\\([ij])(?![A-Za-z])")
 _ACCENT = re.compile(r"\\([vcdbHkrut])\s+([A-Za-z])")
 _LETTER = re.compile(r"\\(O|o|L|l|AE|ae|OE|oe|AA|aa|ss|DH|dh|TH|th|NG|ng|i|j)\s+")
-_COMMAND = re.compile(r"\\([A-Za-z]+\*?|[^A-Za-z])\s*")
+_COMMAND = re.compile(r"\\([A-Za-z]+\*?|[^A-Za-z]) ?")  # decoded, each has one space after it
+_BETWEEN = "\u2060"  # keeps one argument from the next, which pybtex would join
 _TAGS = {
     "em": "em emph itshape it mkbibemph slshape sl textit textsl",
     "strong": "bf bfseries mkbibbold textbf",
@@ -49,6 +50,7 @@ def _read(source: str) -> tuple[BaseText, list[str]]:
     source = _ADDRESS.sub(lambda m: rf"\url{{{_escape(m[1] or m[2])}}}", source)
     source = _HREF.sub(lambda m: rf"\href{{{_escape(m[1])}}}", source)
     source = _LETTER.sub(r"\\\1{}", _ACCENT.sub(r"\\\1{\2}", _DOTLESS.sub(r"\1\2", source)))
+    source = source.replace("}{", f"}}{_BETWEEN}{{")
     left = re.findall(r"(?<!\\)\$[^$]+\$", source)
     decoded = Text.from_latex(re.sub(r"(?<!\\)%", r"\\%", source))
     return Text(*_set(decoded.parts, left)), left
@@ -99,8 +101,9 @@ def _command(command: re.Match[str], after: str, rest: Parts, left: list[str]) -
     if not braced or name not in _ARGUMENT:
         left.append("\\" + command[1])
         return []
-    argument = Text(*_set(rest.pop(0).parts, left))
-    if name == "href" and rest and isinstance(rest[0], Protected):
+    argument: BaseText = Text(*_set(rest.pop(0).parts, left))
+    if name == "href" and len(rest) > 1 and str(rest[0]) == _BETWEEN:
+        rest.pop(0)
         return [HRef(str(argument), *_set(rest.pop(0).parts, left))]
     return [_ARGUMENT[name](argument)]
 
@@ -124,6 +127,7 @@ _ARGUMENT: dict[str, Callable[[BaseText], BaseText]] = {
 
 def _quotes(text: str) -> str:
     """Return a text whose straight marks are curled."""
+    text = text.replace(_BETWEEN, "")
     text = re.sub(r'(?<![\w.,;:!?…)\]’])"(?=\S)', "“", text).replace('"', "”")
     return re.sub("(?<!\\w)[`]", "‘", text).replace("'", "’")
 
@@ -193,8 +197,11 @@ def stopped(text: BaseText, stop: str = ".") -> BaseText:
 
 def italic(text: BaseText) -> BaseText:
     """Return a text in italics, and what is in italics in it upright (14.95)."""
-    parts = [String(str(text))] if isinstance(text, String) else text.parts
-    return Text(*(
-        Text(*part.parts) if isinstance(part, Tag) and part.name == "em" else Tag("em", part)
-        for part in parts
-    ))  # fmt: skip
+    if isinstance(text, Tag) and text.name == "em":
+        return Text(*text.parts)
+    return Text(*map(italic, text.parts)) if _has_italics(text) else Tag("em", text)
+
+
+def _has_italics(text: BaseText) -> bool:
+    parts = [] if isinstance(text, String) else text.parts
+    return any((isinstance(p, Tag) and p.name == "em") or _has_italics(p) for p in parts)
