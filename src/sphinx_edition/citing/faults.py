@@ -26,7 +26,7 @@ DATES = ("date", "origdate", "urldate", "eventdate")
 def faults(entries: Mapping[str, Entry]) -> Iterator[tuple[str, str, str]]:
     """Yield what is wrong with the entries."""
     for entry in entries.values():
-        for code, message in (*_faults(entry), *_crossref(entry, entries)):
+        for code, message in _faults(entry):
             yield code, entry.key, message
 
 
@@ -50,13 +50,6 @@ def _faults(entry: Entry) -> Iterator[tuple[str, str]]:
             advice = "put what readers shall know into “note”, or remove the field"
             yield "bibliography", f"“{field}” is not printed in an entry “{entry.type}”: {advice}"
     yield from _words(entry)
-
-
-def _crossref(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
-    parent = entry.fields.get("crossref", "")
-    if parent and (parent not in entries or parent.lower() == entry.key.lower()):
-        message = f"crossref names “{parent}”, which is no other entry: name the book"
-        yield "bibliography", message
 
 
 def _said_otherwise(entry: Entry, field: str) -> bool:
