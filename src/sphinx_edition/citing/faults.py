@@ -42,6 +42,8 @@ def _faults(entry: Entry) -> Iterator[tuple[str, str]]:
     for field in unchecked(entry):
         if field not in printed & names:
             yield "unchecked", f"unchecked names “{field}”, but the entry prints no such field"
+    if not entry.fields.get("title"):
+        yield "bibliography", "there is no title: give one, in brackets if it is yours"
     inherited = entry.fields.get(INHERITED, "").split()
     for field in sorted(names - printed - SILENT - {*inherited}):
         if not _said_otherwise(entry, field):
