@@ -2,7 +2,7 @@
 
 Of the 213 entries of ``chicago/corpus.bib``, 190 are equal, list and citation; the 23 others are in
 ``chicago/differences.toml`` with a reason. Not all of it is the judge's own word: ``csl.json`` has
-by hand what the converter gets wrong, among it the words of a decade, a century and a doubtful year,
+by hand what the converter gets wrong, also the words of a decade, a century and a doubtful year,
 and ``judge.py`` turns off two habits of the style. Before, 78 of the first 208 were equal.
 
 citeproc-py 0.11.1, from the same CSL-JSON and style and each entry by itself, has 41 of 213: it
