@@ -46,9 +46,9 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         path.write_text(text, "utf-8")
     for folder in {PurePath(name).parts[0] for name in files if "/" in name}:
         kinds = {PurePath(name).suffix for name in files if name.startswith(f"{folder}/")}
-        for path in [*Path(app.outdir, folder).rglob("*")]:
-            if path.suffix in kinds and path.relative_to(app.outdir).as_posix() not in files:
-                remove_file(path, Path(app.outdir))
+        for old in list(Path(app.outdir, folder).rglob("*")):
+            if old.suffix in kinds and old.relative_to(app.outdir).as_posix() not in files:
+                remove_file(old, Path(app.outdir))
 
 
 def remove_file(path: Path, root: Path) -> None:
