@@ -23,6 +23,7 @@ def bibliography(name: str, data: bytes) -> tuple[dict[str, int], list[Problem]]
     text, problems = decoded(name, data)
     keys: dict[str, int] = {}
     entries: dict[str, Fields] = {}
+    starts: dict[str, int] = {}  # offsets
     faults: list[Fault] = []
     parser = LowLevelParser(text)
     try:
@@ -34,7 +35,7 @@ def bibliography(name: str, data: bytes) -> tuple[dict[str, int], list[Problem]]
                 message = f"“{key}” is also the key of the entry at line {keys[key]}: rename one"
                 faults.append(("key", line, message))
             fields = [(field.lower(), "".join(parts)) for field, parts in rest[0]]
-            entries[key] = dict(fields)
+            entries[key], starts[key] = dict(fields), parser.command_start
             names = [field for field, _ in fields]
             faults += (
                 ("bibliography", line, f"{key}: there are two fields “{field}”: remove one")
@@ -45,31 +46,36 @@ def bibliography(name: str, data: bytes) -> tuple[dict[str, int], list[Problem]]
         faults.append(("key", error.lineno, message))
     else:
         faults += (
-            ("bibliography", keys[key], f"{key}: {message}")
+            ("bibliography", _line(text, starts[key], words), f"{key}: {message}")
             for key in entries
-            for message in _entry_faults(key, entries)
+            for words, message in _entry_faults(key, entries)
         )
     return keys, problems + [Problem(code, name, line, message) for code, line, message in faults]
 
 
-def _entry_faults(key: str, entries: Mapping[str, Fields]) -> Iterator[str]:
-    """Yield what is wrong with an entry."""
+def _line(text: str, start: int, words: str) -> int:
+    """Return the line of words after an offset; of the offset if they are typed otherwise."""
+    return text.count("\n", 0, max(text.find(words, start), start)) + 1
+
+
+def _entry_faults(key: str, entries: Mapping[str, Fields]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with an entry, after the words that are at fault or nothing."""
     fields = entries[key]
     for name in (name for field in _NAMES for name in split_name_list(fields.get(field, ""))):
         try:
             Person(name)
         except InvalidNameString:
-            yield (
-                f"“{name}” has more than two commas: write “Family, Given”, and “and” between names"
-            )
+            advice = "write “Family, Given”, and “and” between names"
+            yield name, f"“{name}” has too many commas for one name: {advice}"
     seen = [key]
     while parent := entries[seen[-1]].get("crossref"):
         if parent not in entries:
-            yield f"there is no entry “{parent}” for its crossref: add it, or correct the key"
+            message = f"there is no entry “{parent}” for its crossref: add it, or correct the key"
+            yield "", message
             return
         if parent in seen:
-            yield f"its crossref leads back to “{parent}”: remove one of them"
+            yield "", f"its crossref leads back to “{parent}”: remove one of them"
             return
         seen.append(parent)
     if not any(entries[ancestor].get("title") for ancestor in seen):
-        yield "the entry has no title: add one"
+        yield "", "the entry has no title: add one"
