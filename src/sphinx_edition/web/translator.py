@@ -12,7 +12,8 @@ from sphinx.writers.html5 import HTML5Translator
 from ..nodes import mark, notes, picture, preview, previewer
 from ..reading.doctree import ancestors
 
-_SIGNS = {"exact": "=", "variant": "≠", "unverified": "?"}  #: of the results of a comparison
+#: Of the results of a comparison; the last is in a page that a build with its errors shows.
+_SIGNS = {"exact": "=", "variant": "≠", "unverified": "?", "wrong": "✗"}
 
 
 class EditionTranslator(HTML5Translator):
