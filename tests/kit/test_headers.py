@@ -23,7 +23,7 @@ def read(block: str) -> tuple[dict[str, str], list[str]]:
 
 
 VALUES = ["no", "yes", "on", "~", "null", "1.10", "12:30", "0751", "0x1F", "1_000", ".inf", "1e3",
-          "2001-01-01", "-0043", "1848~", "184X", "9" * 5000, "“So”, he said", "C#"]  # fmt: skip
+          "2001-01-01", "-0043", "1848~", "184X", "9" * 100, "“So”, he said", "C#"]  # fmt: skip
 
 
 @pytest.mark.parametrize("value", VALUES)

@@ -27,8 +27,12 @@ def collation_key(text: str) -> tuple[int, ...]:
 
 
 def initial(text: str) -> str:
-    """Return the letter under which a text stands, ``O`` for "Ørsted"; empty if it has none."""
+    """Return the letter under which a text stands, ``O`` for "Ørsted"; empty if it has none.
+
+    Accents are left out, in Cyrillic as well: “Ёлка” stands under Е. Й is a letter of its own.
+    """
     letter = next(filter(str.isalnum, text), "")
     key = collation_key(letter)[:1]
     base = (other for other in ascii_uppercase if key and collation_key(other)[:1] == key)
-    return next(base, letter.upper())
+    bare = letter if letter in "йЙ" else unicodedata.normalize("NFD", letter)[:1]
+    return next(base, bare.upper())
