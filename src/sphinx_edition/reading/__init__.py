@@ -1,9 +1,10 @@
 """Read Markdown into nodes, and nodes into one ``Page`` record a document.
 
 A page goes through these transforms, in the order of their priorities: ``Clean`` (490) takes out
-comments and refuses HTML; ``Passages`` (500) gathers numbered paragraphs; ``Words`` (502) keeps
-what Markdown would change; ``HeadWords`` (505) and ``Mentions`` (510) give ids; ``Addresses`` (600)
-refuses what would be fetched; ``CallSites`` (840) names the places that cite; and ``Records`` (850)
+comments and refuses HTML; ``Passages`` (500) gathers numbered paragraphs; ``Slips`` (501) reports
+what was meant as one; ``Words`` (502) keeps what Markdown would change; ``HeadWords`` (505) and
+``Mentions`` (510) give ids; ``Addresses`` (600) refuses what would be fetched; ``CallSites`` (840)
+names the places that cite; and ``Records`` (850)
 reads the finished page.
 """
 
@@ -16,6 +17,7 @@ from .markup import DIRECTIVES, FOOT_ROLES, ROLES, FootCite
 from .mentions import Mentions
 from .passages import Passages
 from .records import Records
+from .slips import Slips
 
 
 def setup(app: Sphinx) -> None:
@@ -27,6 +29,6 @@ def setup(app: Sphinx) -> None:
         app.add_role_to_domain("footcite", name, FootCite(), override=True)
     for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain(EditionDomain.name, name, directive)
-    ours = (Clean, Passages, Words, HeadWords, Mentions, Addresses, CallSites, Records)
+    ours = (Clean, Passages, Slips, Words, HeadWords, Mentions, Addresses, CallSites, Records)
     for transform in ours:
         app.add_transform(transform)

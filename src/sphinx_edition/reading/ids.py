@@ -6,7 +6,7 @@ from typing import Any
 from docutils import nodes
 
 from ..domain import bibliography
-from ..model import safe_id
+from ..model import locus_id, safe_id
 from .doctree import cited_keys, locus_of, references_of
 from .passages import EditionTransform
 
@@ -42,7 +42,7 @@ class CallSites(EditionTransform):
         times: Counter[str] = Counter()
         for ref in references_of(self.document, "cite"):
             if ref["ids"]:
-                name = f"c{locus_of(ref)}-{cited_keys(ref)[0]}"
+                name = f"c{locus_id(locus_of(ref))}-{cited_keys(ref)[0]}"
                 times[name] += 1
                 name += f".{times[name]}" if times[name] > 1 else ""
                 counted = ref["ids"].pop()

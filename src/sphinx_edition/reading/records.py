@@ -75,13 +75,14 @@ def _passage(docname: str, node: passage) -> model.Passage:
 
 
 def _version(locus: str, node: passage_version) -> model.Version:
+    ident = f"p{model.locus_id(locus)}"
     return model.Version(
         key=node["key"],
         lang=node["lang"],
         evidence=node["evidence"] if node["key"] != RENDERING else "",
         copy=node["copy"],
         text=text_of(node.children),
-        anchor=f"p{locus}-{node['key']}" if node["key"] else f"p{locus}",
+        anchor=f"{ident}-{node['key']}" if node["key"] else ident,
         line=line_of(node),
         blocks=tuple(read_blocks(node.children)),
     )
