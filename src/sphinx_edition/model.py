@@ -240,6 +240,8 @@ class Page:
     head_words: tuple[HeadWord, ...] = ()
     problems: tuple[Problem, ...] = ()  #: those that the page shows by itself
     headings: tuple[str, ...] = ()  #: the title, and those of the sections
+    #: the ids of sections and of whatever else was given a name, with their lines
+    targets: tuple[tuple[str, int], ...] = ()
     shows: frozenset[str] = frozenset()  #: of other pages: ``bibliography``, ``register`` …
 
     @property

@@ -74,7 +74,8 @@ HEADINGS = {
 
 def test_headings_in_any_script_have_ids_of_their_words(project: Project) -> None:
     headings = "".join(f"## {words}\n\nText.\n\n" for words in HEADINGS)
-    more = "## Again\n\n### 1\n\nText.[^1]\n\n## Once more\n\n### 1\n\n(верёвка)=\n### 2\n\n[^1]: A note.\n"
+    more = "## Again\n\n### 1\n\nText.[^1]\n\n## Once more\n\n### 1\n\n(верёвка)=\n### 2\n\n"
+    more += "[^1]: A note.\n"
     page = project.src / "about.md"
     page.write_text(f"---\norphan: true\n---\n# About\n\n{headings}{more}", "utf-8")
     build = project.build()

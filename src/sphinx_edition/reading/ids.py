@@ -13,7 +13,7 @@ from docutils import nodes
 from ..domain import bibliography
 from ..model import locus_id, safe_id
 from ..nodes import locus
-from .doctree import ancestors, cited_keys, line_of, locus_of, references_of
+from .doctree import cited_keys, line_of, locus_of, references_of
 from .passages import EditionTransform
 
 _COUNTED = re.compile(r"id\d+")  #: docutils counts where a name has no letter from a to z

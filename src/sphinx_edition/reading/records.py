@@ -57,8 +57,17 @@ def read_page(docname: str, document: nodes.document, header: dict[str, str]) ->
         head_words=tuple(_head_word(docname, node) for node in elements if "entry" in node),
         problems=tuple(document.attributes.pop("problems", ())),
         headings=tuple(titles),
+        targets=tuple(
+            (ident, line_of(node)) for node in elements for ident in node["ids"]
+            if isinstance(node, nodes.section) or (node["names"] and not is_note(node))
+        ),
         shows=frozenset(shows),
     )  # fmt: skip
+
+
+def is_note(node: nodes.Element) -> bool:
+    """Tell whether a node is a footnote, or a call of one: these are named by other means."""
+    return isinstance(node, nodes.footnote | nodes.footnote_reference | nodes.citation)
 
 
 def _passage(docname: str, node: passage) -> model.Passage:
