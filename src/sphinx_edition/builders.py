@@ -66,17 +66,17 @@ class FindBuilder(CheckBuilder):
 
 
 class AnchorsBuilder(CheckBuilder):
-    """Add a line to ``anchors.txt`` for every anchor that has none."""
+    """Add a provisional line to ``anchors.txt`` for every anchor that has none; tidy the others."""
 
     name = "anchors"
     epilog = "The register of anchors is up to date."
 
     def finish(self) -> None:
-        """Add the lines; those that stand are never changed."""
+        """Add the lines; those that a release has had are never changed."""
         path = Path(self.srcdir, self.config.edition_register)
         register, _ = anchors.read_register(release.read_text(path), path.name)
-        now = anchors.published(self.edition.pages.values())
-        path.write_text(anchors.extended_register(register, now, self.config.version), "utf-8")
+        now = anchors.published(self.edition.pages.values(), self.edition.references.values())
+        path.write_text(anchors.extended_register(register, now), "utf-8")
 
 
 class DigestsBuilder(CheckBuilder):
@@ -101,11 +101,15 @@ class ReleaseBuilder(CheckBuilder):
     epilog = ""
 
     def finish(self) -> None:
-        """Warn or print."""
+        """Warn; or give the lines of the register that are provisional the version, and print."""
         config, version = self.config, self.edition.facts.version
         files = release.Files(Path(self.srcdir), config.edition_register, config.edition_changes)
         obstacles = list(release.obstacles(self.edition, files))
         for obstacle in obstacles:
             logger.warning("%s cannot be released: %s", version, obstacle, type="release")
         if not obstacles:
-            print(release.READY.format(version))
+            path = files.folder / files.register
+            if (text := anchors.stamped(before := release.read_text(path), version)) != before:
+                path.write_text(text, "utf-8")
+            commit = release.COMMIT.format(version) if text != before else ""
+            print(release.READY.format(version, commit))

@@ -16,7 +16,7 @@ from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from .edition import Edition
-from .model import KINDS, LOCUS, Page, Passage, text_key
+from .model import KINDS, NUMBER, Page, Passage, text_key
 
 
 class EditionDomain(Domain):
@@ -96,7 +96,7 @@ class EditionDomain(Domain):
         for notice in edition.notices:
             locus = notice.ident[1:]
             key = f"{text_key(notice.page)}:{locus}"
-            if LOCUS.fullmatch(locus) and key not in edition.passages:
+            if NUMBER.fullmatch(locus) and key not in edition.passages:
                 yield key, key, "passage", notice.page, notice.ident, -1
 
 

@@ -21,7 +21,7 @@ from .copies.files import copy_paths
 from .domain import EditionDomain, bibliography
 from .edition import Edition, Facts, ordered
 from .gate import anchors, entries, headers, preflight, rules
-from .gate.release import read_text
+from .gate.release import Files, lost_lines, read_text
 from .model import Problem, Reference
 from .showing.dependence import page_digests
 from .showing.navigation import navigation
@@ -117,12 +117,13 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain, config = EditionDomain.from_env(env), app.config
     pages, name = domain.pages.values(), config.edition_register
     register, bad_lines = anchors.read_register(read_text(Path(app.srcdir, name)), name)
-    now = anchors.published(pages)
+    references = {reference.key: reference for reference in _references(env)}
+    now = anchors.published(pages, references.values())
     domain.edition = edition = Edition(
         facts=_facts(config),
         pages=ordered(pages),
         notices=tuple(anchors.notices(register, now)),
-        references={reference.key: reference for reference in _references(env)},
+        references=references,
         navigation=tuple(navigation(env, [*pages])),
         printed=_page_map(app),
     )
@@ -130,6 +131,8 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if config.edition_copy:
         problems += check_copy(edition.pages.values(), *copy_paths(env))
     problems += [*bad_lines, *anchors.compare(register, now, name, config.version)]
+    if app.builder.name != "release":  # which tells it as an obstacle
+        problems += [Problem("register", name, 1, message) for message in _lost_lines(app)]
     log_problems(env, problems)
     files = [Path(app.srcdir, file).read_bytes() for file in config.bibtex_bibfiles]
     neighbours = {
@@ -139,6 +142,15 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     left = {notice.page: "gone" for notice in edition.notices}  # what is left of a page is one
     digests = left | page_digests(edition, neighbours, sha256(b"".join(files)).hexdigest())
     return [docname for docname in state.outdated(app, digests) if docname in env.all_docs]
+
+
+def _lost_lines(app: Sphinx) -> list[str]:
+    """Return what the register has lost since the last release; nothing outside a repository."""
+    files = Files(Path(app.srcdir), app.config.edition_register, app.config.edition_changes)
+    try:
+        return [*lost_lines(files)]
+    except SystemExit:
+        return []
 
 
 def _facts(config: Config) -> Facts:

@@ -16,9 +16,21 @@ EVIDENCE = ("seen", "sense", "secondhand")
 RENDERING = "edition"  #: the version key of the edition's own rendering
 BASE = ""  #: the version key of the words under the number itself
 
+#: A locus as most texts have it, whose order can be known: ``22``, ``IV``, ``5.3a``, ``12-13``.
 _NUMBER = r"(?:[IVXLCDM]+|[A-Z]?\d+[a-z]?)"
-LOCUS = re.compile(rf"{_NUMBER}(?:[.-]{_NUMBER})*")
-OPENING = re.compile(rf"\[({LOCUS.pattern})\]\s+")
+NUMBER = re.compile(rf"{_NUMBER}(?:[.-]{_NUMBER})*")
+_ROMAN = r"(?=\w)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+#: Any locus: a number, a small Roman numeral, or a short run of letters, digits, ``. - § *`` and
+#: single spaces that has a digit in it: ``iv``, ``1094a1``, ``A 51``, ``§ 3``.
+LOCUS = re.compile(
+    rf"(?:{NUMBER.pattern}|{_ROMAN}|(?=[^\d\n\]]{{0,11}}\d)(?:[^\W_]|[.§*-]| (?! )){{1,12}}(?<! ))"
+)
+OPENING = re.compile(rf"\[(?! )({LOCUS.pattern})\]\s+")
+
+
+def locus_id(locus: str) -> str:
+    """Return a locus as it stands in an id: a space is ``_``, § is ``sect``, * is ``star``."""
+    return locus.replace(" ", "_").replace("§", "sect").replace("*", "star")
 
 
 def text_key(docname: str) -> str:
@@ -99,7 +111,7 @@ class Passage:
     @property
     def anchor(self) -> str:
         """The id of the passage on its page: ``p`` and the locus."""
-        return f"p{self.locus}"
+        return f"p{locus_id(self.locus)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +240,8 @@ class Page:
     head_words: tuple[HeadWord, ...] = ()
     problems: tuple[Problem, ...] = ()  #: those that the page shows by itself
     headings: tuple[str, ...] = ()  #: the title, and those of the sections
+    #: the ids of sections and of whatever else was given a name, with their lines
+    targets: tuple[tuple[str, int], ...] = ()
     shows: frozenset[str] = frozenset()  #: of other pages: ``bibliography``, ``register`` …
 
     @property

@@ -43,10 +43,12 @@ def real(project_at: type[Project], tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture(scope="module")
 def build(real: Project) -> Build:
-    """Register every anchor of it."""
-    (real.src / "anchors.txt").unlink(missing_ok=True)
+    """Register every anchor of it, as a release does."""
+    register = real.src / "anchors.txt"
+    register.unlink(missing_ok=True)
     build = real.build("anchors")
     assert (build.status, build.warnings) == (0, "")
+    register.write_text(anchors.stamped(register.read_text("utf-8"), "0.1.0"), "utf-8")
     return build
 
 

@@ -72,11 +72,13 @@ def test_a_bad_example_bears_the_name_of_the_rule_that_it_breaks(folder: Path) -
         "A1 B1 C1 D1 E1 I1 L1 M1 N1",
         "I.1 I.2 II.1 IV.1",
         "12-13 14",
+        "i iv v ix x xl 1 2",
+        "1094a10 1094a9 A_51 §_3 *12 B_7 B_6 1",
     ],
 )
 def test_numbers_that_rise_are_right(loci: str) -> None:
     passages = tuple(
-        Passage(f"bad:{locus}", "essays/bad", locus, (), "", line)
+        Passage(f"bad:{locus}", "essays/bad", locus.replace("_", " "), (), "", line)
         for line, locus in enumerate(loci.split(), 1)
     )
     edition = Edition(pages=ordered([Page("essays/bad", passages=passages)]))

@@ -58,3 +58,29 @@ def test_quotations_of_one_passage_in_one_place_have_ids_of_their_own(project: P
     )
     mentions = project.build("dummy").pages["essays/one"].mentions
     assert len({m.anchor for m in mentions if m.place == "2.3"}) == 3
+
+
+HEADINGS = {
+    "0.1.0 (2026-11-22)": "s0.1.0-2026-11-22",
+    "Глава о верёвке": "глава-о-верёвке",
+    "Глава 3": "глава-3",
+    "שִׁיר הַחֶבֶל": "שיר-החבל",
+    "繩之歌": "繩之歌",
+    "∗ ∗": "u2217-u2217",
+    "1848": "s1848",
+    "Of the well": "of-the-well",
+}
+
+
+def test_headings_in_any_script_have_ids_of_their_words(project: Project) -> None:
+    headings = "".join(f"## {words}\n\nText.\n\n" for words in HEADINGS)
+    more = "## Again\n\n### 1\n\nText.[^1]\n\n## Once more\n\n### 1\n\n(верёвка)=\n### 2\n\n"
+    more += "[^1]: A note.\n"
+    page = project.src / "about.md"
+    page.write_text(f"---\norphan: true\n---\n# About\n\n{headings}{more}", "utf-8")
+    build = project.build()
+    assert (build.status, build.warnings) == (0, "")
+    html = build.files()["about.html"].decode()
+    ids = ID.findall(html)
+    assert {*HEADINGS.values(), "s1", "once-more-s1", "верёвка", "n1"} <= {*ids}
+    assert not [ident for ident in ids if re.fullmatch(r"id\d+", ident)]

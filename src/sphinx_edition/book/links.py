@@ -10,14 +10,13 @@ import re
 from docutils import nodes
 
 from ..citing.printed import destination
-from ..model import LOCUS
 from ..reading.doctree import ancestors
 from ..showing.calls import call
 from .markup import array, quoted
 from .writing import Writer
 
 _WITHOUT_PAGE = {"bibtex-citation", "index-line", "quoted"}  # classes of links and what holds them
-_VERSION = re.compile(rf"#p{LOCUS.pattern}-")
+_VERSION = re.compile(r"#p[\w.-]+-[A-Za-z]")
 
 
 def target(writer: Writer, node: nodes.Element) -> str:

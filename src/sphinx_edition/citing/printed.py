@@ -8,7 +8,7 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from ..model import LOCUS, is_text, text_key
+from ..model import NUMBER, is_text, text_key
 
 
 def destination(docname: str, ident: str = "") -> str:
@@ -16,7 +16,7 @@ def destination(docname: str, ident: str = "") -> str:
 
     ``edition.pdf#mill-1859:22`` opens there; in a URL, a second ``#`` is written ``%23``.
     """
-    if is_text(docname) and ident[:1] == "p" and LOCUS.fullmatch(ident[1:]):
+    if is_text(docname) and ident[:1] == "p" and NUMBER.fullmatch(ident[1:]):
         return f"{text_key(docname)}:{ident[1:]}"
     return f"{docname}#{ident}" if ident else docname
 

@@ -7,15 +7,18 @@ Pure: text and records in, lines and problems out. A line of ``anchors.txt`` is 
     page anchor moved version successor why             its words stand at another address
     page anchor retired version successor why           they stand nowhere
 
-A page has the anchor ``-``. The digest is of the words as ``collate`` compares them, so it does not
-change with their typography. A line is never altered: a later one is added.
+A page has the anchor ``-``; what has no words of its own to keep, such as a heading, the digest
+``-``. The digest is of the words as ``collate`` compares them, so it does not change with their
+typography. A line is never altered: a later one is added. One with the version ``-`` is provisional
+until a release gives it a number; before that, its address may be changed freely.
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..model import COMPARED, Notice, Page, Problem
+from ..model import COMPARED, Notice, Page, Problem, Reference
 from ..words.digests import digest
 
 HEADING = (
@@ -23,8 +26,10 @@ HEADING = (
 )
 HEADING_GONE = "# no longer there: page anchor moved-or-retired since successor why"
 GONE = ("moved", "retired")
-_NONE = "-"
-_LINE = re.compile(r"(\S+)\s+(\S+)\s+(\S+)\s+(\d{1,9}(?:\.\d{1,9})*)(?:\s+(.+))?")
+_NONE = PROVISIONAL = "-"
+_LINE = re.compile(r"(\S+)\s+(\S+)\s+(\S+)\s+(\d{1,9}(?:\.\d{1,9})*|-)(?:\s+(.+))?")
+#: A page is a file below the folder of the edition: no absolute name, no ``..``.
+_PAGE = re.compile(r"(?!\.\.?(?:/|$))[^/\\:]+(?:/(?!\.\.?(?:/|$))[^/\\:]+)*")
 _WHERE, _WHY = "PAGE#ID", "WHY"  #: the parts of a suggested line that the editor fills in
 
 
@@ -58,12 +63,18 @@ Published = Mapping[Anchor, tuple[str, int]]  #: a digest of the words of each a
 
 
 def version_key(version: str) -> tuple[int, ...]:
-    """Return a sort key: 0.10 comes after 0.9."""
-    return tuple(map(int, version.split(".")))
+    """Return a sort key: 0.10 comes after 0.9, and what is not released after all."""
+    return (sys.maxsize,) if version == PROVISIONAL else tuple(map(int, version.split(".")))
 
 
-def published(pages: Iterable[Page]) -> dict[Anchor, tuple[str, int]]:
-    """Map every anchor that the pages publish to the digest of its words and to its line."""
+def published(
+    pages: Iterable[Page], works: Iterable[Reference] = ()
+) -> dict[Anchor, tuple[str, int]]:  # fmt: skip
+    """Map every anchor that the pages publish to the digest of its words and to its line.
+
+    These are passages, versions, headings and other targets, head words, the works that a
+    bibliography prints, and mentions; but for plain references, which nobody cites.
+    """
     found: dict[Anchor, tuple[str, int]] = {}
     for page in pages:
         found[Anchor(page.docname, _NONE)] = (_NONE, 1)
@@ -71,6 +82,13 @@ def published(pages: Iterable[Page]) -> dict[Anchor, tuple[str, int]]:
         texts += [(m.anchor, m.text, m.line) for m in page.mentions if m.kind in COMPARED]
         for ident, text, line in texts:
             found.setdefault(Anchor(page.docname, ident), (digest(text), line))
+        plain = [*page.targets, *((word.anchor, 1) for word in page.head_words)]
+        plain += [(m.anchor, m.line) for m in page.mentions if m.kind != "passage"]
+        for ident, line in plain:
+            found.setdefault(Anchor(page.docname, ident), (_NONE, line))
+    for work in works:
+        if work.docname:
+            found.setdefault(Anchor(work.docname, work.anchor), (_NONE, 1))
     return found
 
 
@@ -84,6 +102,8 @@ def read_register(text: str, name: str) -> tuple[Register, list[Problem]]:
         match = _LINE.fullmatch(row.strip())
         if match is None:
             message = f"“{row}” is not a line of four words: page, anchor, digest, version"
+        elif message := _page_fault(*match.groups("")):
+            pass  # and it leads nowhere
         else:
             anchor, line = _parsed(match, number)
             lines = register.setdefault(anchor, [])
@@ -105,8 +125,17 @@ def _parsed(match: re.Match[str], number: int) -> tuple[Anchor, RegisterLine]:
     return Anchor(page, ident), RegisterLine(state, version, successor, why.strip(), number)
 
 
+def _page_fault(page: str, _ident: str, state: str, _version: str, why: str) -> str:
+    """Say which page of a line cannot be one of the edition, if any."""
+    successor = why.partition(" ")[0].partition("#")[0] if state in GONE else ""
+    for name in filter(None, (page, successor)):
+        if not _PAGE.fullmatch(name):
+            return f"“{name}” is no page: write its file, from the folder of conf.py, without .md"
+    return ""
+
+
 def _line_fault(anchor: Anchor, line: RegisterLine, earlier: list[RegisterLine]) -> str:
-    form = _NONE if anchor.ident == _NONE else "[0-9a-f]{8}"
+    form = _NONE if anchor.ident == _NONE else "[0-9a-f]{8}|-"
     if any(other.version == line.version for other in earlier):
         return f"{anchor} stands here twice"
     if line.state not in GONE and not re.fullmatch(form, line.state):
@@ -114,6 +143,11 @@ def _line_fault(anchor: Anchor, line: RegisterLine, earlier: list[RegisterLine])
     if (earlier or line.state in GONE) and line.why in ("", _WHY):
         return f"say at the end why, as in: {line._replace(why=_WHY).text(anchor)}"
     return ""
+
+
+def is_provisional(lines: list[RegisterLine]) -> bool:
+    """Tell whether no release has had an address, so that it may be changed freely."""
+    return lines[0].version == PROVISIONAL
 
 
 def final_anchor(register: Register, now: Published, anchor: Anchor) -> Anchor:
@@ -131,11 +165,13 @@ def compare(register: Register, now: Published, name: str, version: str) -> Iter
 
     ``name`` is the file of the register, ``version`` that of the edition. New anchors are welcome.
     """
-    new = {(a.ident[0], words): a for a, (words, _) in now.items() if a not in register}
+    new = {_kept(a, words): a for a, (words, _) in now.items() if a not in register}
     for anchor, lines in sorted(register.items()):
+        if is_provisional(lines):
+            continue
         last = lines[-1]
         words = next((line.state for line in reversed(lines) if line.state not in GONE), "")
-        elsewhere = new.get((anchor.ident[0], words)) if anchor.ident != _NONE else None
+        elsewhere = new.get(_kept(anchor, words)) if anchor.ident != _NONE else None
         message = ""
         if anchor not in now and last.state in GONE:
             message = _successor_fault(register, now, anchor, words)
@@ -152,7 +188,7 @@ def compare(register: Register, now: Published, name: str, version: str) -> Iter
                 f"something else: give this another number or name ({name}:{last.number})"
             )
         elif now[anchor][0] != last.state:
-            unreleased = last.version == version
+            unreleased = last.version in (version, PROVISIONAL)
             line = RegisterLine(now[anchor][0], version, why=last.why if unreleased else _WHY)
             hint = f" (they stand at {elsewhere}: give them their number back)" if elsewhere else ""
             message = (
@@ -163,6 +199,11 @@ def compare(register: Register, now: Published, name: str, version: str) -> Iter
         if message:
             place = (anchor.page, now[anchor][1]) if anchor in now else (name, last.number)
             yield Problem("register", *place, message)
+
+
+def _kept(anchor: Anchor, words: str) -> tuple[str, str]:
+    """Return what stays of an anchor that moves: its words, or else its name."""
+    return (anchor.ident if words == _NONE else anchor.ident[0], words)
 
 
 def _successor_fault(register: Register, now: Published, anchor: Anchor, words: str) -> str:
@@ -196,11 +237,24 @@ def notices(register: Register, now: Published) -> Iterator[Notice]:
                 )  # fmt: skip
 
 
-def extended_register(register: Register, now: Published, version: str) -> str:
-    """Return the text of the register with a line more for every anchor that it did not have."""
-    new = {a: [RegisterLine(words, version)] for a, (words, _) in now.items() if a not in register}
+def extended_register(register: Register, now: Published, version: str = PROVISIONAL) -> str:
+    """Return the text of the register with a line for each new anchor; provisional lines anew."""
+    kept = {a: lines for a, lines in register.items() if not is_provisional(lines)}
+    new = {a: [RegisterLine(words, version)] for a, (words, _) in now.items() if a not in kept}
     standing, gone = [HEADING], [HEADING_GONE]
-    for anchor, lines in sorted((register | new).items()):
+    for anchor, lines in sorted((kept | new).items()):
         section = gone if lines[-1].state in GONE else standing
         section += [line.text(anchor) for line in lines]
     return "\n".join([*standing, *(gone if len(gone) > 1 else []), ""])
+
+
+def untidy(register: Register, now: Published) -> list[Anchor]:
+    """Return the anchors whose lines `anchors` would add, take out or change."""
+    provisional = {a: lines[-1].state for a, lines in register.items() if is_provisional(lines)}
+    new = [a for a in now if a not in register]
+    return new + [a for a, words in provisional.items() if a not in now or now[a][0] != words]
+
+
+def stamped(text: str, version: str) -> str:
+    """Return the text of a register whose provisional lines have a version."""
+    return re.sub(r"^((?!#)\S+\s+\S+\s+\S+\s+)-(?=\s|$)", rf"\g<1>{version}", text, flags=re.M)

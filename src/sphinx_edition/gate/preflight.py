@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Problem, is_text
+from . import slips
 from .headers import Header, header_faults, read_header
 from .rules import Fault
 
@@ -27,7 +28,11 @@ def page(docname: str, data: bytes) -> tuple[dict[str, str], list[Problem]]:
         return {}, problems
     lines = text.split("\n")
     header: Header = {}
-    faults = [*_fence_faults(lines), *_nesting_faults(lines)]
+    literal: set[int] = set()
+    fence_faults = list(_fence_faults(lines, literal))
+    faults = [*slips.faults(lines, literal), *_nesting_faults(lines)]
+    if not any("directive" in message for _, _, message in faults):  # its end would close nothing
+        faults += fence_faults
     try:
         header = read_header(lines)
         faults += header_faults(docname, header)
@@ -60,10 +65,12 @@ def decoded(name: str, data: bytes) -> tuple[str, list[Problem]]:
     return text, []
 
 
-def _fence_faults(lines: list[str]) -> Iterator[Fault]:
-    """Yield each fence that never closes, and each that closes nothing."""
+def _fence_faults(lines: list[str], literal_lines: set[int]) -> Iterator[Fault]:
+    """Yield each fence that never closes or closes nothing; add the lines of code to a set."""
     stack: list[tuple[str, int, bool]] = []  # of open fences: mark, line, and whether literal
     for number, line in enumerate(lines, 1):
+        if stack and stack[-1][2]:
+            literal_lines.add(number)
         match = _FENCE.fullmatch(line)
         if not match:
             continue

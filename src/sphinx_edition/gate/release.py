@@ -16,10 +16,13 @@ from . import anchors
 
 READY = """Version {0} is ready. To publish it:
 
-    git tag -a v{0} -m "Version {0}"
+{1}    git tag -a v{0} -m "Version {0}"
     git push --follow-tags
 
 and then raise the version in conf.py, so that the register tells what comes next from it."""
+
+
+COMMIT = '    git commit -am "Number the addresses of version {0}"\n'
 
 
 class Files(NamedTuple):
@@ -42,10 +45,38 @@ class Files(NamedTuple):
             reason = getattr(error, "stderr", "") or error
             raise SystemExit(f"A release is made from a git repository: {reason}") from error
 
+    def tags(self) -> list[str]:
+        """Return the versions that git has a tag of, the last one last.
+
+        Raises:
+            SystemExit: if there is no git repository.
+        """
+        tags = re.findall(r"^v(\d+(?:\.\d+)*)$", self.git("tag"), re.M)
+        return sorted(tags, key=anchors.version_key)
+
 
 def read_text(path: Path) -> str:
     """Return the text of a file; empty if there is no such file."""
     return path.read_text("utf-8-sig") if path.is_file() else ""
+
+
+def lost_lines(files: Files) -> Iterator[str]:
+    """Yield a sentence for each line of the last release's register that is not there any more.
+
+    Raises:
+        SystemExit: if there is no git repository.
+    """
+    name = files.register
+    if not (tags := files.tags()):
+        return
+    before = anchors.stamped(files.git("show", f"v{tags[-1]}:./{name}"), tags[-1])
+    now = {*read_text(files.folder / name).splitlines()}
+    lost = [line for line in before.splitlines() if line[:1] not in ("", "#") and line not in now]
+    if lost and not any(line[:1] not in ("", "#") for line in now):
+        yield f"{name} is gone or empty: put it back, with git checkout v{tags[-1]} -- {name}"
+        return
+    for line in lost:
+        yield f"{name} has lost or altered a line of v{tags[-1]}; put it back: {line}"
 
 
 def obstacles(edition: Edition, files: Files) -> Iterator[str]:
@@ -56,18 +87,15 @@ def obstacles(edition: Edition, files: Files) -> Iterator[str]:
     """
     version, name = edition.facts.version, files.register
     text, citation = read_text(files.folder / name), read_text(files.folder / "CITATION.cff")
-    tags = re.findall(r"^v(\d+(?:\.\d+)*)$", files.git("tag"), re.M)
-    tags.sort(key=anchors.version_key)
-    released = files.git("show", f"v{tags[-1]}:./{name}") if tags else ""
+    tags = files.tags()
     register, _ = anchors.read_register(text, name)
     yield from _version_obstacles(edition.facts, tags, files, register)
     for other in re.findall(r"^version\s*:\s*[\"']?([^\"'\s]+)", citation, re.M):
         if other != version:
             yield f"CITATION.cff has version {other}: make it {version}"
-    for line in released.splitlines():
-        if not line.startswith("#") and line not in text.splitlines():
-            yield f"{name} has lost or altered a line of v{tags[-1]}; put it back: {line}"
-    if new := [a for a in anchors.published(edition.pages.values()) if a not in register]:
+    yield from lost_lines(files)
+    now = anchors.published(edition.pages.values(), edition.references.values())
+    if new := anchors.untidy(register, now):
         yield f"{len(new)} addresses are not in {name} yet ({new[0]} …): make anchors"
     if changes := files.git("status", "--porcelain", "."):
         yield f"there are uncommitted changes: commit them\n{changes.rstrip()}"

@@ -26,6 +26,7 @@ RULES = {
     "entry of a chronology.",
     "fence": "Every fence closes, and no passage is numbered inside one.",
     "nesting": "No line opens over 20 blocks in one another, or has a number of over 100 digits.",
+    "slip": "What looks like a role, a directive, a note or a number is one.",
     "unchecked": "What the bibliography calls unchecked is printed, with the mark.",
     "bibliography": "An entry of the bibliography can be read, and what it holds is printed.",
     "key": "A text, edition or translation has one entry in the bibliography under its key.",
@@ -45,6 +46,7 @@ RULES = {
     "register": "What has been published stays, and keeps its words.",
 }
 
+_SMALL_ROMAN = re.compile("[ivxlcdm]+")
 Fault = tuple[str, int, str]  #: the code of a rule, a line of the file, and the message
 
 
@@ -102,14 +104,21 @@ def _numbers(page: Page) -> Iterator[Fault]:
             yield "duplicate", passage.line, message
         lines.setdefault(passage.locus, passage.line)
     for before, after in pairwise(page.passages):
-        if _ordinal(after.locus) < _ordinal(before.locus):
+        if _ordinal(after.locus) < _ordinal(before.locus) and _is_series(before, after):
             message = f"[{after.locus}] stands after [{before.locus}]: numbers must rise"
             yield "order", after.line, message
 
 
+def _is_series(before: Passage, after: Passage) -> bool:
+    """Tell whether the order of two numbers can be known: of two plain or two small Roman ones."""
+    loci = (before.locus, after.locus)
+    return all(map(model.NUMBER.fullmatch, loci)) or all(map(_SMALL_ROMAN.fullmatch, loci))
+
+
 def _ordinal(locus: str) -> list[tuple[int, int, str]]:
-    """Return a sort key: numbers and capital Roman numerals by value, letters by alphabet."""
+    """Return a sort key: numbers and Roman numerals by value, letters by alphabet."""
     parts: list[tuple[int, int, str]] = []
+    locus = locus.upper() if _SMALL_ROMAN.fullmatch(locus) else locus
     for number in re.split("[.-]", locus):
         if re.fullmatch(r"[IVXLCDM]+", number):
             parts.append((0, _roman(number), ""))

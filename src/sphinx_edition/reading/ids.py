@@ -1,14 +1,89 @@
-"""Ids with a meaning: for head words, and for the places that cite works of the bibliography."""
+"""Ids with a meaning, each once on its page: for headings, head words, and places that cite works.
 
-from collections import Counter
+An id is an address that readers keep, so it is made of words, and none is counted.
+"""
+
+import re
+from collections import Counter, defaultdict
 from typing import Any
+from unicodedata import combining, normalize
 
 from docutils import nodes
 
 from ..domain import bibliography
-from ..model import safe_id
-from .doctree import cited_keys, locus_of, references_of
+from ..model import locus_id, safe_id
+from ..nodes import locus
+from .doctree import cited_keys, line_of, locus_of, references_of
 from .passages import EditionTransform
+
+_COUNTED = re.compile(r"id\d+")  #: docutils counts where a name has no letter from a to z
+_RAW_ID = re.compile(r"""<[^>]*\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+
+
+class NamedIds(EditionTransform):
+    """Name headings, targets and footnotes in any script after their words: ``s0.1.0``, ``глава``.
+
+    A heading whose words another has, too, is named after the one above it: ``part-two-notes``.
+    """
+
+    default_priority = 300  # after targets are propagated (260), before links are resolved (620)
+
+    def apply(self, **kwargs: Any) -> None:
+        """Rename what docutils has counted on one page."""
+        names = {ident: name for name, ident in self.document.nameids.items() if ident}
+        for node in list(self.document.findall(nodes.Element)):
+            for number, ident in enumerate(node["ids"]):
+                is_heading = isinstance(node, nodes.section)
+                name = names.get(ident) or (node[0].astext() if is_heading else "")
+                if _COUNTED.fullmatch(ident) and name and nodes.make_id(name) != ident:
+                    new = id_of_words(name, "s" if is_heading else "n")
+                    if new in self.document.ids and "ids" in node.parent and node.parent["ids"]:
+                        new = f"{node.parent['ids'][0]}-{new}"
+                    node["ids"][number] = new
+                    self.document.ids[new] = self.document.ids.pop(ident)
+                    if ident in names:
+                        self.document.nameids[names[ident]] = new
+                    for target in self.document.findall(nodes.target):
+                        if target.get("refid") == ident:
+                            target["refid"] = new
+
+
+class UniqueIds(EditionTransform):
+    """Report every id that stands twice on a page: a link would lead to the first."""
+
+    default_priority = 845  # when all ids stand (840), before the record is made (850)
+
+    def apply(self, **kwargs: Any) -> None:
+        """Look at one page; the rules report two passages or versions of one name."""
+        holders: dict[str, list[nodes.Element]] = defaultdict(list)
+        for node in self.document.findall(nodes.Element):
+            raw = _RAW_ID.findall(node.astext()) if isinstance(node, nodes.raw) else ()
+            for ident in dict.fromkeys([*node["ids"], *raw]):
+                holders[ident].append(node)
+        for ident, found in holders.items():
+            others = [node for node in found if not is_own_label(node)]
+            if len(found) > 1 and others:
+                other = next(node for node in found if node is not others[-1])
+                self.problem(
+                    "duplicate", others[-1],
+                    f"the address #{ident} is also that of line {line_of(other)}: give this "
+                    "heading, target or note another name",
+                )  # fmt: skip
+
+
+def is_own_label(node: nodes.Element) -> bool:
+    """Tell whether a node has its id from the kit, which names what a number or key names."""
+    return isinstance(node, locus) or (isinstance(node, nodes.target) and not node["names"])
+
+
+def id_of_words(words: str, prefix: str) -> str:
+    """Return an id made of words in any script; ``prefix`` stands before one without letters.
+
+    Accents stay, points of vowels go. Words that are all signs are spelled by their code points.
+    """
+    plain = "".join(c for c in normalize("NFC", words.casefold()) if not combining(c))
+    ident = safe_id(plain) or "-".join(f"u{ord(sign):x}" for sign in "".join(plain.split()))
+    return ident if ident[:1].isalpha() else prefix + ident.lstrip(".")
 
 
 class HeadWords(EditionTransform):
@@ -21,7 +96,7 @@ class HeadWords(EditionTransform):
         if self.env.docname in self.config.edition_registers or "index" in self.header:
             for term in self.document.findall(nodes.term):
                 ident = f"e-{safe_id(term.astext().casefold())}"
-                if ident not in self.document.ids:
+                if not isinstance(self.document.ids.get(ident), nodes.term):
                     term["entry"], term["ids"] = ident, [ident]
                     self.document.ids[ident] = term
 
@@ -42,7 +117,7 @@ class CallSites(EditionTransform):
         times: Counter[str] = Counter()
         for ref in references_of(self.document, "cite"):
             if ref["ids"]:
-                name = f"c{locus_of(ref)}-{cited_keys(ref)[0]}"
+                name = f"c{locus_id(locus_of(ref))}-{cited_keys(ref)[0]}"
                 times[name] += 1
                 name += f".{times[name]}" if times[name] > 1 else ""
                 counted = ref["ids"].pop()

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..model import is_text
+from ..model import OPENING, is_text
 from ..nodes import linebreak, passage_version, pause
 from .doctree import ancestors, is_editorial, line_of
 from .passages import EditionTransform
@@ -195,7 +195,7 @@ class Words(EditionTransform):
         list_.replace_self(blocks)
 
     def check_heading(self, title: nodes.Element) -> None:
-        """Refuse words that became a heading because a line of dashes stands below them."""
+        """Refuse a number in a heading, and words that a line of dashes below makes a heading."""
         typed = self.typed(title).lstrip("> ")
         if typed and not typed.startswith("#") and typed.strip() in title.rawsource:
             self.problem(
@@ -203,6 +203,9 @@ class Words(EditionTransform):
                 "the line below makes a heading of these words: leave a blank line between, or "
                 "write ## before a heading",
             )  # fmt: skip
+        elif number := OPENING.match(title.astext()):
+            message = f"[{number[1]}] opens a heading, but no passage: begin a paragraph with it"
+            self.problem("slip", title, message)
 
 
 class Addresses(EditionTransform):

@@ -13,7 +13,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..model import COMPARED, ESSAYS, Mention, safe_id, text_key
+from ..model import COMPARED, ESSAYS, Mention, locus_id, safe_id, text_key
 from ..nodes import linebreak, passage, passage_version, source_line
 from ..words import collate
 from .doctree import (
@@ -171,9 +171,10 @@ def mention_id(mention: Mention, words: Mapping[str, str]) -> str:
     passage is quoted in the same place with other words, as many of these are added as it takes.
     """
     quoted = mention.kind in (*COMPARED, "translation")
-    place = ("q" if quoted else "r") + mention.place
+    place = ("q" if quoted else "r") + locus_id(mention.place)
     head = safe_id(mention.head.casefold())
-    anchor = base = safe_id("-".join(filter(None, (place, head, mention.targets[0]))))
+    target = locus_id(mention.targets[0])
+    anchor = base = safe_id("-".join(filter(None, (place, head, target))))
     if quoted:
         added = mention.text.casefold().split()
         for count in range(4, len(added) + 5):

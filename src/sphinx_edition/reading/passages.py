@@ -18,20 +18,19 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from ..domain import EditionDomain
-from ..model import BASE, OPENING, Problem, is_text
+from ..model import BASE, OPENING, Problem, is_text, locus_id
 from ..nodes import locus, notes, passage, passage_version, pause, placeholder, witness
 from ..words.dates import spelled
 from ..words.names import author_series
-from .doctree import line_of, own_line
+from .doctree import line_of, own_line, text_of
 from .markup import evidence_sentence
 
-_NUMBERED = re.compile("^" + OPENING.pattern, re.MULTILINE)
-_BRACKET = re.compile(r"\[([^\]…]{1,20})\]")
 _FIELDS = {
     "author": "Author", "date": "Date", "text": "Text", "copy": "Read in",
     "locus": "Numbered by", "rights": "Rights", "url": "Whole text",
 }  # fmt: skip
 _SHOWN = {"author": author_series, "date": spelled}  #: how those are read that are not as typed
+_WORDS = nodes.paragraph | nodes.block_quote | nodes.Sequential
 TEXT_FORMS = {
     "full": "The author’s words in full.",
     "restated": "Restated in our words, passage by passage, under the first words of each.",
@@ -81,8 +80,6 @@ class Passages(EditionTransform):
                 if node["key"] == BASE:
                     classes = ["witness", f"language-{self.config.language}"]
                     node += witness("", f"{self.header['text']}.", classes=classes)
-        for block in self.document.findall(nodes.TextElement):
-            self.check_nesting(block)
         self.show_header()
 
     def gather(self, parent: nodes.Element) -> None:
@@ -99,13 +96,18 @@ class Passages(EditionTransform):
             elif current is not None:
                 parent.remove(child)
                 base = next(current.findall(passage_version))
+                if isinstance(child, _WORDS) and len(current) > 1 and text_of([child]):
+                    self.problem(
+                        "slip", child,
+                        f"this stands below a version or note of [{current['locus']}], and would "
+                        "be words of the text: put it above them, or number it",
+                    )  # fmt: skip
                 (current if is_addition else base).append(child)
                 first = child.next_node(nodes.TextElement)
                 if isinstance(child, passage_version) and first is not None:
-                    self.label(first, f"p{current['locus']}-{child['key']}")
+                    self.label(first, f"p{locus_id(current['locus'])}-{child['key']}")
             elif is_addition:
                 self.problem("locus", child, "this stands under no passage: number one above it")
-            self.check_bracket(child)
 
     def open_passage(self, para: nodes.Element, number: re.Match[str]) -> passage:
         """Replace a numbered paragraph by a passage that holds it, and return that."""
@@ -118,7 +120,7 @@ class Passages(EditionTransform):
             copy=self.header.get("copy", ""), classes=["version", "base", f"language-{lang}"],
         )  # fmt: skip
         node.source, node.line = base.source, base.line = para.source, line_of(para)
-        ident = f"p{name}"
+        ident = f"p{locus_id(name)}"
         label = locus("", f"[{name}]", number=name, refid=ident, ids=[ident], internal=True)
         self.document.ids.setdefault(ident, label)
         para[0:1] = [label, nodes.Text(" "), nodes.Text(para[0].astext()[number.end() :])]
@@ -126,31 +128,6 @@ class Passages(EditionTransform):
         base += para
         node += base
         return node
-
-    def check_bracket(self, child: nodes.Element) -> None:
-        """Report an opening in brackets that is no number."""
-        text = child.astext() if isinstance(child, nodes.paragraph) else ""
-        if text and isinstance(child[0], nodes.reference) and not isinstance(child[0], locus):
-            text = f"[{child[0].astext()}]"  # “[22]: https://…” below makes a link of “[22]”
-        bracket = _BRACKET.match(text)
-        if bracket and not any(child.findall(locus)):
-            self.problem(
-                "locus", child,
-                f"“[{bracket[1]}]” opens a paragraph but is no locus: write a number such as "
-                "[22] or [5.3] and a space, or begin the paragraph otherwise",
-            )  # fmt: skip
-
-    def check_nesting(self, node: nodes.Element) -> None:
-        """Report a number where none can be: inside a fence, a list or a block quotation."""
-        literal = isinstance(node, nodes.literal_block)
-        number = _NUMBERED.search(node.astext()) if literal else opening(node)
-        if number:
-            line = line_of(node if literal else node.parent)
-            self.problem(
-                "fence", node,
-                f"passage [{number[1]}] stands inside the fence or quotation that opens at "
-                f"line {line}: close that first",
-            )  # fmt: skip
 
     def show_header(self) -> None:
         """Show the front matter to the reader as a field list under the title."""
@@ -182,7 +159,9 @@ def ends_passage(node: nodes.Node) -> bool:
 
 
 def opening(node: nodes.Node) -> re.Match[str] | None:
-    """Match the bracketed number that opens a paragraph."""
-    if isinstance(node, nodes.paragraph) and node.children and isinstance(node[0], nodes.Text):
+    """Match the bracketed number that opens a paragraph; an escaped bracket is the text's own."""
+    if not isinstance(node, nodes.paragraph) or node.rawsource[:1] not in ("[", ""):
+        return None
+    if node.children and isinstance(node[0], nodes.Text):
         return OPENING.match(node[0].astext())
     return None

@@ -57,8 +57,17 @@ def read_page(docname: str, document: nodes.document, header: dict[str, str]) ->
         head_words=tuple(_head_word(docname, node) for node in elements if "entry" in node),
         problems=tuple(document.attributes.pop("problems", ())),
         headings=tuple(titles),
+        targets=tuple(
+            (ident, line_of(node)) for node in elements for ident in node["ids"]
+            if isinstance(node, nodes.section) or (node["names"] and not is_note(node))
+        ),
         shows=frozenset(shows),
     )  # fmt: skip
+
+
+def is_note(node: nodes.Element) -> bool:
+    """Tell whether a node is a footnote, or a call of one: these are named by other means."""
+    return isinstance(node, nodes.footnote | nodes.footnote_reference | nodes.citation)
 
 
 def _passage(docname: str, node: passage) -> model.Passage:
@@ -75,13 +84,14 @@ def _passage(docname: str, node: passage) -> model.Passage:
 
 
 def _version(locus: str, node: passage_version) -> model.Version:
+    ident = f"p{model.locus_id(locus)}"
     return model.Version(
         key=node["key"],
         lang=node["lang"],
         evidence=node["evidence"] if node["key"] != RENDERING else "",
         copy=node["copy"],
         text=text_of(node.children),
-        anchor=f"p{locus}-{node['key']}" if node["key"] else f"p{locus}",
+        anchor=f"{ident}-{node['key']}" if node["key"] else ident,
         line=line_of(node),
         blocks=tuple(read_blocks(node.children)),
     )

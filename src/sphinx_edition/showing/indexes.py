@@ -10,6 +10,7 @@ from itertools import groupby
 
 from docutils import nodes
 
+from ..model import locus_id
 from ..nodes import placeholder
 from ..words.headwords import IndexLine
 from .placeholders import Place, PlaceholderTransform
@@ -35,7 +36,7 @@ class Indexes(PlaceholderTransform):
             yield self.link(entry.docname, entry.anchor, shape("", entry.head))
             if line.places:
                 yield nodes.Text(", ")
-            places = [Place(p.docname, p.locus, p.locus and f"p{p.locus}", p.named)
+            places = [Place(p.docname, p.locus, p.locus and f"p{locus_id(p.locus)}", p.named)
                       for p in line.places]  # fmt: skip
             yield nodes.inline("", "", *self.place_links(places), classes=["index-places"])
         else:

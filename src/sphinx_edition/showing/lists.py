@@ -14,6 +14,7 @@ from sphinx.addnodes import pending_xref
 from ..model import BASE, COMPARED, ESSAYS, KINDS, RENDERING, Mention, Version
 from ..nodes import placeholder
 from ..words.conventions import Convention
+from ..words.direction import has_right_to_left
 from ..words.verdicts import Verdict
 from .placeholders import PlaceholderTransform, join_nodes, table
 
@@ -68,7 +69,8 @@ class Lists(PlaceholderTransform):
         for mention in {m.anchor: m for m in mentions}.values():
             links.append([self._mention_link(mention)])
             if mention.text:
-                links[-1].append(nodes.Text(f" “{opening_words(mention.text)}”"))
+                words = isolated(opening_words(mention.text))
+                links[-1] += [nodes.Text(" “"), words, nodes.Text("”")]
         name = nodes.emphasis("", self.edition.pages[docname].label)
         return [name, nodes.Text(" "), *join_nodes(links, "; ")]
 
@@ -148,9 +150,9 @@ class Lists(PlaceholderTransform):
         items = nodes.bullet_list()
         for mention in self.edition.mentions:
             if mention.kind in COMPARED and mention.docname.startswith(ESSAYS):
-                text = nodes.Text(f" “{opening_words(mention.text)}” ")
                 links = map(self.link_to, self.edition.targets(mention))
-                para = nodes.paragraph("", "", self._mention_link(mention), text, *links)
+                words = [nodes.Text(" “"), isolated(opening_words(mention.text)), nodes.Text("” ")]
+                para = nodes.paragraph("", "", self._mention_link(mention), *words, *links)
                 items += nodes.list_item("", para, self.comparison(mention))
         return nodes.container("", items, classes=["quotations"])
 
@@ -215,6 +217,12 @@ def opening_words(text: str) -> str:
     """Return the first words of a quotation, and an ellipsis where more follow."""
     words = text.strip("“”\"' ").split()
     return " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else "")
+
+
+def isolated(words: str) -> nodes.Text | nodes.inline:
+    """Return words for a line of others, whose order they must not turn round."""
+    right_to_left = has_right_to_left(words)
+    return nodes.inline("", words, classes=["isolated"]) if right_to_left else nodes.Text(words)
 
 
 def apparatus_nodes(verdict: Verdict) -> list[nodes.Node]:

@@ -4,6 +4,7 @@ Rule: a changed version has its notice below its words. What is no longer on a p
 its end, under the old id. A page that is gone remains as one with the same address and that list.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,11 +14,11 @@ from sphinx.util.nodes import make_refnode
 
 from ..domain import passage_name
 from ..edition import Edition
-from ..model import Notice, text_key
+from ..model import OPENING, Notice, text_key
 from ..nodes import passage_version
 from .placeholders import PlaceholderTransform
 
-_SUBJECTS = {"p": "Passage", "q": "Quotation"}  #: by the first letter of an id
+_SUBJECTS = {"p": "Passage", "q": "Quotation"}  #: by the first letter of an id with a number
 
 
 class Notices(PlaceholderTransform):
@@ -51,11 +52,19 @@ class Notices(PlaceholderTransform):
         return None
 
 
+def _subject(ident: str) -> str:
+    """Name what had an id: a passage, a quotation, another place, or the page itself."""
+    kind = _SUBJECTS.get(ident[:1])
+    if kind and OPENING.match(f"[{re.split('-(?=[a-z])', ident[1:])[0]}] "):
+        return f"{kind} {ident[1:]}"
+    return f"The place “{ident}”" if ident else "This page"
+
+
 def notice_list(edition: Edition, builder: Builder, gone: Iterable[Notice]) -> nodes.bullet_list:
     """Return the list of what is no longer on a page, each item under its old id."""
     items = nodes.bullet_list(classes=["notices"])
     for notice in gone:
-        subject = f"{_SUBJECTS.get(notice.ident[:1], 'This page')} {notice.ident[1:]}".strip()
+        subject = _subject(notice.ident)
         verb = "has moved" if notice.state == "moved" else "was retired"
         text = f"{subject} {verb} in version {notice.since}: {notice.why.rstrip('.')}. See "
         page, ident = notice.new_page, notice.new_ident

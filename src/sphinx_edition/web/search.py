@@ -15,7 +15,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
 from ..domain import EditionDomain
-from ..model import BASE, RENDERING, Page, is_text
+from ..model import BASE, RENDERING, Page, is_text, locus_id
 from ..nodes import argument, passage, passage_version
 from ..reading.doctree import ancestors, incipits, lemmata, one_space, text_of, words_of
 from ..words.dates import year_label
@@ -83,7 +83,8 @@ def _places(
         part = Part(lang, "", "\n".join(texts[node]))
         if isinstance(node, passage):
             locus, parts = node["locus"], tuple(_parts(node, names, lang))
-            yield Place(page.docname, f"p{locus}", f"{page.label} {locus}", about, locus, parts)
+            ident = f"p{locus_id(locus)}"
+            yield Place(page.docname, ident, f"{page.label} {locus}", about, locus, parts)
         elif isinstance(node, nodes.section) and part.text:
             is_page = isinstance(node.parent, nodes.document)
             ident, text = ("", about) if is_page else (node["ids"][0], page.label)

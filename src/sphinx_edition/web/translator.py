@@ -11,13 +11,29 @@ from sphinx.writers.html5 import HTML5Translator
 
 from ..nodes import mark, notes, picture, preview, previewer
 from ..reading.doctree import ancestors
+from ..words.direction import has_right_to_left, is_right_to_left
 
 #: Of the results of a comparison; the last is in a page that a build with its errors shows.
 _SIGNS = {"exact": "=", "variant": "≠", "unverified": "?", "wrong": "✗"}
+_APART = {"isolated", "lemma", "reading"}  #: classes of words in a line of others
 
 
 class EditionTranslator(HTML5Translator):
     """Sphinx's translator, with the visitors that follow."""
+
+    # -- direction: a block says which way its script runs, and so do words in a line of others ----
+
+    def starttag(self, node: nodes.Element, tagname: str, *args: Any, **attributes: Any) -> str:
+        """Give a direction to what has a language that runs from right to left."""
+        tag = language_of(node)
+        if is_right_to_left(tag):
+            attributes["dir"] = "rtl"
+        elif tag and any(is_right_to_left(language_of(outer)) for outer in ancestors(node)):
+            attributes["dir"] = "ltr"
+        elif _APART & {*node.get("classes", ())} and has_right_to_left(node.astext()):
+            attributes["dir"] = "auto"  # which keeps them apart from the words round them
+        opened: str = super().starttag(node, tagname, *args, **attributes)
+        return opened
 
     # -- sections: the template may put a form before the first ----------------------------------
 
@@ -32,7 +48,8 @@ class EditionTranslator(HTML5Translator):
     def visit_block_quote(self, node: nodes.Element) -> None:
         """Open a figure and the quotation in it, if the quotation has an attribution."""
         if is_attributed(node):
-            self.body.append(self.starttag(node, "figure", "") + "<blockquote>\n")
+            turned = ' dir="auto"' if has_right_to_left(node.astext()) else ""
+            self.body.append(self.starttag(node, "figure", "") + f"<blockquote{turned}>\n")
         else:
             super().visit_block_quote(node)
 
@@ -160,3 +177,10 @@ class EditionTranslator(HTML5Translator):
 def is_attributed(node: nodes.Element) -> bool:
     """Tell whether a block quotation ends with an attribution."""
     return isinstance(node[-1], nodes.attribution)
+
+
+def language_of(node: nodes.Element) -> str:
+    """Return the language that a node says it has; empty if it says none."""
+    classes: list[str] = node.get("classes", [])
+    names = (name for name in classes if name.startswith("language-"))
+    return next(names, "").removeprefix("language-")

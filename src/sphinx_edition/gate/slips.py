@@ -1,0 +1,73 @@
+"""Find what looks like a role or a directive and is none, in the lines of a Markdown file.
+
+Markdown prints such a slip as it stands, and what was to be compared or set apart would become
+plain words. Pure: lines in, faults out. Code is left alone, and so is a bracket after a backslash.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ..model import KINDS
+
+#: The names that an editor may write. The words of a role are compared, or are a key.
+ROLES = (*KINDS, "incipit", "also", "cite")
+DIRECTIVES = (
+    "version", "commentary", "apparatus", "concordance", "chronology", "sources-map", "register",
+    "citation", "bibliography", "toctree",
+)  # fmt: skip
+_PATTERN = "{{{0}}}`words <key:locus>` or {{{0}}}`key:locus`"
+
+_ROLE = rf"(?:ed:)?(?:{'|'.join(ROLES)})(?::\w+)?"
+_NAME = "|".join(DIRECTIVES)
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t>]*\n).)+?)(?<!`)\1(?!`)", re.S)
+#: A name with signs round it, and perhaps the mask of code after it: ``{quote}\0`` is a role.
+_SIGNED = re.compile(rf"(?<![\w\\])([({{\[<:]?)[ \t]*({_ROLE})[ \t]*([)}}\]>:]?)[ \t]*(\0?)", re.I)
+_GOOD_ROLE = re.compile(rf"(?<!\\)\{{({_ROLE})\}}$")
+#: What a role may hold: ``words <key:locus>`` or ``key:locus``.
+_TARGET = re.compile(r"\s*(?:[^<>!][^<>]*<[\w-]+:[^<>\s][^<>]*>|[^\s<>“”\"!][^<>“”\"]*)\s*")
+#: At the start of a line: a fence with a name but no braces, or braces but no fence.
+_BAD_DIRECTIVE = re.compile(
+    rf"[ >]*(?:(:{{2,}}|`{{3,}}|~{{3,}}|\.\.)[ \t]*[{{(\[<]?({_NAME})(?![\w-])"
+    rf"|(:{{3,}})[ \t]*([\w-]+)|(:{{0,2}}|`{{1,2}})\{{({_NAME})\}}(?:[ \t]|$)).*"
+)
+_GOOD_DIRECTIVE = re.compile(r"[ >]*(?::{3,}|`{3,}|~{3,})[ \t]*\{[\w:.+-]+\}(?:[ \t].*)?")
+
+
+def faults(lines: list[str], literal: set[int]) -> Iterator[tuple[str, int, str]]:
+    """Yield a fault for each slip; ``literal`` are the numbers of the lines inside code."""
+    prose = [line if at not in literal else "" for at, line in enumerate(lines, 1)]
+    for number, line in enumerate(prose, 1):
+        if (match := _BAD_DIRECTIVE.fullmatch(line)) and not _GOOD_DIRECTIVE.fullmatch(line):
+            name = match[2] or match[4] or match[6]
+            message = f"“{line.strip()}” opens no directive: write :::{{{name}}}, and ::: below it"
+            yield "slip", number, message
+            prose[number - 1] = ""
+    text = "\n".join(prose)
+    for code in _CODE.finditer(text):
+        role = _GOOD_ROLE.search(text, max(0, code.start() - 60), code.start())
+        if role and not _is_target(role[1].removeprefix("ed:"), code[2]):
+            message = f"“{code[2]}” names no passage: write {_PATTERN.format(role[1])}"
+            yield "slip", _line(text, role.start()), " ".join(message.split())
+    masked = _CODE.sub(lambda code: "\0" + re.sub(r"[^\n]", "\1", code[0][1:]), text)
+    for match in _SIGNED.finditer(masked):
+        opens, name, closes, code_follows = match.groups()
+        is_tight = match[0] == f"{opens}{name}{closes}\0"
+        in_braces = (opens, closes) == ("{", "}")
+        half = (is_tight and opens == "{") or closes == "}"
+        signed = code_follows and not in_braces and ((opens and closes) or half)
+        if signed or (in_braces and not is_tight):
+            pattern = _PATTERN.format(name) if name.lower() in KINDS else f"{{{name}}}`…`"
+            typed = match[0].strip().replace("\0", "`")
+            message = f"“{typed}” is no role: write {pattern}, without a space before the first `"
+            yield "slip", _line(text, match.start()), message
+
+
+def _is_target(kind: str, words: str) -> bool:
+    """Tell whether a role of a kind has ``words <key:locus>`` or ``key:locus`` in it."""
+    opened, closed = words.count("“"), words.count("”")
+    odd = opened and closed and opened != closed and "„" not in words
+    return kind not in KINDS or (_TARGET.fullmatch(words) is not None and not odd)
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
