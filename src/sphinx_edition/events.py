@@ -21,6 +21,7 @@ from .copies.files import copy_paths
 from .domain import EditionDomain, bibliography
 from .edition import Edition, Facts, ordered
 from .gate import anchors, entries, headers, preflight, rules
+from .gate.notices import notices
 from .gate.release import Files, lost_lines, read_text
 from .model import Problem, Reference
 from .showing.dependence import page_digests
@@ -122,7 +123,7 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.edition = edition = Edition(
         facts=_facts(config),
         pages=ordered(pages),
-        notices=tuple(anchors.notices(register, now)),
+        notices=tuple(notices(register, now)),
         references=references,
         navigation=tuple(navigation(env, [*pages])),
         printed=_page_map(app),

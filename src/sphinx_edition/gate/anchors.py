@@ -18,7 +18,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..model import COMPARED, Notice, Page, Problem, Reference
+from ..model import COMPARED, Page, Problem, Reference
 from ..words.digests import digest
 
 HEADING = (
@@ -26,7 +26,7 @@ HEADING = (
 )
 HEADING_GONE = "# no longer there: page anchor moved-or-retired since successor why"
 GONE = ("moved", "retired")
-_NONE = PROVISIONAL = "-"
+NONE = PROVISIONAL = "-"
 _LINE = re.compile(r"(\S+)\s+(\S+)\s+(\S+)\s+(\d{1,9}(?:\.\d{1,9})*|-)(?:\s+(.+))?")
 #: A page is a file below the folder of the edition: no absolute name, no ``..``.
 _PAGE = re.compile(r"(?!\.\.?(?:/|$))[^/\\:]+(?:/(?!\.\.?(?:/|$))[^/\\:]+)*")
@@ -40,7 +40,7 @@ class Anchor(NamedTuple):
     ident: str
 
     def __str__(self) -> str:
-        return self.page if self.ident == _NONE else f"{self.page}#{self.ident}"
+        return self.page if self.ident == NONE else f"{self.page}#{self.ident}"
 
 
 class RegisterLine(NamedTuple):
@@ -77,7 +77,7 @@ def published(
     """
     found: dict[Anchor, tuple[str, int]] = {}
     for page in pages:
-        found[Anchor(page.docname, _NONE)] = (_NONE, 1)
+        found[Anchor(page.docname, NONE)] = (NONE, 1)
         texts = [(v.anchor, v.text, v.line) for p in page.passages for v in p.versions]
         texts += [(m.anchor, m.text, m.line) for m in page.mentions if m.kind in COMPARED]
         for ident, text, line in texts:
@@ -85,10 +85,10 @@ def published(
         plain = [*page.targets, *((word.anchor, 1) for word in page.head_words)]
         plain += [(m.anchor, m.line) for m in page.mentions if m.kind != "passage"]
         for ident, line in plain:
-            found.setdefault(Anchor(page.docname, ident), (_NONE, line))
+            found.setdefault(Anchor(page.docname, ident), (NONE, line))
     for work in works:
         if work.docname:
-            found.setdefault(Anchor(work.docname, work.anchor), (_NONE, 1))
+            found.setdefault(Anchor(work.docname, work.anchor), (NONE, 1))
     return found
 
 
@@ -121,7 +121,7 @@ def _parsed(match: re.Match[str], number: int) -> tuple[Anchor, RegisterLine]:
     if state in GONE:
         place, _, why = why.partition(" ")
         new_page, _, new_ident = place.partition("#")
-        successor = Anchor(new_page, new_ident or _NONE) if new_page else None
+        successor = Anchor(new_page, new_ident or NONE) if new_page else None
     return Anchor(page, ident), RegisterLine(state, version, successor, why.strip(), number)
 
 
@@ -135,7 +135,7 @@ def _page_fault(page: str, _ident: str, state: str, _version: str, why: str) -> 
 
 
 def _line_fault(anchor: Anchor, line: RegisterLine, earlier: list[RegisterLine]) -> str:
-    form = _NONE if anchor.ident == _NONE else "[0-9a-f]{8}|-"
+    form = NONE if anchor.ident == NONE else "[0-9a-f]{8}|-"
     if any(other.version == line.version for other in earlier):
         return f"{anchor} stands here twice"
     if line.state not in GONE and not re.fullmatch(form, line.state):
@@ -171,7 +171,7 @@ def compare(register: Register, now: Published, name: str, version: str) -> Iter
             continue
         last = lines[-1]
         words = next((line.state for line in reversed(lines) if line.state not in GONE), "")
-        elsewhere = new.get(_kept(anchor, words)) if anchor.ident != _NONE else None
+        elsewhere = new.get(_kept(anchor, words)) if anchor.ident != NONE else None
         message = ""
         if anchor not in now and last.state in GONE:
             message = _successor_fault(register, now, anchor, words)
@@ -203,7 +203,7 @@ def compare(register: Register, now: Published, name: str, version: str) -> Iter
 
 def _kept(anchor: Anchor, words: str) -> tuple[str, str]:
     """Return what stays of an anchor that moves: its words, or else its name."""
-    return (anchor.ident if words == _NONE else anchor.ident[0], words)
+    return (anchor.ident if words == NONE else anchor.ident[0], words)
 
 
 def _successor_fault(register: Register, now: Published, anchor: Anchor, words: str) -> str:
@@ -221,20 +221,6 @@ def _successor_fault(register: Register, now: Published, anchor: Anchor, words: 
         line = last._replace(state="retired").text(anchor)
         return f"{goal} has other words than {anchor} had: write {line}"
     return ""
-
-
-def notices(register: Register, now: Published) -> Iterator[Notice]:
-    """Yield a notice for each change of words, move or retirement, for the page to show."""
-    for anchor, lines in sorted(register.items()):
-        goal = final_anchor(register, now, anchor)
-        gone = lines[-1].state in GONE
-        for line in lines[-1:] if gone else lines[1:]:
-            if goal in now:
-                yield Notice(
-                    anchor.page, anchor.ident.removeprefix(_NONE),
-                    goal.page, goal.ident.removeprefix(_NONE),
-                    line.version, line.why, line.state if gone else "changed",
-                )  # fmt: skip
 
 
 def extended_register(register: Register, now: Published, version: str = PROVISIONAL) -> str:
