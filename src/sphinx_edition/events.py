@@ -25,7 +25,7 @@ from .gate.notices import notices
 from .gate.release import Files, lost_lines, read_text
 from .model import Problem, Reference
 from .showing.dependence import page_digests
-from .showing.navigation import navigation
+from .showing.navigation import name_contents, navigation
 
 logger = logging.getLogger(__name__)
 
@@ -128,6 +128,7 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
         navigation=tuple(navigation(env, [*pages])),
         printed=_page_map(app),
     )
+    name_contents(env, app.builder, edition)
     problems = [*rules.check(edition, domain.keys), *_bibliography(domain)]
     if config.edition_copy:
         problems += check_copy(edition.pages.values(), *copy_paths(env))
