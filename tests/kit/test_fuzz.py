@@ -142,6 +142,16 @@ def test_a_hostile_copy_costs_no_more_than_seconds(text: str, tmp_path) -> None:
         "- " * 1000 + "x",
         " " * 10**6 + "x",
         "[" + "9" * 5000 + "] x",
+        " " * 60_000 + "x",
+        "`a" * 60_000,
+        "".join("`" * (n % 300) + "x" for n in range(2000)),
+        "{quote}" + " " * 60_000 + "`a`",
+        "{quote}`" + " a" * 30_000 + "`",
+        "{quote}`" + "“" * 60_000 + "`",
+        "{quote}`a`" * 6_000,
+        "{quote}`" + " " * 60_000 + "<k:1`",
+        "::: " * 20_000,
+        "`" * 60_000 + " version",
     ],
 )
 def test_a_hostile_line_costs_no_more_than_a_second(line: str) -> None:

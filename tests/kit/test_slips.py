@@ -13,6 +13,7 @@ from sphinx_edition.reading.markup import DIRECTIVES, ROLES
         "{cite:p}`a` and {cite:t}`b`, {incipit}`a “b <c>`, {also}`x`",
         "`{quote}`, `` {quote} `…` `` and ``{quote}`` are code",
         r"\{quote} is a name",
+        r"`C:\` and {quote}`“a” <k:1>`, but \` is a sign; {quote}`“b” <k:1>`",
         "(see also `x`) and (also) he, a passage `x`, the echo: `a`, [translation] here",
         "{quote}`“long\nwords” <k:1>` {passage}`k:§ 3`, {quote}`“a” <k:A 51>`",
         "{quote}`„a“ <k:1>` {quote}`“a ‘b’ c” <k:1>`",

@@ -243,4 +243,6 @@ def untidy(register: Register, now: Published) -> list[Anchor]:
 
 def stamped(text: str, version: str) -> str:
     """Return the text of a register whose provisional lines have a version."""
-    return re.sub(r"^((?!#)\S+\s+\S+\s+\S+\s+)-(?=\s|$)", rf"\g<1>{version}", text, flags=re.M)
+    return re.sub(
+        r"^((?!#)\S+[ \t]+\S+[ \t]+\S+[ \t]+)-(?=\s|$)", rf"\g<1>{version}", text, flags=re.M
+    )

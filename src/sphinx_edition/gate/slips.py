@@ -19,17 +19,21 @@ _PATTERN = "{{{0}}}`words <key:locus>` or {{{0}}}`key:locus`"
 
 _ROLE = rf"(?:ed:)?(?:{'|'.join(ROLES)})(?::\w+)?"
 _NAME = "|".join(DIRECTIVES)
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t>]*\n).)+?)(?<!`)\1(?!`)", re.S)
 #: A name with signs round it, and perhaps the mask of code after it: ``{quote}\0`` is a role.
-_SIGNED = re.compile(rf"(?<![\w\\])([({{\[<:]?)[ \t]*({_ROLE})[ \t]*([)}}\]>:]?)[ \t]*(\0?)", re.I)
+_SIGNED = re.compile(
+    rf"(?<![\w\\])([({{\[<:]?)[ \t]{{0,3}}({_ROLE})[ \t]{{0,3}}([)}}\]>:]?)[ \t]{{0,9}}(\0?)", re.I
+)
 _GOOD_ROLE = re.compile(rf"(?<!\\)\{{({_ROLE})\}}$")
 #: What a role may hold: ``words <key:locus>`` or ``key:locus``.
-_TARGET = re.compile(r"\s*(?:[^<>!][^<>]*<[\w-]+:[^<>\s][^<>]*>|[^\s<>“”\"!][^<>“”\"]*)\s*")
+_TARGET = re.compile(r"[^<>!][^<>]*<[\w-]+:[^<>\s][^<>]*>|[^<>“”\"!][^<>“”\"]*")
 #: At the start of a line: a fence with a name but no braces, or braces but no fence.
 _BAD_DIRECTIVE = re.compile(
     rf"[ >]*(?:(:{{2,}}|`{{3,}}|~{{3,}}|\.\.)[ \t]*[{{(\[<]?({_NAME})(?![\w-])"
     rf"|(:{{3,}})[ \t]*([\w-]+)|(:{{0,2}}|`{{1,2}})\{{({_NAME})\}}(?:[ \t]|$)).*"
 )
+_LETTERS = re.compile(r"[^\n]")
+_MARKS = re.compile(r"(\\?)(`+)")
+_CODE_FENCE = re.compile(r"[ >]*+(?:`{3,}[^`]*|~{3,}.*)")
 _GOOD_DIRECTIVE = re.compile(r"[ >]*(?::{3,}|`{3,}|~{3,})[ \t]*\{[\w:.+-]+\}(?:[ \t].*)?")
 
 
@@ -43,13 +47,16 @@ def faults(lines: list[str], literal: set[int]) -> Iterator[tuple[str, int, str]
             yield "slip", number, message
             prose[number - 1] = ""
     text = "\n".join(prose)
-    for code in _CODE.finditer(text):
-        role = _GOOD_ROLE.search(text, max(0, code.start() - 60), code.start())
-        if role and not _is_target(role[1].removeprefix("ed:"), code[2]):
-            message = f"“{code[2]}” names no passage: write {_PATTERN.format(role[1])}"
+    masked, done = [], 0
+    for start, end, marks in code_spans(prose):
+        role, words = _GOOD_ROLE.search(text, max(0, start - 60), start), text[start:end]
+        if role and not _is_target(role[1].removeprefix("ed:"), words[marks:-marks].strip()):
+            message = f"“{words[marks:-marks]}” names no passage: write {_PATTERN.format(role[1])}"
             yield "slip", _line(text, role.start()), " ".join(message.split())
-    masked = _CODE.sub(lambda code: "\0" + re.sub(r"[^\n]", "\1", code[0][1:]), text)
-    for match in _SIGNED.finditer(masked):
+        masked += [text[done:start], "\0", _LETTERS.sub("\1", words[1:])]
+        done = end
+    masked += [text[done:]]
+    for match in _SIGNED.finditer("".join(masked)):
         opens, name, closes, code_follows = match.groups()
         is_tight = match[0] == f"{opens}{name}{closes}\0"
         in_braces = (opens, closes) == ("{", "}")
@@ -60,6 +67,33 @@ def faults(lines: list[str], literal: set[int]) -> Iterator[tuple[str, int, str]
             typed = match[0].strip().replace("\0", "`")
             message = f"“{typed}” is no role: write {pattern}, without a space before the first `"
             yield "slip", _line(text, match.start()), message
+
+
+def code_spans(lines: list[str]) -> list[tuple[int, int, int]]:
+    """Return the start of each stretch between backticks, its end, and how many stand there.
+
+    It looks at each mark once: a pattern would search a block anew for each.
+    """
+    runs: list[tuple[int, int, int, bool]] = []  # start, end, block, and whether it may open one
+    block = offset = 0
+    for line in lines:
+        is_fence = _CODE_FENCE.fullmatch(line)
+        block += bool(is_fence or not line.strip(" \t>\r"))
+        marks = () if is_fence else _MARKS.finditer(line)
+        runs += [(offset + m.start(2), offset + m.end(), block, not m[1]) for m in marks]
+        offset += len(line) + 1
+    latest: dict[tuple[int, int], int] = {}
+    closes: dict[int, int] = {}  # for each run, the next as long in its block
+    for number, (start, end, block, _) in reversed([*enumerate(runs)]):
+        closes[number] = latest.get((block, end - start), 0)
+        latest[block, end - start] = number
+    spans, number = [], 0
+    while number < len(runs):
+        start, end, _, opens = runs[number]
+        if last := closes[number] * opens:
+            spans.append((start, runs[last][1], end - start))
+        number = 1 + (last or number)
+    return spans
 
 
 def _is_target(kind: str, words: str) -> bool:

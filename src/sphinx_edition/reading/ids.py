@@ -17,7 +17,6 @@ from .doctree import cited_keys, line_of, locus_of, references_of
 from .passages import EditionTransform
 
 _COUNTED = re.compile(r"id\d+")  #: docutils counts where a name has no letter from a to z
-_RAW_ID = re.compile(r"""<[^>]*\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 
 
 class NamedIds(EditionTransform):
@@ -30,6 +29,9 @@ class NamedIds(EditionTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Rename what docutils has counted on one page."""
+        targets = defaultdict(list)
+        for target in self.document.findall(nodes.target):
+            targets[target.get("refid")].append(target)
         names = {ident: name for name, ident in self.document.nameids.items() if ident}
         for node in list(self.document.findall(nodes.Element)):
             for number, ident in enumerate(node["ids"]):
@@ -43,9 +45,8 @@ class NamedIds(EditionTransform):
                     self.document.ids[new] = self.document.ids.pop(ident)
                     if ident in names:
                         self.document.nameids[names[ident]] = new
-                    for target in self.document.findall(nodes.target):
-                        if target.get("refid") == ident:
-                            target["refid"] = new
+                    for target in targets[ident]:
+                        target["refid"] = new
 
 
 class UniqueIds(EditionTransform):
@@ -57,8 +58,7 @@ class UniqueIds(EditionTransform):
         """Look at one page; the rules report two passages or versions of one name."""
         holders: dict[str, list[nodes.Element]] = defaultdict(list)
         for node in self.document.findall(nodes.Element):
-            raw = _RAW_ID.findall(node.astext()) if isinstance(node, nodes.raw) else ()
-            for ident in dict.fromkeys([*node["ids"], *raw]):
+            for ident in node["ids"]:
                 holders[ident].append(node)
         for ident, found in holders.items():
             others = [node for node in found if not is_own_label(node)]

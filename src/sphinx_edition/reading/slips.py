@@ -18,7 +18,7 @@ _NUMBERED = re.compile("^" + OPENING.pattern, re.MULTILINE)
 _BRACKET = re.compile(r"\[([^\]…]{1,20})\]")
 #: What is nearly a number in brackets: ``(1.2)``, ``**[1.2]**``, a bracket escaped or left out.
 _NEARLY = re.compile(
-    r"([(<{［【]|[\\*_`]*\[|(?=\w+[.\w]*\]))"
+    r"([(<{［【]|[\\*_`]*\[|(?=\w[.\w]{0,11}\]))"
     rf"(?! )({LOCUS.pattern})"
     r"([)>}\]］】]|(?<=\d)(?= ))[*_`]*[\s:]"
 )
