@@ -39,7 +39,7 @@ _GOOD_DIRECTIVE = re.compile(r"[ >]*(?::{3,}|`{3,}|~{3,})[ \t]*\{[\w:.+-]+\}(?:[
 
 def faults(lines: list[str], literal: set[int]) -> Iterator[tuple[str, int, str]]:
     """Yield a fault for each slip; ``literal`` are the numbers of the lines inside code."""
-    prose = [line if at not in literal else "" for at, line in enumerate(lines, 1)]
+    prose = ["" if at in literal else line.rstrip("\r") for at, line in enumerate(lines, 1)]
     for number, line in enumerate(prose, 1):
         if (match := _BAD_DIRECTIVE.fullmatch(line)) and not _GOOD_DIRECTIVE.fullmatch(line):
             name = match[2] or match[4] or match[6]
