@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 pytest.register_assert_rewrite("tests.addresses", "tests.links", "tests.tei")
 
+# The tests read what programs print: without colours, whatever the machine asks for.
+os.environ.pop("FORCE_COLOR", None)
+os.environ["NO_COLOR"] = "1"
+
 OPTIONS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
            "--disable-background-networking", "--disable-component-update"]  # fmt: skip
 

@@ -126,12 +126,12 @@ def test_a_copy_is_read_or_refused(data: bytes) -> None:
 )  # fmt: skip
 def test_a_hostile_copy_costs_no_more_than_seconds(text: str, tmp_path) -> None:
     (tmp_path / "copy").write_text(text, "utf-8")
-    start = time.monotonic()
+    start = time.process_time()
     try:
         decode.read_file(tmp_path / "copy")
     except ValueError as error:
         assert str(error).startswith("the copy ")  # noqa: PT017
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(
@@ -154,10 +154,12 @@ def test_a_hostile_copy_costs_no_more_than_seconds(text: str, tmp_path) -> None:
         "`" * 60_000 + " version",
     ],
 )
-def test_a_hostile_line_costs_no_more_than_a_second(line: str) -> None:
-    start = time.monotonic()
+def test_no_hostile_line_holds_the_gate_up(line: str) -> None:
+    # These cost a second of CPU at most. What grows with the square of a line needs minutes, so
+    # the wide bound tells the two apart on a slow and busy machine, too.
+    start = time.process_time()
     preflight.page("index", f"# Title\n\n{line}\n".encode())
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 15
 
 
 def quiet(project: Project, name: str, text: str) -> None:

@@ -35,7 +35,7 @@ def test_a_linter_finds_what_is_bad(name: str, planted: bool) -> None:
     text, rules = BAD[name] if planted else (GOOD[name], set())
     run = subprocess.run(
         [node, TESTS / "node_modules" / program, "--config", TESTS / f"{name}.config.mjs",
-         "--no-color", "--stdin", "--stdin-filename", file],
+         "--stdin", "--stdin-filename", file],
         cwd=ROOT, input=text, capture_output=True, text=True,
     )  # fmt: skip
     said = run.stdout + run.stderr
