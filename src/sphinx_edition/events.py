@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from sphinx.addnodes import pending_xref
@@ -129,7 +130,7 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
         printed=_page_map(app),
     )
     name_contents(env, app.builder, edition)
-    problems = [*rules.check(edition, domain.keys), *_bibliography(domain)]
+    problems = [*rules.check(edition, domain.keys), *_bibliography(domain), *_unlisted(env)]
     if config.edition_copy:
         problems += check_copy(edition.pages.values(), *copy_paths(env))
     problems += [*bad_lines, *anchors.compare(register, now, name, config.version)]
@@ -183,6 +184,20 @@ def _page_map(app: Sphinx) -> dict[str, str]:
         return printed.read_page_map(path)
     except ValueError as error:
         raise SystemExit(f"{path}: {error}") from error
+
+
+def _unlisted(env: BuildEnvironment) -> Iterator[Problem]:
+    """Yield a problem for each page that no contents lists, and that does not say it is one."""
+    listed = {env.config.root_doc, *env.included, *chain(*env.toctree_includes.values())}
+    for docname in sorted(env.found_docs - listed):
+        if "orphan" not in env.metadata[docname]:
+            folder = docname.rpartition("/")[0]
+            pattern = f"{folder}/*" if folder else docname
+            message = (
+                f"no contents lists this page: write {pattern} into the {{toctree}} of "
+                f"{env.config.root_doc}.md, with :glob:, or orphan: true into the header here"
+            )
+            yield Problem("unlisted", docname, 1, message)
 
 
 def _bibliography(domain: EditionDomain) -> Iterator[Problem]:

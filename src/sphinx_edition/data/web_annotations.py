@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from io import StringIO
+from itertools import zip_longest
 from typing import Any
 
 from ..model import Mention
@@ -91,7 +92,7 @@ def files(publication: Publication, html: Callable[[str], str]) -> dict[str, str
         mentions[mention.docname].append(mention)
     paths = [f"annotations/{docname}.jsonld" for docname in mentions]
     found, total = {}, 0
-    for docname, path, following in zip(mentions, paths, [*paths[1:], ""], strict=True):
+    for docname, path, following in zip_longest(mentions, paths, paths[1:], fillvalue=""):
         page = publication.at(path)
         by_id = {m.anchor: m for m in reversed(mentions[docname])}  # the first of each id
         text = PageText(set(by_id), html(docname))

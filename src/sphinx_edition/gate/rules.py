@@ -34,6 +34,7 @@ RULES = {
     "stands under one.",
     "duplicate": "A number stands once in a text.",
     "order": "Numbers rise.",
+    "unlisted": "A contents lists every page.",
     "version": "A version of a passage has a key of its own, words, and a statement of evidence.",
     "incipit": "A restated passage opens with its incipit.",
     "lemma": "A lemma occurs exactly once in a version of its passage.",
