@@ -27,10 +27,12 @@ LOCUS = re.compile(
 )
 OPENING = re.compile(rf"\[(?! )({LOCUS.pattern})\]\s+")
 
+_SPELLED = str.maketrans({" ": "_", "§": "sect", "*": "star", "†": "dagger", "‡": "daggers"})
+
 
 def locus_id(locus: str) -> str:
     """Return a locus as it stands in an id: a space is ``_``, § is ``sect``, * is ``star``."""
-    return locus.replace(" ", "_").replace("§", "sect").replace("*", "star")
+    return locus.translate(_SPELLED)
 
 
 def text_key(docname: str) -> str:
@@ -53,8 +55,8 @@ class Piece:
     """A stretch of a paragraph: plain words, words with a role, or a link without words."""
 
     text: str  #: the words that stand on the page
-    role: str = ""  #: one of ``KINDS``, ``cite:p``, ``link``, ``emphasis``, ``incipit``
-    targets: tuple[str, ...] = ()  #: keys of passages or works, or an address
+    role: str = ""  #: one of ``KINDS``, ``cite:p``, ``link``, ``emphasis``, ``incipit``, ``note``
+    targets: tuple[str, ...] = ()  #: keys of passages or works, an address, or a note's locus
     anchor: str = ""  #: its id, which another piece of the same passage may share
 
 
@@ -107,6 +109,7 @@ class Passage:
     incipit: str
     line: int
     section: str = ""  #: the heading it stands under; empty under that of the page
+    note_to: str = ""  #: for a footnote of the text itself, the locus of the passage that calls it
 
     @property
     def anchor(self) -> str:

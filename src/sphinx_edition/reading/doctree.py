@@ -13,6 +13,7 @@ from ..nodes import (
     argument,
     linebreak,
     locus,
+    note_call,
     notes,
     passage,
     placeholder,
@@ -23,7 +24,7 @@ from ..nodes import (
 #: The closed list of nodes whose words are not the text's. No editor can type one round a word:
 #: the kit makes them, they are notes, or they are not printed.
 _EDITORIAL = (
-    locus, notes, placeholder, witness, argument, source_line, nodes.footnote,
+    locus, note_call, notes, placeholder, witness, argument, source_line, nodes.footnote,
     nodes.footnote_reference, nodes.comment, nodes.substitution_definition, nodes.system_message,
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")

@@ -80,6 +80,7 @@ def _passage(docname: str, node: passage) -> model.Passage:
         incipit=next((words.astext() for words in incipits(node)), ""),
         line=line_of(node),
         section=sections[0][0].astext() if len(sections) > 1 else "",
+        note_to=node["note_to"],
     )
 
 

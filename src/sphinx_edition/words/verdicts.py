@@ -72,7 +72,9 @@ def passages_in_a_row(
         return named, ""
     if len({passage.docname for passage in named}) > 1:
         return [], "they are of different texts, and a quotation is from one: divide it"
-    text = [p for p in passages.values() if p.docname == named[0].docname]
+    if any(passage.note_to for passage in named):
+        return [], "a note of the text is in no row with other passages: divide it"
+    text = [p for p in passages.values() if p.docname == named[0].docname and not p.note_to]
     order = [text.index(passage) for passage in named]
     if any(before == after for before, after in pairwise(order)):
         return [], f"{named[0].key} is named twice: name it once"
