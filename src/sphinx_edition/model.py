@@ -16,8 +16,8 @@ EVIDENCE = ("seen", "sense", "secondhand")
 RENDERING = "edition"  #: the version key of the edition's own rendering
 BASE = ""  #: the version key of the words under the number itself
 
-#: A locus as most texts have it, whose order can be known: ``22``, ``IV``, ``5.3a``, ``12-13``.
 _NUMBER = r"(?:[IVXLCDM]+|[A-Z]?\d+[a-z]?)"
+#: A locus as most texts have it, whose order can be known: ``22``, ``IV``, ``5.3a``, ``12-13``.
 NUMBER = re.compile(rf"{_NUMBER}(?:[.-]{_NUMBER})*")
 _ROMAN = r"(?=\w)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 #: Any locus: a number, a small Roman numeral, or a short run of letters, digits, ``. - § *`` and
@@ -27,12 +27,11 @@ LOCUS = re.compile(
 )
 OPENING = re.compile(rf"\[(?! )({LOCUS.pattern})\]\s+")
 
-_SPELLED = str.maketrans({" ": "_", "§": "sect", "*": "star", "†": "dagger", "‡": "daggers"})
-
 
 def locus_id(locus: str) -> str:
     """Return a locus as it stands in an id: a space is ``_``, § is ``sect``, * is ``star``."""
-    return locus.translate(_SPELLED)
+    names = {" ": "_", "§": "sect", "*": "star", "†": "dagger", "‡": "daggers"}
+    return "".join(names.get(sign, sign) for sign in locus)
 
 
 def text_key(docname: str) -> str:
@@ -187,8 +186,7 @@ class Problem:
 class Notice:
     """What became of the words that an address was published with.
 
-    An ``ident`` is empty for the page itself. If the words changed where they stand, the new
-    address is the old one.
+    An ``ident`` is empty for the page itself. Words that changed in place keep their address.
     """
 
     page: str
@@ -243,8 +241,7 @@ class Page:
     head_words: tuple[HeadWord, ...] = ()
     problems: tuple[Problem, ...] = ()  #: those that the page shows by itself
     headings: tuple[str, ...] = ()  #: the title, and those of the sections
-    #: the ids of sections and of whatever else was given a name, with their lines
-    targets: tuple[tuple[str, int], ...] = ()
+    targets: tuple[tuple[str, int], ...] = ()  #: ids of sections and of named places, with lines
     shows: frozenset[str] = frozenset()  #: of other pages: ``bibliography``, ``register`` …
 
     @property
