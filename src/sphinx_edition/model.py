@@ -1,7 +1,6 @@
 """The records of an edition: plain, frozen and picklable.
 
-A text's key is the stem of its file; a passage's key is ``text:locus``; ids are typed, never
-counted. Nothing here imports Sphinx or docutils.
+A text's key is the stem of its file; a passage's key is ``text:locus``; ids are never counted.
 """
 
 import re
@@ -20,8 +19,7 @@ _NUMBER = r"(?:[IVXLCDM]+|[A-Z]?\d+[a-z]?)"
 #: A locus as most texts have it, whose order can be known: ``22``, ``IV``, ``5.3a``, ``12-13``.
 NUMBER = re.compile(rf"{_NUMBER}(?:[.-]{_NUMBER})*")
 _ROMAN = r"(?=\w)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-#: Any locus: a number, a small Roman numeral, or a short run of letters, digits, ``. - § *`` and
-#: single spaces that has a digit in it: ``iv``, ``1094a1``, ``A 51``, ``§ 3``.
+#: Any locus: such a number, ``iv``, or a short run with a digit: ``1094a1``, ``A 51``, ``§ 3``.
 LOCUS = re.compile(
     rf"(?:{NUMBER.pattern}|{_ROMAN}|(?=[^\d\n\]]{{0,11}}\d)(?:[^\W_]|[.§*-]| (?! )){{1,12}}(?<! ))"
 )
@@ -95,6 +93,7 @@ class Version:
     anchor: str
     line: int
     blocks: tuple[Block, ...] = ()  #: the same words, with their links
+    emphases: tuple[tuple[int, int], ...] = ()  #: offsets in the text of words in italics or bold
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +127,7 @@ class Mention:
     anchor: str
     line: int
     head: str = ""  #: outside any passage, the term whose definition it stands in
+    emphases: tuple[tuple[int, int], ...] = ()  #: as of a version
 
 
 @dataclass(frozen=True, slots=True)
