@@ -18,10 +18,11 @@ T, ID = "{http://www.tei-c.org/ns/1.0}", "{http://www.w3.org/XML/1998/namespace}
 
 
 def words(node: Any) -> str:
-    """Return the words of a version: not those that the editors put in, and no notes."""
+    """Return the words of a version: not those that the editors put in, nor notes of theirs."""
 
     def said(node: Any) -> str:
-        left_out = node.tag in (f"{T}bibl", f"{T}app", f"{T}note") or node.get("resp")
+        notes = (f"{T}bibl", f"{T}app", f"{T}note")  # of the text's own, the place is said
+        left_out = (node.tag in notes and not node.get("place")) or node.get("resp")
         inner = "" if left_out else (node.text or "") + "".join(map(said, node))
         return f"{inner}{node.tail or ''}"
 

@@ -15,7 +15,7 @@ from sphinx.locale import admonitionlabels
 from ..citing.printed import destination
 from ..nodes import passage
 from ..showing.calls import call
-from .links import footnote_call, index_pages, reference, remark_call
+from .links import footnote_call, index_pages, reference, remark_call, target
 from .markup import array, escaped, quoted
 from .writing import Form, Writer, WritingError
 
@@ -130,6 +130,7 @@ FORMS: dict[str, Form] = {
     **dict.fromkeys(["Admonition", "sidebar", "topic"], admonition),
     **{kind: partial(_wrap, around) for kind, around in _WRAPPED.items()},
     ".argument": lambda w, n: f"\n#argument[{w.children(n[0])}][{w.run_in(n)}]\n",
+    ".own-note": lambda w, n: f"\n#own-note({w.item(n)})[{w.children(n)}]\n",
     ".quoted-by": lambda w, n: f"\n#quoted-by{array(f'[{w.run_in(i)}]' for i in n[0])}\n",
     ".index-places": index_pages,
     "call": remark_call,
@@ -146,6 +147,7 @@ FORMS: dict[str, Form] = {
     "literal": lambda w, n: f"{w.anchors()}#raw({quoted(n.astext())})",
     "literal_block": lambda w, n: f"\n#raw({quoted(n.astext())}, block: true){w.anchors()}\n",
     "locus": lambda w, n: f"#number({w.item(n)}, {quoted(n['number'])}){w.anchors()}",
+    "note_call": lambda w, n: f"#goto(destination({quoted(target(w, n))}))[{w.children(n)}]",
     "paragraph": paragraph,
     "passage": lambda w, n: f"\n#passage({w.item(n)})[{w.children(n)}]\n",
     "passage_version": lambda w, n: f"\n#version[{''.join(map(w.write, [n[-1], *n[:-1]]))}]\n",

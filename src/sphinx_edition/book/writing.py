@@ -62,6 +62,7 @@ class Writer:
         outer, self.docname = self.docname, docname
         for note in tree.findall(nodes.footnote):
             self.footnotes[destination(docname, note["ids"][0])] = note
+            note["ids"] = []  # it stands where it is called
         self.add_label(destination(docname))
         out = self.write(tree)
         self.docname = outer

@@ -47,6 +47,7 @@ def _text(publication: Publication, page: Page) -> dict[str, Any]:
 def _passage(publication: Publication, page: Page, passage: Passage) -> dict[str, Any]:
     return {
         **_fields(passage, "key", "locus", "section", "incipit"),
+        "noteTo": passage.note_to,
         "address": publication.passage_url(passage),
         "versions": [_version(publication, passage, version) for version in passage.versions],
         "notes": [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from ..model import BASE, Block, Page, Passage, Piece, safe_id, text_key
+from ..model import BASE, Block, Page, Passage, Piece, locus_id, safe_id, text_key
 from ..words import dates
 from ..words.names import author_names
 from ..words.verdicts import Verdict
@@ -96,6 +96,11 @@ class Text:
         """Return the address of the version with which a mention was compared."""
         version = self.verdict(piece).version
         return self.targets(piece, version.key if version else BASE).split()[0]
+
+    @staticmethod
+    def note_id(piece: Piece) -> str:
+        """Return the id of the note of the text that a piece calls."""
+        return f"p{locus_id(piece.targets[0])}"
 
     def is_first(self, piece: Piece) -> bool:
         """Tell whether a mention is the first of its id in the file."""

@@ -104,7 +104,7 @@ def _numbers(page: Page) -> Iterator[Fault]:
             message = f"[{passage.locus}] is also at line {lines[passage.locus]}: number anew"
             yield "duplicate", passage.line, message
         lines.setdefault(passage.locus, passage.line)
-    for before, after in pairwise(page.passages):
+    for before, after in pairwise(p for p in page.passages if not p.note_to):
         if _ordinal(after.locus) < _ordinal(before.locus) and _is_series(before, after):
             message = f"[{after.locus}] stands after [{before.locus}]: numbers must rise"
             yield "order", after.line, message

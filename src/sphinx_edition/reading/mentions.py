@@ -5,7 +5,7 @@ the locus it stands in and the passage it names: such an id is typed, never coun
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from .doctree import (
     lemmata,
     line_of,
     locus_of,
+    read_words,
     references_of,
     text_of,
 )  # fmt: skip
@@ -62,11 +63,10 @@ class Mentions(EditionTransform):
         words: dict[str, str] = {}  # of each id
         for ref in references_of(self.document, "ed"):
             if ref not in attributions:
-                text = text_of([ref]) if ref["refexplicit"] else ""
-                self.identify(ref, ref, [ref], text, words)
+                self.identify(ref, ref, [ref], [ref] if ref["refexplicit"] else [], words)
         for quote, refs in quotations:
             first = quote.next_node(nodes.Element) or quote
-            self.identify(quote, first, refs, text_of(quote.children), words)
+            self.identify(quote, first, refs, quote.children, words)
         for node in self.document.findall(passage):
             languages(node)
             key = f"{text_key(self.env.docname)}:{node['locus']}"
@@ -133,19 +133,21 @@ class Mentions(EditionTransform):
             self.problem("words", ref, message)
 
     def identify(
-        self, node: nodes.Element, start: nodes.Element, refs: Sequence[pending_xref], text: str,
-        words: dict[str, str],
+        self, node: nodes.Element, start: nodes.Element, refs: Sequence[pending_xref],
+        content: Iterable[nodes.Node], words: dict[str, str],
     ) -> None:  # fmt: skip
         """Give a mention its record, and its id to a label at its start.
 
         Of two mentions with one id, the first has the label and the comparison.
         """
-        locus, head = locus_of(node), ""
+        (text, emphases), locus, head = read_words(content), locus_of(node), ""
         if not locus:
             items = (i for i in ancestors(node) if isinstance(i, nodes.definition_list_item))
             head = next((item[0].astext() for item in items), "")
         kind, targets = refs[0]["reftype"], tuple(ref["reftarget"] for ref in refs)
-        mention = Mention(kind, targets, text, self.env.docname, locus, "", line_of(node), head)
+        mention = Mention(
+            kind, targets, text, self.env.docname, locus, "", line_of(node), head, emphases
+        )
         anchor = mention_id(mention, words)
         node["mention"] = replace(mention, anchor=anchor)
         if anchor not in words:

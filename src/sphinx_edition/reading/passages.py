@@ -10,7 +10,6 @@ text and notes side by side. What has the wrong shape is kept on the document, f
         placeholder*              what other pages know of the passage
 """
 
-import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -77,7 +76,7 @@ class Passages(EditionTransform):
             self.gather(parent)
         if "locus" in self.header:  # a source says what its own words were transcribed from
             for node in self.document.findall(passage_version):
-                if node["key"] == BASE:
+                if node["key"] == BASE and not node.parent["note_to"]:
                     classes = ["witness", f"language-{self.config.language}"]
                     node += witness("", f"{self.header['text']}.", classes=classes)
         self.show_header()
@@ -88,7 +87,7 @@ class Passages(EditionTransform):
         for child in [node for node in parent if isinstance(node, nodes.Element)]:
             is_addition = isinstance(child, passage_version | notes)
             if number := opening(child):
-                current = self.open_passage(child, number)
+                current = self.open_passage(child, *number)
             elif isinstance(child, nodes.section | nodes.title):
                 current = None
             elif isinstance(child, pause) and ends_passage(child):
@@ -109,12 +108,16 @@ class Passages(EditionTransform):
             elif is_addition:
                 self.problem("locus", child, "this stands under no passage: number one above it")
 
-    def open_passage(self, para: nodes.Element, number: re.Match[str]) -> passage:
-        """Replace a numbered paragraph by a passage that holds it, and return that."""
-        name, lang = number[1], self.header.get("lang", "")
+    def open_passage(self, para: nodes.Element, name: str, end: int) -> passage:
+        """Replace a paragraph by a passage that holds it, and return that.
+
+        ``name`` is the locus, and ``end`` the offset at which the words begin.
+        """
+        lang, note_to = self.header.get("lang", ""), para.attributes.pop("note_to", "")
         # what is printed in full is evidence of itself
         evidence = "seen" if self.header.get("text") == "full" else ""
-        node = passage(locus=name, classes=["passage"])
+        node = passage(locus=name, note_to=note_to, classes=["passage"])
+        node["classes"] += ["own-note"] * bool(note_to)
         base = passage_version(
             key=BASE, lang=lang, evidence=self.header.get("evidence", evidence),
             copy=self.header.get("copy", ""), classes=["version", "base", f"language-{lang}"],
@@ -123,7 +126,10 @@ class Passages(EditionTransform):
         ident = f"p{locus_id(name)}"
         label = locus("", f"[{name}]", number=name, refid=ident, ids=[ident], internal=True)
         self.document.ids.setdefault(ident, label)
-        para[0:1] = [label, nodes.Text(" "), nodes.Text(para[0].astext()[number.end() :])]
+        if end:
+            para[0] = nodes.Text(para[0].astext()[end:])
+        para.attributes.pop("locus", None)
+        para[0:0] = [label, nodes.Text(" ")]
         para.replace_self(node)
         base += para
         node += base
@@ -158,10 +164,16 @@ def ends_passage(node: nodes.Node) -> bool:
     return after is None or isinstance(after, nodes.section) or opening(after) is not None
 
 
-def opening(node: nodes.Node) -> re.Match[str] | None:
-    """Match the bracketed number that opens a paragraph; an escaped bracket is the text's own."""
-    if not isinstance(node, nodes.paragraph) or node.rawsource[:1] not in ("[", ""):
+def opening(node: nodes.Node | None) -> tuple[str, int] | None:
+    """Return the number that opens a paragraph, and where it ends; none if there is none.
+
+    It stands in brackets; an escaped bracket is the text's own. A note of the text has its locus
+    from ``OwnNotes``.
+    """
+    if not isinstance(node, nodes.paragraph):
         return None
-    if node.children and isinstance(node[0], nodes.Text):
-        return OPENING.match(node[0].astext())
-    return None
+    if "locus" in node:
+        return node["locus"], 0
+    is_typed = node.rawsource[:1] in ("[", "") and node.children and isinstance(node[0], nodes.Text)
+    number = OPENING.match(node[0].astext()) if is_typed else None
+    return (number[1], number.end()) if number else None

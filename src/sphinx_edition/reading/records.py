@@ -15,7 +15,7 @@ from ..domain import EditionDomain
 from ..model import RENDERING, Page, is_text, text_key
 from ..nodes import notes, passage, passage_version, placeholder, witness
 from .blocks import read_blocks
-from .doctree import ancestors, cited_keys, incipits, line_of, locus_of, text_of
+from .doctree import ancestors, cited_keys, incipits, line_of, locus_of, read_words
 from .passages import EditionTransform
 
 
@@ -80,20 +80,23 @@ def _passage(docname: str, node: passage) -> model.Passage:
         incipit=next((words.astext() for words in incipits(node)), ""),
         line=line_of(node),
         section=sections[0][0].astext() if len(sections) > 1 else "",
+        note_to=node["note_to"],
     )
 
 
 def _version(locus: str, node: passage_version) -> model.Version:
     ident = f"p{model.locus_id(locus)}"
+    text, emphases = read_words(node.children)
     return model.Version(
         key=node["key"],
         lang=node["lang"],
         evidence=node["evidence"] if node["key"] != RENDERING else "",
         copy=node["copy"],
-        text=text_of(node.children),
+        text=text,
         anchor=f"{ident}-{node['key']}" if node["key"] else ident,
         line=line_of(node),
         blocks=tuple(read_blocks(node.children)),
+        emphases=emphases,
     )
 
 

@@ -101,12 +101,12 @@ class Slips(EditionTransform):
     def check_nesting(self, node: nodes.Element) -> None:
         """Report a number where none can be: inside a fence, a list or a block quotation."""
         literal = isinstance(node, nodes.literal_block)
-        number = _NUMBERED.search(node.astext()) if literal else opening(node)
-        if number:
+        typed = _NUMBERED.search(node.astext()) if literal else None
+        if number := (typed and typed[1]) or next(iter(opening(node) or ()), None):
             line = line_of(node if literal else node.parent)
             self.problem(
                 "fence", node,
-                f"passage [{number[1]}] stands inside the fence or quotation that opens at "
+                f"passage [{number}] stands inside the fence or quotation that opens at "
                 f"line {line}: close that first",
             )  # fmt: skip
 

@@ -107,7 +107,7 @@ class Lists(PlaceholderTransform):
             para += apparatus_nodes(verdict)
         para += [nodes.Text(f" {sentence(use)}") for use in verdict.conventions]
         classes = ["collation", verdict.status]
-        if any(use.kind in ("cut", "insertion", "substitution") for use in verdict.conventions):
+        if any(use.kind != "capital" for use in verdict.conventions):  # which shows by itself
             classes.insert(1, "by-convention")
         return nodes.container("", para, classes=classes)
 
@@ -203,12 +203,14 @@ class Lists(PlaceholderTransform):
 
 def sentence(use: Convention) -> str:
     """Return what a quoter did by convention as a sentence."""
+    added = "added" if use.quotation.startswith("*") else "left out"
     sentences = {
         "cut": f"Left out at {use.quotation}: “{use.source}”.",
         "insertion": f"Put in: {use.quotation}.",
         "substitution": f"{use.quotation} stands for “{use.source}”.",
         "capital": f"{use.quotation} for “{use.source}”.",
         "quotation marks": f"Quotation marks: {use.quotation} for {use.source}.",
+        "emphasis": f"Emphasis {added}: “{use.source.strip('*')}”.",
     }
     return sentences[use.kind]
 

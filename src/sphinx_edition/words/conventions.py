@@ -6,12 +6,13 @@ puts in. So this is shown beside every verdict.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from .collate import align
-from .quotations import Quotation
-from .tokens import QUOTATION_MARKS, Token, tokens
+from .quotations import Quotation, offset_in_text
+from .tokens import QUOTATION_MARKS, Span, Token, tokens
 
-KINDS = ("cut", "insertion", "substitution", "capital", "quotation marks")
+KINDS = ("cut", "insertion", "substitution", "capital", "quotation marks", "emphasis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +24,26 @@ class Convention:
     source: str
 
 
-def conventions(quotation: str, text: str) -> tuple[Convention, ...]:
+def conventions(
+    quotation: str, text: str, emphases: Sequence[Span] = (), source_emphases: Sequence[Span] = ()
+) -> tuple[Convention, ...]:
     """Return what a quotation does by convention, at its first place in a text, in order.
 
-    Nothing is returned for a quotation that the text does not bear out.
+    ``emphases`` are the offsets of emphasised words in the quotation, ``source_emphases`` in the
+    text. Nothing is returned for a quotation that the text does not bear out.
     """
     parsed, alignments = align(quotation, text)
     if not alignments:
         return ()
     alignment, source = alignments[0], tokens(text)
     found: list[Convention] = [*_outside(parsed, 0)]
+    here = [(offset_in_text(quotation, a), offset_in_text(quotation, b)) for a, b in emphases]
     for number, (start, end) in enumerate(alignment):
-        stretch = parsed.stretches[number]
-        if len(stretch) == end - start:  # a line end in the source has no token there
-            found += _within(stretch, parsed.text, source[start:end], text)
+        stretch, row = parsed.stretches[number], source[start:end]
+        if len(stretch) > len(row):  # a line end in the source has no token there
+            stretch = tuple(token for token in stretch if token.text != "/")
+        found += _within(stretch, parsed.text, row, text)
+        found += _emphasis(stretch, row, text, here, source_emphases)
         if number + 1 < len(alignment):
             between = source[end : alignment[number + 1][0]]
             found += _between(parsed, number + 1, between, text)
@@ -77,11 +84,32 @@ def _within(
             word = quoted[ours.start : ours.end]
             yield Convention("capital", f"[{word[:1]}]{word[1:]}", text[theirs.start : theirs.end])
         if index and _marks(stretch, index, quoted) != _marks(source, index, text):
-            marked.add(index if ours.is_word else index - 1)
+            marked |= {index - 1, index}
     for index in sorted(marked):
         sides = (_with_marks(stretch[index], quoted), _with_marks(source[index], text))
         if sides[0] != sides[1]:
             yield Convention("quotation marks", *sides)
+
+
+def _emphasis(
+    stretch: Sequence[Token], source: Sequence[Token], text: str, here: Sequence[Span],
+    there: Sequence[Span],
+) -> Iterator[Convention]:  # fmt: skip
+    """Yield the words that only one side emphasises; in the other they are in asterisks."""
+    sides = [
+        (_is_in(ours, here), _is_in(theirs, there))
+        for ours, theirs in zip(stretch, source, strict=True)
+    ]
+    for (ours, theirs), run in groupby(range(len(source)), key=sides.__getitem__):
+        indices = [*run]
+        words = _written(source[indices[0] : indices[-1] + 1], text)
+        if words and ours != theirs:
+            marked = f"*{words}*"
+            yield Convention("emphasis", *((marked, words) if ours else (words, marked)))
+
+
+def _is_in(token: Token, spans: Sequence[Span]) -> bool:
+    return any(start <= token.start < end for start, end in spans)
 
 
 def _marks(row: Sequence[Token], index: int, text: str) -> int:

@@ -82,6 +82,11 @@ def parse(quotation: str) -> Quotation:
     return _joined(text, stretches, gaps, has_empty_bracket)
 
 
+def offset_in_text(quotation: str, offset: int) -> int:
+    """Return where an offset of a quotation lies in the ``text`` of its ``Quotation``."""
+    return len(_OPEN_CASE.sub(r"\1", unicodedata.normalize("NFC", quotation[:offset])))
+
+
 def _joined(
     text: str, stretches: list[list[Token]], gaps: list[Gap], has_empty_bracket: bool
 ) -> Quotation:

@@ -72,7 +72,9 @@ def passages_in_a_row(
         return named, ""
     if len({passage.docname for passage in named}) > 1:
         return [], "they are of different texts, and a quotation is from one: divide it"
-    text = [p for p in passages.values() if p.docname == named[0].docname]
+    if any(passage.note_to for passage in named):
+        return [], "a note of the text is in no row with other passages: divide it"
+    text = [p for p in passages.values() if p.docname == named[0].docname and not p.note_to]
     order = [text.index(passage) for passage in named]
     if any(before == after for before, after in pairwise(order)):
         return [], f"{named[0].key} is named twice: name it once"
@@ -100,10 +102,20 @@ def join_versions(row: Sequence[Passage], targets: Sequence[str]) -> Iterator[Ro
             parts.append(version)
             (named if passage.key in targets else between).append((passage.key, span))
         if len(named) == len(targets):
-            text = "\n".join(part.text for part in parts)
-            weakest = max(parts, key=_rank).evidence
-            version = first if len(parts) == 1 else replace(first, evidence=weakest, text=text)
+            version = first if len(parts) == 1 else _joined(parts)
             yield Row(version, tuple(named), tuple(between))
+
+
+def _joined(parts: Sequence[Version]) -> Version:
+    """Return the words of several passages as those of one."""
+    offset, emphases = 0, list[Span]()
+    for part in parts:
+        emphases += [(offset + start, offset + end) for start, end in part.emphases]
+        offset += len(part.text) + 1
+    return replace(
+        parts[0], evidence=max(parts, key=_rank).evidence, emphases=tuple(emphases),
+        text="\n".join(part.text for part in parts),
+    )  # fmt: skip
 
 
 def named_versions(mention: Mention, passages: Mapping[str, Passage]) -> list[Version]:
@@ -141,7 +153,7 @@ def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
     rows = [r for r in join_versions(passed, mention.targets) if r.version.key != RENDERING]
     exact = [row for row in rows if places(mention.text, row.version.text)]
     if exact:
-        return _exact(mention.text, exact)
+        return _exact(mention, exact)
     if parse(mention.text).has_empty_bracket:
         return Verdict("wrong", reason="an empty bracket stands for nothing: write […] for a cut")
     seen = [row.version for row in rows if row.version.evidence == "seen"]
@@ -155,11 +167,14 @@ def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
     return Verdict(status, nearest, differences, tuple(cuts(mention.text, nearest.text)))
 
 
-def _exact(quotation: str, rows: Sequence[Row]) -> Verdict:
+def _exact(mention: Mention, rows: Sequence[Row]) -> Verdict:
     """Return the verdict on a quotation that some versions bear out."""
+    quotation = mention.text
     right = [row for row in rows if not row.fault(quotation)]
     if not right:
         return Verdict("wrong", rows[0].version, reason=rows[0].fault(quotation))
     best = min((row.version for row in right), key=_rank)
     status = "exact" if best.evidence == "seen" else "unverified"
-    return Verdict(status, best, conventions=conventions(quotation, best.text))
+    return Verdict(
+        status, best, conventions=conventions(quotation, best.text, mention.emphases, best.emphases)
+    )
