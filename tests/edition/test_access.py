@@ -161,7 +161,7 @@ TOLD = {
     "a word with a note": (SOURCE, ".to-note", PLAIN),
     "a link": ("about/editorial.html", "article p a", PLAIN),
     "the page one is on": (
-        "back/concordance.html", ".top [aria-current]", "it => it.removeAttribute('aria-current')",
+        "back/glossary.html", ".top [aria-current]", "it => it.removeAttribute('aria-current')",
     ),
     "the arrow of a preview": (ESSAY, "p > [popovertarget^=pv-]", HIDDEN),
     "a text in the timeline": (

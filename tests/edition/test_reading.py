@@ -116,8 +116,8 @@ def test_layers_are_hidden_kept_and_printed_all_the_same(texts, open_page):
     view, notes = page.locator(".view"), page.locator(".commentary").first
     expect(notes).to_be_visible()
     view.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    for _ in "size", "typeface", "colours", "commentary":
+        page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page.get_by_label("Commentary")).not_to_be_checked()
     for file in texts[:2]:

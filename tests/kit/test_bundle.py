@@ -31,7 +31,7 @@ def test_a_script_has_each_module_once_after_those_it_imports(tmp_path: Path) ->
     assert bundle_script(entry) == (
         '(() => {\n"use strict";\n'
         "let count = 0;\nconst three = () => (count += 3);\n"
-        "function one() {\n  return three;\n}\nconst two = 2;\n"
+        "function one() {\nreturn three;\n}\nconst two = 2;\n"
         "show(one(), two, three);\n})();\n"
     )
 
@@ -113,7 +113,7 @@ def test_a_folder_is_joined_by_number_and_leaves_out_other_sheets(tmp_path: Path
         "02-first.css": '/* What it is\n   for */\n\na {\n  content: "//"; /* kept */\n}\n',
         "alone.css": "i { top: 0; }\n",
     })  # fmt: skip
-    assert bundle_style(tmp_path) == 'a {\n  content: "//"; /* kept */\n}\nb { top: 0; }\n'
+    assert bundle_style(tmp_path) == 'a {\ncontent: "//"; /* kept */\n}\nb { top: 0; }\n'
 
 
 def test_a_list_of_sheets_is_joined_in_its_order(tmp_path: Path) -> None:

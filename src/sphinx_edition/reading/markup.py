@@ -82,7 +82,7 @@ class Placeholder(SphinxDirective):
     """A place for what other pages know.
 
     The directive's name says what is shown, its argument of what. ``register``, the index of all
-    head words, has no argument.
+    head words, and ``changes`` have no argument.
     """
 
     def run(self) -> list[nodes.Element]:
@@ -200,5 +200,5 @@ ROLES: dict[str, RoleFunction | XRefRole] = {
 DIRECTIVES: dict[str, type[Directive]] = {
     "version": Version, "commentary": Notes, "apparatus": Notes, "concordance": Concordance,
     "chronology": Chronology, "sources-map": SourcesMap, "register": Placeholder,
-    "citation": Citation,
+    "changes": Placeholder, "citation": Citation,
 }  # fmt: skip

@@ -3,8 +3,8 @@
 A page opened from a file may not load modules, so each script is joined into a classic one. This
 takes no parser of JavaScript, because our modules keep to a few forms, which stand unindented on
 one line: ``import { a, b } from "./x.js";``, ``export function …`` and ``export const …``. The
-modules of a script share one scope, so a name must be defined only once in them. Blank lines and
-the comments that have lines of their own are left out. Anything else is an error.
+modules of a script share one scope, so a name must be defined only once in them. Blank lines,
+indentation and the comments that have lines of their own are left out. Anything else is an error.
 """
 
 import re
@@ -65,7 +65,7 @@ def bundle_style(sheets: Path | Iterable[Path]) -> str:
         for place, line in _code(file):
             if re.match(r"\s*@(?:charset|import|namespace)\b", line):
                 raise ValueError(f"{place}: this cannot stand in a sheet that is joined to others")
-            lines.append(line)
+            lines.append(line.lstrip())
     return "\n".join([*lines, ""])
 
 
@@ -98,7 +98,7 @@ class _Bundle:
             if match := _DECLARATION.match(line):
                 self._define(match[2], here)
                 exports |= {match[2]} if match[1] else set()
-            lines.append(line.removeprefix("export "))
+            lines.append(line.removeprefix("export ").lstrip())
         self._exports[file] = exports
         self.lines += lines
 

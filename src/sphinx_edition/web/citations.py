@@ -8,6 +8,7 @@ and in no search.
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from posixpath import join
 from shutil import rmtree
@@ -17,11 +18,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..citing.citable import citable
-from ..citing.forms import FORMS, PROSE, CitedWork
+from ..citing.forms import FORMS, PROSE, CitedWork, chicago_note
 from ..citing.metadata import json_ld, meta_tags
 from ..domain import EditionDomain
-
-NO_ADDRESS = "No public address of this edition is known, and so none is given."
 
 
 def citation_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -31,8 +30,6 @@ def citation_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     for docname, page in sorted(edition.pages.items()):
         page_url = app.builder.get_relative_uri(f"cite/{docname}", docname)
         body = [f"<h1>Cite <i>{escape(page.title)}</i></h1>"]
-        if not app.config.html_baseurl:
-            body.append(f"<p>{NO_ADDRESS}</p>")
         for ident, name, work, _ in citable(edition, docname, app.builder):
             link = f'<a href="{page_url}{ident and f"#{ident}"}">{escape(name)}</a>'
             body.append(f'<section id="{ident or "page"}"><h2>{link}</h2><dl class="citation">')
@@ -57,7 +54,10 @@ def html_forms(work: CitedWork) -> Iterator[tuple[str, str]]:
 def add_metadata(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], tree: nodes.document | None
 ) -> None:
-    """Add to a page's head what clients read there, and to its foot a link to its citations."""
+    """Add to a page's head what clients read there, and to its foot a link to its citations.
+
+    ``cite_as`` is a note for words that a reader copies, with ``{}`` for the locus of a passage.
+    """
     edition, builder = EditionDomain.from_env(app.env).edition, app.builder
     if pagename not in edition.pages:
         return
@@ -78,6 +78,9 @@ def add_metadata(
     context["metadata"] = "\n".join(lines)
     context["metatags"] = f"{context.get('metatags') or ''}{context['metadata']}"  # other themes
     context["citations"] = url(f"cite/{pagename}")
+    locus = "{}" if edition.pages[pagename].passages else ""
+    note = chicago_note(replace(page.work, locus=locus, page="", url=""))
+    context["cite_as"] = note.replace("*", "")
 
 
 def write_sitemap(app: Sphinx, exception: Exception | None) -> None:

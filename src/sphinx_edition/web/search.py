@@ -2,7 +2,7 @@
 
 The words are read from the finished doctrees, so a build with a reader's own copy finds the
 author's words. The index is a script and not data, because a page opened from a file may not fetch
-data.
+data. ``search/places.js`` reads it, and says how it can be split.
 """
 
 import json
@@ -15,7 +15,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
 from ..domain import EditionDomain
-from ..model import BASE, RENDERING, Page, is_text, locus_id
+from ..model import BASE, RENDERING, Page, is_text, locus_id, text_key
 from ..nodes import argument, passage, passage_version
 from ..reading.doctree import ancestors, incipits, lemmata, one_space, text_of, words_of
 from ..words.dates import year_label
@@ -59,14 +59,25 @@ def places_by_page(app: Sphinx) -> dict[str, list[Place]]:
     return found
 
 
-def index_script(places: Mapping[str, list[Place]], address: Callable[[str], str]) -> str:
-    """Return the index as a script; ``address`` is that of a page, seen from the search."""
+def index_script(
+    places: Mapping[str, list[Place]], labels: Mapping[str, str], address: Callable[[str], str]
+) -> str:
+    """Return the index as a script.
+
+    Args:
+        places: Those of each page, by document name.
+        labels: The short titles of the pages.
+        address: Of a page, as seen from the root of the edition.
+
+    Returns:
+        The array ``pages``, each line a page: its address, short title, key, and places.
+    """
     rows = (
-        [address(p.docname) + (f"#{p.ident}" if p.ident else ""), p.name, p.about, p.locus, p.parts]
-        for page in places.values() for p in page
+        [address(name), labels[name], text_key(name), [place[1:] for place in found]]
+        for name, found in places.items() if found
     )  # fmt: skip
     lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
-    return "const places = [\n" + ",\n".join(lines) + "\n];\n"
+    return "const pages = [\n" + ",\n".join(lines) + "\n];\n"
 
 
 def _places(

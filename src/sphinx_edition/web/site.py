@@ -6,7 +6,6 @@ are gone; for the rest Sphinx does as it always does.
 
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
@@ -72,11 +71,12 @@ def connect(app: Sphinx) -> None:
 
 def theme_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Write the index of the search, and yield the pages that only the theme has."""
-    places = places_by_page(app)
-    address = partial(app.builder.get_relative_uri, "search")
-    (app.outdir / "search-index.js").write_text(index_script(places, address), "utf-8")
+    places, edition = places_by_page(app), EditionDomain.from_env(app.env).edition
+    labels = {docname: page.label for docname, page in edition.pages.items()}
+    script = index_script(places, labels, app.builder.get_target_uri)
+    (app.outdir / "search-index.js").write_text(script, "utf-8")
     yield "search", {}, "search.html"
-    texts = [page.docname for page in EditionDomain.from_env(app.env).edition.texts]
+    texts = [page.docname for page in edition.texts]
     yield "all", {"places": {docname: places[docname] for docname in texts}}, "all.html"
     yield "404", {}, "404.html"
 
@@ -121,7 +121,7 @@ def link_from_root(app: Sphinx, context: dict[str, Any]) -> None:
     def pathto(target: str, resource: bool = False) -> str:
         return f"{base}/{target if resource else app.builder.get_target_uri(target)}"
 
-    context["pathto"], context["pageurl"] = pathto, None
+    context |= {"pathto": pathto, "content_root": f"{base}/", "pageurl": None}
     style, script = '<link rel="stylesheet" href="{}">', '<script src="{}"></script>'
     context["css_tag"] = lambda file: style.format(pathto(file.filename, True))
     context["js_tag"] = lambda file: script.format(pathto(file.filename, True))

@@ -3,17 +3,18 @@
 // selects and copies it by hand.
 
 import { createElement } from "./dom.js";
+import { messages } from "./messages/cite.js";
 
 for (const citation of document.querySelectorAll(".citation dd > *")) addCopyButton(citation);
 
 function addCopyButton(citation) {
-  const button = createElement("button", {}, "Copy");
+  const button = createElement("button", {}, messages.copy);
   const status = createElement("span");
   status.setAttribute("role", "status");
   button.addEventListener("click", () => {
     // Copying the selection keeps the formatting, needs no permission, and works from file://.
     getSelection().selectAllChildren(citation);
-    status.textContent = document.execCommand("copy") ? "Copied" : "Press Ctrl+C";
+    status.textContent = document.execCommand("copy") ? messages.copied : messages.copyByHand;
   });
   citation.after(button, status);
 }

@@ -1,15 +1,26 @@
 // Entry, loaded in the head of every page: applies the reader's choices before the page is drawn,
-// then connects the View menu, the previews and the form for a reader's own copy.
+// then connects the bar and what opens from it, the keys, the copying of words with their citation,
+// the previews and the form for a reader's own copy.
 // Rule: the page is complete without this script; it only adds comfort.
 
+import { connectBack } from "./theme/back.js";
 import { applyStoredChoices } from "./theme/choices.js";
+import { connectCiting } from "./theme/citing.js";
 import { connectCopyLoader } from "./theme/copy-loader.js";
+import { connectFinder } from "./theme/finder.js";
+import { connectHere } from "./theme/here.js";
+import { connectKeys } from "./theme/keys.js";
 import { connectPreviews } from "./theme/previews.js";
 import { connectViewMenu } from "./theme/view-menu.js";
 
 applyStoredChoices();
 document.addEventListener("DOMContentLoaded", () => {
   connectViewMenu();
+  connectHere();
+  connectBack();
+  connectFinder();
+  connectKeys();
+  connectCiting();
   connectPreviews();
   connectCopyLoader();
 });

@@ -1,0 +1,11 @@
+// What the bar and the button for a selection say. In this folder stands all that scripts say, for
+// translators; what is there without scripts stands in the templates.
+// Rule: {} stands for a number, a name or a list.
+
+export const messages = {
+  backTo: "← Back to {}",
+  copied: "Copied",
+  copyByHand: "Press Ctrl+C",
+  copyWithCitation: "Copy with citation",
+  editors: "; the words are those of the editors.",
+};
