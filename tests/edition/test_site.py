@@ -9,6 +9,9 @@ from urllib.parse import quote
 
 from playwright.sync_api import expect
 
+from sphinx_edition.copies.matching import extended_digests
+from sphinx_edition.model import COMPARED
+
 
 def test_a_reader_s_own_copy_is_searched_in_the_author_s_words(site, own, browser):
     words, ours = "by many who were never asked", "The answer is that this can define it"
@@ -26,6 +29,25 @@ def test_a_reader_s_own_copy_is_searched_in_the_author_s_words(site, own, browse
         expect(page.locator(".results p small")).to_have_text("in our words")
     assert words.encode() not in (site / "all.html").read_bytes()
     assert words.encode() in (own / "all.html").read_bytes()
+
+
+def test_a_copy_bound_in_the_browser_keeps_all_that_the_page_has(built, copy, open_page):
+    essay = next(p for p in built.pages.values() if p.header.get("text") == "restated")
+    lines = extended_digests({}, essay, copy.read_text("utf-8")).splitlines()[1:]
+    digests = {locus: known for _, locus, known in map(str.split, lines)}
+    assert len(digests) == len(essay.passages) >= 48
+    page = open_page(built.out / f"{essay.docname}.html")
+    names = "all => all.map((it) => it.id || it.getAttribute('popovertarget') || it.textContent)"
+    kept = page.locator("[id], [popovertarget], figcaption a, .notes dd, .collation")
+    before = kept.evaluate_all(names)
+    page.locator(".copy").evaluate(
+        "(form, them) => { form.dataset.digests = JSON.stringify(them) }", digests
+    )
+    page.get_by_label("Read with your own copy").set_input_files(copy)
+    expect(page.locator(".base > details")).to_have_count(len(digests))
+    assert set(before) - {*kept.evaluate_all(names)} == set()
+    quoted = [m for m in essay.mentions if m.kind in COMPARED]
+    expect(page.locator(".base > :is(figure, .comparison)")).to_have_count(len(quoted))
 
 
 def test_scripts_of_other_sites_may_read_the_data_and_no_more(site):

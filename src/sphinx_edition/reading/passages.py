@@ -141,7 +141,8 @@ class Passages(EditionTransform):
 
         def add(label: str, *content: nodes.Node) -> None:
             body = nodes.field_body("", nodes.paragraph("", "", *content))
-            fields.append(nodes.field("", nodes.field_name("", label), body))
+            classes = [nodes.make_id(f"header-{label}")]
+            fields.append(nodes.field("", nodes.field_name("", label), body, classes=classes))
 
         for key, label in _FIELDS.items():
             value = self.header.get(key, "")

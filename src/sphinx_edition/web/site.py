@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
+from ..copies.matching import read_digests
 from ..domain import EditionDomain
 from ..nodes import WEB
 from ..showing.notices import notice_list
@@ -105,10 +106,20 @@ def add_theme_context(
     forms = map(Path, app.config.edition_forms)
     context["forms"] = [(*_FORMS[form.suffix], form.name) for form in forms]
     context |= {name: app.config[f"edition_{name}"] for name in ("date", "licence", "report")}
+    context["digests"] = digests_of(app, pagename)
     if context["pageurl"] and "moved_to" in context:
         context["pageurl"] = urljoin(context["pageurl"], context["moved_to"])
     if pagename == "404":
         link_from_root(app, context)
+
+
+def digests_of(app: Sphinx, pagename: str) -> dict[str, str]:
+    """Map the loci of a restated page to the digests by which a reader's own copy is bound."""
+    page = EditionDomain.from_env(app.env).edition.pages.get(pagename)
+    if page is None or page.header.get("text") != "restated":
+        return {}
+    known = read_digests(Path(app.srcdir, app.config.edition_digests))[0]
+    return {locus: digest for (docname, locus), digest in known.items() if docname == pagename}
 
 
 def link_from_root(app: Sphinx, context: dict[str, Any]) -> None:
