@@ -1,6 +1,7 @@
 """What the kit does at the events of a build: check files, assemble the edition, check it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -14,9 +15,10 @@ from sphinx.util import logging
 
 from . import state
 from .citing import printed
-from .citing.citable import people
+from .citing.citable import parse_names, people
 from .citing.entries import inherit
 from .citing.faults import faults
+from .citing.latex import latex
 from .copies.checking import check_copy
 from .copies.files import copy_paths
 from .domain import EditionDomain, bibliography
@@ -170,13 +172,19 @@ def _references(env: BuildEnvironment) -> Iterator[Reference]:
     found = works.bibdata.data.entries
     listed = {citation.key: citation for citation in works.citations}
     for key in dict.fromkeys([*listed, *found]):
-        authors = people(found[key].persons.get("author", ()))
+        entry = found[key]
+        authors = people(entry.persons.get("author", ()))
+        translators, place, year = (
+            str(latex(entry.fields.get(name, ""))) for name in ("translator", "address", "year")
+        )
+        names = parse_names(translators) if translators else ()
+        facts = Reference(key, authors, translators=names, imprint=(place, year))
         if (citation := listed.get(key)) is None:
-            yield Reference(key, authors)
+            yield facts
             continue
         text, label = str(citation.formatted_entry.text), citation.formatted_entry.label
         docname = citation.bibliography_key.docname
-        yield Reference(key, authors, label, docname, citation.citation_id, text)
+        yield replace(facts, label=label, docname=docname, anchor=citation.citation_id, text=text)
 
 
 def _page_map(app: Sphinx) -> dict[str, str]:

@@ -223,6 +223,8 @@ class Reference:
     docname: str = ""
     anchor: str = ""
     text: str = ""  #: the entry, as plain text
+    translators: tuple[Name, ...] = ()
+    imprint: tuple[str, str] = ("", "")  #: its place, as “Moscow”, and its year
 
 
 @dataclass(frozen=True, slots=True)

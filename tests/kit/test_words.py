@@ -126,7 +126,7 @@ def test_a_comment_is_in_no_output(project: Project) -> None:
 
 def test_verse_and_pauses_are_so_in_every_output(project: Project) -> None:
     text = f"{VERSE}\n\n***\n\nSo.\n\n***\n\n[3] End."
-    build = add(project.themed(), text, "{quote}`“Down goes the bucket” <anon-1833:2>`").build()
+    build = add(project.themed(), text, "{echo}`“Down goes the bucket” <anon-1833:2>`").build()
     assert (build.status, build.warnings) == (0, "")
     page = (build.out / f"{SOURCE}.html").read_text("utf-8")
     plain = unescape(re.sub(r"<(?!br|hr)[^>]*>", "", page))

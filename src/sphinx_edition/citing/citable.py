@@ -42,7 +42,7 @@ def people(persons: Iterable[Person]) -> tuple[Name, ...]:
     )  # fmt: skip
 
 
-def _parse_names(text: str) -> tuple[Name, ...]:
+def parse_names(text: str) -> tuple[Name, ...]:
     """Return the names in a list such as "John Mill and Taylor, Harriet"."""
     return people(map(Person, split_name_list(text)))
 
@@ -55,7 +55,7 @@ def authors(edition: Edition, page: Page) -> tuple[Name, ...]:
     reference = edition.references.get(text_key(page.docname))
     if reference and [*map(str, reference.authors)] == author_names(header):
         return reference.authors
-    return _parse_names(header)
+    return parse_names(header)
 
 
 def citable(edition: Edition, docname: str, builder: Builder) -> Iterator[Citable]:
@@ -91,7 +91,7 @@ def _page_work(edition: Edition, page: Page, builder: Builder) -> CitedWork:
         title=facts.title if is_root else page.title,
         authors=authors(edition, page),
         container="" if is_root else facts.title,
-        editors=_parse_names(facts.editors) if has_editors else (),
+        editors=parse_names(facts.editors) if has_editors else (),
         version=facts.version, date=facts.date, lang=facts.language,
         original=page.header.get("date", "") if is_text(docname) else "",
         url=join(facts.address, uri) if facts.address else "",

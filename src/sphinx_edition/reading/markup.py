@@ -98,7 +98,8 @@ class Placeholder(SphinxDirective):
 class Concordance(Placeholder):
     """A table of every mention but plain references, by ``order``, ``source`` or ``evidence``.
 
-    With ``quotations`` it is a list of what the essays quote, with each comparison.
+    With ``quotations`` it is a list of what the essays quote, with each comparison; with
+    ``findings``, the sentence that sums them up.
     """
 
     required_arguments = 1
@@ -109,10 +110,22 @@ class Concordance(Placeholder):
         Raises:
             docutils.parsers.rst.DirectiveError: for any other argument.
         """
-        orders = ("order", "source", "evidence", "quotations")
+        orders = ("order", "source", "evidence", "quotations", "findings")
         if self.arguments[0] not in orders:
             raise self.error(f"“{self.arguments[0]}” is none of {', '.join(orders)}: write one")
         return super().run()
+
+
+class Comparison(Placeholder):
+    """The card of a quotation, by its address in the register: ``essays/one#q1.1-mill-1859.22``."""
+
+    required_arguments = 1
+
+
+class Actions(Placeholder):
+    """A list of links as buttons, to which the web edition adds the files of book and EPUB."""
+
+    has_content = True
 
 
 class Chronology(Placeholder):
@@ -200,5 +213,6 @@ ROLES: dict[str, RoleFunction | XRefRole] = {
 DIRECTIVES: dict[str, type[Directive]] = {
     "version": Version, "commentary": Notes, "apparatus": Notes, "concordance": Concordance,
     "chronology": Chronology, "sources-map": SourcesMap, "register": Placeholder,
-    "changes": Placeholder, "citation": Citation,
+    "changes": Placeholder, "citation": Citation, "comparison": Comparison,
+    "actions": Actions,
 }  # fmt: skip

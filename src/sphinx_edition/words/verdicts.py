@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from ..model import COMPARED, EVIDENCE, RENDERING, Mention, Passage, Version
 from .collate import places
-from .conventions import Convention, conventions
-from .differences import Variant, cuts, is_near, likeness, variants
+from .differences import Variant, is_near, likeness
+from .emphases import emphasis
+from .pairs import CONVENTIONS, Pair, compare, differences
 from .quotations import parse
 from .tokens import Span
 
@@ -23,9 +24,19 @@ class Verdict:
 
     status: str  #: ``exact``, ``unverified``, ``variant``, ``uncompared`` or ``wrong``
     version: Version | None = None  #: the version compared with
-    variants: tuple[Variant, ...] = ()
-    conventions: tuple[Convention, ...] = ()  #: what the quoter did by convention
+    pairs: tuple[Pair, ...] = ()  #: the quotation beside the words of that version
+    emphases: tuple[Pair, ...] = ()  #: words that only one side emphasises
     reason: str = ""  #: why it is wrong, if not for its words
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """The differences, as entries of an apparatus."""
+        return tuple(differences(self.pairs))
+
+    @property
+    def conventions(self) -> tuple[Pair, ...]:
+        """What the quoter did by convention, emphasis last."""
+        return (*(pair for pair in self.pairs if pair.kind in CONVENTIONS), *self.emphases)
 
     @property
     def evidence(self) -> str:
@@ -163,8 +174,7 @@ def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
     if not is_near(mention.text, nearest.text):
         return Verdict("wrong", nearest)
     status = "variant" if mention.kind == "variant" else "wrong"
-    differences = tuple(variants(mention.text, nearest.text))
-    return Verdict(status, nearest, differences, tuple(cuts(mention.text, nearest.text)))
+    return Verdict(status, nearest, compare(mention.text, nearest.text))
 
 
 def _exact(mention: Mention, rows: Sequence[Row]) -> Verdict:
@@ -175,6 +185,5 @@ def _exact(mention: Mention, rows: Sequence[Row]) -> Verdict:
         return Verdict("wrong", rows[0].version, reason=rows[0].fault(quotation))
     best = min((row.version for row in right), key=_rank)
     status = "exact" if best.evidence == "seen" else "unverified"
-    return Verdict(
-        status, best, conventions=conventions(quotation, best.text, mention.emphases, best.emphases)
-    )
+    emphases = emphasis(quotation, best.text, mention.emphases, best.emphases)
+    return Verdict(status, best, compare(quotation, best.text), emphases)
