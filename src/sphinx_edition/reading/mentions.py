@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..model import COMPARED, ESSAYS, Mention, locus_id, safe_id, text_key
-from ..nodes import linebreak, passage, passage_version, source_line
+from ..nodes import linebreak, passage, passage_version, placeholder, source_line
 from ..words import collate
 from .doctree import (
     ancestors,
@@ -28,6 +28,7 @@ from .doctree import (
     text_of,
 )  # fmt: skip
 from .passages import EditionTransform
+from .wrapping import position
 
 _DASH = re.compile(r"(?:^|\n)(?:—|–|--+)\s*")
 
@@ -163,7 +164,10 @@ class Mentions(EditionTransform):
         host = node if block else next(paragraphs, None)
         if host is not None:
             verdict = self.placeholder("verdict" if block else "difference", anchor)
-            host.parent.insert(host.parent.index(host) + 1, verdict)
+            at = position(host) + 1
+            while at < len(host.parent) and isinstance(host.parent[at], placeholder):
+                at += 1  # of several in one paragraph, the first comes first
+            host.parent.insert(at, verdict)
 
 
 def mention_id(mention: Mention, words: Mapping[str, str]) -> str:
