@@ -29,6 +29,7 @@ from .gate.release import Files, lost_lines, read_text
 from .model import Problem, Reference
 from .showing.dependence import page_digests
 from .showing.navigation import name_contents, navigation
+from .words.names import series
 
 logger = logging.getLogger(__name__)
 
@@ -177,8 +178,8 @@ def _references(env: BuildEnvironment) -> Iterator[Reference]:
         translators, place, year = (
             str(latex(entry.fields.get(name, ""))) for name in ("translator", "address", "year")
         )
-        names = parse_names(translators) if translators else ()
-        facts = Reference(key, authors, translators=names, imprint=(place, year))
+        names = series(parse_names(translators)) if translators else ""
+        facts = Reference(key, authors, imprint=(names, place, year))
         if (citation := listed.get(key)) is None:
             yield facts
             continue

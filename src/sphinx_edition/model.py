@@ -184,13 +184,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What became of the words that an address was published with.
-
-    An ``ident`` is empty for the page itself. Words that changed in place keep their address.
-    """
+    """What became of published words; those that changed in place keep their address."""
 
     page: str
-    ident: str
+    ident: str  #: empty for the page itself
     new_page: str
     new_ident: str
     since: str  #: the version of the edition
@@ -223,8 +220,7 @@ class Reference:
     docname: str = ""
     anchor: str = ""
     text: str = ""  #: the entry, as plain text
-    translators: tuple[Name, ...] = ()
-    imprint: tuple[str, str] = ("", "")  #: its place, as “Moscow”, and its year
+    imprint: tuple[str, str, str] = ("", "", "")  #: its translators, its place, its year
 
 
 @dataclass(frozen=True, slots=True)

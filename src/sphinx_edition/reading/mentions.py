@@ -204,13 +204,13 @@ def dash(para: nodes.paragraph) -> tuple[int, int, int] | None:
     Return the position of the child that has it, and the offsets of its start and end in that; or
     None if no line opens with a dash.
     """
-    for position, child in reversed([*enumerate(para)]):
+    for index, child in reversed([*enumerate(para)]):
         if isinstance(child, nodes.Text):
-            opens = position == 0 or para[position - 1].astext().endswith("\n")
+            opens = index == 0 or para[index - 1].astext().endswith("\n")
             dashes = [
                 match for match in _DASH.finditer(child.astext())
                 if opens or match[0].startswith("\n")
             ]  # fmt: skip
             if dashes:
-                return position, *dashes[-1].span()
+                return index, *dashes[-1].span()
     return None

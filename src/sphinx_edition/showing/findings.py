@@ -35,11 +35,10 @@ def origin(reference: Reference | None, kind: str, key: str) -> tuple[str, str]:
     ``kind`` is *translation* or *edition*. What has neither a translator nor a year is called by
     the name under which it is cited, or else by its key.
     """
-    if reference is None or not (reference.translators or any(reference.imprint)):
+    if reference is None or not any(reference.imprint):
         return (reference and reference.label) or key, ""
-    place, year = reference.imprint
-    whose = f"{series(reference.translators)}’s" if reference.translators else place
-    return f"{whose} {kind}".strip(), year
+    translators, place, year = reference.imprint
+    return f"{f'{translators}’s' if translators else place} {kind}".strip(), year
 
 
 def difference_sentence(verdict: Verdict, name: str) -> str:
