@@ -38,7 +38,7 @@ def test_a_copy_bound_in_the_browser_keeps_all_that_the_page_has(built, copy, op
     assert len(digests) == len(essay.passages) >= 48
     page = open_page(built.out / f"{essay.docname}.html")
     names = "all => all.map((it) => it.id || it.getAttribute('popovertarget') || it.textContent)"
-    kept = page.locator("[id], [popovertarget], figcaption a, .notes dd, .collation")
+    kept = page.locator("[id], [popovertarget], figcaption a, .notes dd, .collation, .side")
     before = kept.evaluate_all(names)
     page.locator(".copy").evaluate(
         "(form, them) => { form.dataset.digests = JSON.stringify(them) }", digests

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Beside that: pictures in two sizes, links to files, and what the book leaves to its index.
 ON_SCREEN = f"""{NOT_PRINTED} | .//*[local-name()='svg']
-    | .//*[contains(@class, 'quoted-by')]//li[starts-with(string(.), 'Referred to')]
+    | .//*[contains(@class, 'quoted-by')]//li[starts-with(string(.), 'Mentioned in')]
     | .//p[a[contains(@class, 'external')][not(contains(@href, ':'))]]"""
 
 

@@ -18,7 +18,7 @@ from ..words.dates import split_entry
 _SENTENCES = {
     "seen": "Wording seen: {}.",
     "sense": "Only the sense was compared: {}.",
-    "secondhand": "Wording unverified: known only through the text that quotes it.",
+    "secondhand": "Not verified: these are the words of the text that quotes it.",
 }
 
 
@@ -40,6 +40,7 @@ class Version(SphinxDirective):
             key=key, lang=lang, evidence=evidence, copy=copy,
             classes=["version", f"language-{lang}"],
         )  # fmt: skip
+        node["classes"] += ["secondhand"] * (evidence == "secondhand")
         self.set_source_info(node)
         node += self.parse_content_to_nodes()
         node += self.witness_line(key, evidence, copy)
@@ -49,7 +50,7 @@ class Version(SphinxDirective):
         """Return the paragraph that says whose words these are, and how they are known."""
         line = witness(classes=["witness", f"language-{self.config.language}"])
         if key == RENDERING:
-            line += nodes.Text("The edition’s own rendering.")
+            line += nodes.Text("Our translation.")
             return line
         # the rules report a key that the bibliography lacks; cited, it would be reported twice
         if key in EditionDomain.from_env(self.env).keys:

@@ -25,8 +25,8 @@ from .doctree import line_of, own_line, text_of
 from .markup import evidence_sentence
 
 _FIELDS = {
-    "author": "Author", "date": "Date", "text": "Text", "copy": "Read in",
-    "locus": "Numbered by", "rights": "Rights", "url": "Whole text",
+    "author": "Author", "date": "Date", "text": "Text", "copy": "Checked against",
+    "locus": "Passage numbers", "rights": "Rights", "url": "Whole text",
 }  # fmt: skip
 _SHOWN = {"author": author_series, "date": spelled}  #: how those are read that are not as typed
 _WORDS = nodes.paragraph | nodes.block_quote | nodes.Sequential
@@ -122,6 +122,7 @@ class Passages(EditionTransform):
             key=BASE, lang=lang, evidence=self.header.get("evidence", evidence),
             copy=self.header.get("copy", ""), classes=["version", "base", f"language-{lang}"],
         )  # fmt: skip
+        base["classes"] += ["secondhand"] * (base["evidence"] == "secondhand")
         node.source, node.line = base.source, base.line = para.source, line_of(para)
         ident = f"p{locus_id(name)}"
         label = locus("", f"[{name}]", number=name, refid=ident, ids=[ident], internal=True)
@@ -154,7 +155,7 @@ class Passages(EditionTransform):
                 add(label, nodes.Text(shown))
         evidence = self.header.get("evidence", "seen")
         if evidence != "seen":
-            add("Known", nodes.Text(evidence_sentence(evidence, self.header.get("copy", ""))))
+            add("Evidence", nodes.Text(evidence_sentence(evidence, self.header.get("copy", ""))))
         title = next(self.document.findall(nodes.title))  # the preflight requires a title
         title.parent.insert(title.parent.index(title) + 1, fields)
 

@@ -22,11 +22,11 @@ from ..reading.wrapping import position
 from ..words.languages import language_name
 from ..words.verdicts import Verdict
 from .findings import (
-    NOT_VERIFIED,
     SUBSTANTIAL,
     convention_sentence,
     difference_sentence,
     exact_sentence,
+    not_verified,
     opening_words,
     origin,
 )  # fmt: skip
@@ -141,7 +141,7 @@ class Comparisons(PlaceholderTransform):
         """Return whose words stand on the side of the source."""
         label = nodes.paragraph("", "The source, ", classes=["label"])
         label += passage_name(self.edition, self.edition.passages[mention.targets[0]])
-        if verdict.version and verdict.status != "unverified":
+        if verdict.version and (verdict.version.key or verdict.status != "unverified"):
             label += nodes.Text(f" ({', '.join(filter(None, self.origin(mention, verdict)))})")
         label += nodes.Text(":")
         return label
@@ -152,7 +152,8 @@ class Comparisons(PlaceholderTransform):
         box += nodes.paragraph("", self.sentence(mention, verdict))
         box += nodes.paragraph("", "", *self.links(mention, verdict), classes=["links"])
         original = self.edition.passages[mention.targets[0]].versions[0]
-        if verdict.variants and verdict.version and verdict.version.key != original.key:
+        is_other = verdict.version is not None and verdict.version.key != original.key
+        if has_sides(verdict) and is_other and original.evidence == "seen":
             language = language_name(original.lang, self.edition.facts.language)
             words = nodes.paragraph("", "", *with_breaks(shortened(original.text, _LIMIT)))
             words["classes"].append(f"language-{original.lang}")
@@ -177,12 +178,12 @@ class Comparisons(PlaceholderTransform):
 
     def sentence(self, mention: Mention, verdict: Verdict) -> str:
         """Return what a comparison found."""
-        if verdict.status == "unverified":
-            return NOT_VERIFIED
         if not verdict.pairs:
             return f"These are not the words of the source. {verdict.reason}".strip()
         kind, year = self.origin(mention, verdict)
         name = ("" if "’s " in kind else "the ") + kind + (year and f" of {year}")
+        if verdict.status == "unverified":
+            return not_verified(verdict, name)
         found = (difference_sentence if verdict.variants else exact_sentence)(verdict, name)
         formal = (pair for pair in verdict.conventions if pair.kind not in SUBSTANTIAL)
         return " ".join([found, *map(convention_sentence, formal)])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..model import Reference
+from ..model import BASE, Reference
 from ..words.names import series
 from ..words.pairs import Pair
 from ..words.verdicts import Verdict
@@ -11,7 +11,6 @@ _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",
 )  # fmt: skip
-NOT_VERIFIED = "Not verified: we found no copy of the source."
 SUBSTANTIAL = ("cut", "insertion", "substitution")  #: conventions that can change the sense
 _OPENING = 14  #: how many words of a quotation a list shows
 
@@ -59,6 +58,14 @@ def exact_sentence(verdict: Verdict, name: str) -> str:
     kinds = [pair.kind for pair in verdict.pairs]
     found = [counted(kinds.count(kind), kind) for kind in SUBSTANTIAL if kind in kinds]
     return f"Word for word as in {name}{', with ' * bool(found)}{series(found)}."
+
+
+def not_verified(verdict: Verdict, name: str) -> str:
+    """Return why words could not be verified, which are those of a version by hearsay."""
+    if verdict.evidence == "sense":
+        return f"Not verified: only the sense of {name} was compared."
+    key = verdict.version.key if verdict.version else BASE
+    return f"Not verified: we found no copy of {name if key else 'the source'}."
 
 
 def convention_sentence(pair: Pair) -> str:

@@ -23,10 +23,10 @@ from .sides import apparatus_nodes
 _LEADS = {
     "quote": "Quoted by", "variant": "Quoted, with differences, by", "translation": "Rendered by",
     "echo": "Echoed by", "allusion": "Alluded to by", "parallel": "Parallel in",
-    "passage": "Referred to by",
+    "passage": "Mentioned in",
 }  # fmt: skip
 _STATUS_LABELS = {
-    "exact": "exact", "unverified": "unverified", "variant": "different",
+    "exact": "exact", "unverified": "not verified", "variant": "different",
     "uncompared": "not compared", "wrong": "wrong",
 }  # fmt: skip
 

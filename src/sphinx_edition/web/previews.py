@@ -16,9 +16,9 @@ from ..domain import passage_name
 from ..model import COMPARED, RENDERING, Mention, Version, safe_id, text_key
 from ..nodes import WEB, mark, passage, passage_version, preview, previewer
 from ..reading.doctree import ancestors, incipits, is_editorial, lemmata, references_of
+from ..reading.markup import evidence_sentence
 from ..reading.wrapping import joined_text, wrap
 from ..showing.comparisons import Comparisons
-from ..showing.findings import NOT_VERIFIED
 from ..showing.placeholders import PlaceholderTransform
 from ..showing.sides import shortened, with_breaks
 from ..words.collate import places
@@ -156,7 +156,7 @@ class Previews(Comparisons):
         words["classes"].append(f"language-{version.lang}")
         label = self.version_name(version)
         if version.evidence == "secondhand":
-            label = NOT_VERIFIED
+            label = evidence_sentence(version.evidence, version.copy)
         return [words, nodes.paragraph("", label, classes=["witness"])]
 
     def preferred(self, versions: Sequence[Version]) -> Version:
