@@ -160,7 +160,7 @@ def _lost_lines(app: Sphinx) -> list[str]:
 def _facts(config: Config) -> Facts:
     return Facts(
         config.project, config.release, config.author, config.language, config.edition_date,
-        config.edition_licence, config.html_baseurl, config.root_doc,
+        config.edition_licence, config.html_baseurl, config.root_doc, config.edition_key,
     )  # fmt: skip
 
 
