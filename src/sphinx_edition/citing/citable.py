@@ -73,7 +73,8 @@ def citable(edition: Edition, docname: str, builder: Builder) -> Iterator[Citabl
     for passage in page.passages:
         part = replace(
             work, key=f"{work.key}.{safe_id(passage.locus)}", locus=passage.locus,
-            words=passage.versions[0].text, page=printed.get(destination(docname, passage.anchor), ""),
+            words=passage.versions[0].text,
+            page=printed.get(destination(docname, passage.anchor), ""),
             url=work.url and f"{work.url}#{passage.anchor}",
         )  # fmt: skip
         yield Citable(passage.anchor, f"Passage {passage.locus}", part)
