@@ -134,6 +134,7 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     )
     name_contents(env, app.builder, edition)
     problems = [*rules.check(edition, domain.keys), *_bibliography(domain), *_unlisted(env)]
+    problems += _labels(domain)
     if config.edition_copy:
         problems += check_copy(edition.pages.values(), *copy_paths(env))
     problems += [*bad_lines, *anchors.compare(register, now, name, config.version)]
@@ -163,7 +164,7 @@ def _lost_lines(app: Sphinx) -> list[str]:
 def _facts(config: Config) -> Facts:
     return Facts(
         config.project, config.release, config.author, config.language, config.edition_date,
-        config.edition_licence, config.html_baseurl, config.root_doc,
+        config.edition_licence, config.html_baseurl, config.root_doc, config.edition_key,
     )  # fmt: skip
 
 
@@ -214,6 +215,13 @@ def _bibliography(domain: EditionDomain) -> Iterator[Problem]:
     """Yield a problem for all that the bibliography holds and does not print."""
     for code, key, message in faults(bibliography(domain.env).bibdata.data.entries):
         yield Problem(code, *domain.keys.get(key, ("", 0)), f"{key}: {message}")
+
+
+def _labels(domain: EditionDomain) -> Iterator[Problem]:
+    """Make labels of passages, and yield a problem for each that something else has."""
+    for name, docname in domain.set_labels():
+        message = f"the label “{name}” is the key of a passage: give it another name"
+        yield Problem("duplicate", docname, 0, message)
 
 
 def suppress_missing_passage(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from ..model import Name
 from ..words.dates import iso_dates
-from .forms import CitedWork
+from .chicago import ARTICLES
+from .cited import CitedWork
 
 
 def meta_tags(work: CitedWork) -> list[tuple[str, str]]:
@@ -39,11 +40,19 @@ def json_ld(
     """Return a page as JSON-LD in the terms of schema.org, with relative addresses.
 
     ``parts`` are its quotations, each as id, work, and the address of what it quotes; ``home`` is
-    the address of the edition.
+    the address of the edition. A name that begins with an article is a body's ("The Well
+    Society"), any other a person's.
     """
+    articles = ARTICLES.get(work.lang[:2], ARTICLES["en"]).split()
 
     def people(names: tuple[Name, ...]) -> list[dict[str, str]]:
-        return [{"@type": "Person" if n.given else "", "name": str(n)} for n in names]
+        return [
+            {"@type": "Organization" if is_body(name) else "Person", "name": str(name)}
+            for name in names
+        ]
+
+    def is_body(name: Name) -> bool:
+        return not name.given and name.family.partition(" ")[0].lower() in articles
 
     book = {
         "@type": "Book", "@id": home, "name": work.container or work.title,

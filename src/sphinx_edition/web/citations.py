@@ -18,7 +18,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..citing.citable import citable
-from ..citing.forms import FORMS, PROSE, CitedWork, chicago_note
+from ..citing.cited import CitedWork
+from ..citing.forms import FORMS, PROSE, chicago_note
 from ..citing.metadata import json_ld, meta_tags
 from ..domain import EditionDomain
 
