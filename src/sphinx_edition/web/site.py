@@ -18,7 +18,7 @@ from ..copies.matching import read_digests
 from ..domain import EditionDomain
 from ..nodes import WEB
 from ..showing.notices import notice_list
-from . import citations
+from . import card, citations
 from .assets import write_assets
 from .search import index_script, places_by_page
 from .serve import HEADERS
@@ -143,6 +143,8 @@ def finish_folder(app: Sphinx, exception: Exception | None) -> None:
     if exception:
         return
     (app.outdir / ".nojekyll").touch()
+    picture = card.picture(EditionDomain.from_env(app.env).edition)
+    (app.outdir / "_static" / card.NAME).write_bytes(picture)
     lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
     lines += [f"{path}\n  Access-Control-Allow-Origin: *" for path in _DATA]
     (app.outdir / "_headers").write_text("\n".join([*lines, ""]), "utf-8")
