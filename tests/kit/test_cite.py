@@ -16,7 +16,7 @@ from pybtex.richtext import Text
 
 from sphinx_edition.citing.cited import CitedWork
 from sphinx_edition.citing.forms import FORMS
-from sphinx_edition.citing.metadata import json_ld, meta_tags
+from sphinx_edition.citing.metadata import Notes, json_ld, meta_tags
 from sphinx_edition.model import Name
 
 from ..project import MODULES
@@ -219,6 +219,7 @@ ZOTERO = {
     "citation_title": "title", "citation_book_title": "bookTitle", "citation_author": "creators",
     "citation_publication_date": "date", "citation_language": "language",
     "citation_public_url": "url", "DC.type": "itemType", "DC.creator": "other creators",
+    "DC.rights": "rights", "citation_publisher": "publisher", "description": "abstractNote",
 }  # fmt: skip
 
 
@@ -239,9 +240,12 @@ def test_zotero_would_make_the_right_item_of_a_page(work):
     item = {
         "itemType": "bookSection" if work.container else "book", "title": work.title,
         "bookTitle": work.container, "date": work.date.replace("-", "/"), "language": "en",
-        "url": work.url,
+        "url": work.url, "rights": "CC BY", "publisher": "A Press", "abstractNote": "On mills.",
     }  # fmt: skip
-    assert zotero(meta_tags(work)) == {k: v for k, v in item.items() if v} | {"creators": people}
+    notes = Notes("On mills.", "CC BY", "A Press")
+    assert zotero(meta_tags(work, notes)) == {k: v for k, v in item.items() if v} | {
+        "creators": people
+    }
 
 
 def test_a_page_says_of_what_it_is_a_chapter_and_what_it_quotes():

@@ -73,7 +73,8 @@ class Notes(SphinxDirective):
     def run(self) -> list[nodes.Element]:
         """Return the list in a container whose kind is the directive's name."""
         kind = self.name.rpartition(":")[2]
-        node = notes(kind=kind, classes=["notes", kind])
+        # Reader views of browsers drop what is called after comments or remarks.
+        node = notes(kind=kind, classes=["notes", "glosses" if kind == "commentary" else kind])
         self.set_source_info(node)
         node += self.parse_content_to_nodes()
         return [node]

@@ -18,7 +18,7 @@ from ..copies.matching import read_digests
 from ..domain import EditionDomain
 from ..nodes import WEB
 from ..showing.notices import notice_list
-from . import citations
+from . import card, citations
 from .assets import write_assets
 from .search import index_script, places_by_page
 from .serve import HEADERS
@@ -145,6 +145,8 @@ def finish_folder(app: Sphinx, exception: Exception | None) -> None:
     if exception:
         return
     (app.outdir / ".nojekyll").touch()
+    picture = card.picture(EditionDomain.from_env(app.env).edition)
+    (app.outdir / "_static" / card.NAME).write_bytes(picture)
     lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
     for path, media_type in _DATA.items():
         lines += [path, "  Access-Control-Allow-Origin: *", f"  Content-Type: {media_type}"]
