@@ -11,7 +11,10 @@ ESSAYS, SOURCES = "essays", "sources"
 COMPARED = ("quote", "variant")
 #: The kinds of mention, strictest first; each is the name of its role.
 KINDS = (*COMPARED, "translation", "echo", "allusion", "parallel", "passage")
-EVIDENCE = ("seen", "sense", "secondhand")
+#: How a wording is known, the strongest first: read in print or facsimile; read in somebody's
+#: transcription; compared in sense only; known only through the text that quotes it.
+EVIDENCE = ("print", "transcription", "sense", "secondhand")
+SEEN = EVIDENCE[:2]  #: the words were read
 RENDERING = "edition"  #: the version key of the edition's own rendering
 BASE = ""  #: the version key of the words under the number itself
 

@@ -60,7 +60,7 @@ def test_the_records_are_those_of_the_build(records: Any, sample: Build) -> None
     assert len(records["mentions"]) == sum(len(page.mentions) for page in pages.values())
     [variant] = [m for m in records["mentions"] if m["address"].endswith("#q1.4-harms-1841.12")]
     assert variant["verdict"] == {
-        "status": "variant", "evidence": "seen", "version": "holt-1852",
+        "status": "variant", "evidence": "print", "version": "holt-1852",
         "differences": [{"source": "buy", "quotation": "pay for", "accidental": False}],
         "conventions": [],
     }  # fmt: skip
