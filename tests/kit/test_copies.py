@@ -95,7 +95,7 @@ def test_the_header_states_the_share_that_a_copy_proves(tmp_path):
 
     assert stated("") == stated("47%") == []
     assert stated("20%") == [
-        "incipits and lemmata have 47% of the author's words: write “reproduced: 47%”"
+        "incipits and lemmata have 47% of the author's words: put “reproduced: 47%”"
     ]
 
 

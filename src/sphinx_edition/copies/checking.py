@@ -36,5 +36,5 @@ def _share_fault(page: Page, words: dict[str, str]) -> list[Problem]:
     stated, share = page.header.get("reproduced", ""), f"{reproduced_share(page, words):.0%}"
     if stated in ("", share):
         return []
-    message = f"incipits and lemmata have {share} of the author's words: write “reproduced: {share}”"
+    message = f"incipits and lemmata have {share} of the author's words: put “reproduced: {share}”"
     return [Problem("copy", page.docname, 1, message)]
