@@ -26,10 +26,12 @@ from .markup import evidence_sentence
 
 _FIELDS = {
     "author": "Author", "date": "Date", "text": "Text", "locus": "Numbered by",
-    "reproduced": "Author’s words in incipits and lemmata", "rights": "Rights",
-    "url": "Whole text",
+    "reproduced": "Reproduced", "rights": "Rights", "url": "Whole text",
 }  # fmt: skip
-_SHOWN = {"author": author_series, "date": spelled}  #: how those are read that are not as typed
+_SHOWN = {  #: how those are read that are not as typed
+    "author": author_series, "date": spelled,
+    "reproduced": "{} of the author’s own words, in incipits and lemmata".format,
+}  # fmt: skip
 _WORDS = nodes.paragraph | nodes.block_quote | nodes.Sequential
 TEXT_FORMS = {
     "full": "The author’s words in full.",
