@@ -11,9 +11,9 @@ ESSAYS, SOURCES = "essays", "sources"
 COMPARED = ("quote", "variant")
 #: The kinds of mention, strictest first; each is the name of its role.
 KINDS = (*COMPARED, "translation", "echo", "allusion", "parallel", "passage")
-EVIDENCE = ("seen", "sense", "secondhand")
-RENDERING = "edition"  #: the version key of the edition's own rendering
-BASE = ""  #: the version key of the words under the number itself
+SEEN = ("print", "transcription")
+EVIDENCE = (*SEEN, "sense", "secondhand")  #: how a wording is known, the strongest first
+RENDERING, BASE = "edition", ""  #: version keys: our own rendering, the words under the number
 
 _NUMBER = r"(?:[IVXLCDM]+|[A-Z]?\d+[a-z]?)"
 #: A locus as most texts have it, whose order can be known: ``22``, ``IV``, ``5.3a``, ``12-13``.

@@ -39,7 +39,7 @@ EDITS = {
     ],
     "how a wording is known": [
         ("sources/orlova-1868.md", ":evidence: secondhand",
-         ":evidence: seen\n:copy: scan of the reading society"),
+         ":evidence: print\n:copy: scan of the reading society"),
     ],
     "the year of a translation": [("references.bib", "year = {1852}", "year = {1853}")],
     "an entry of the bibliography put first": [

@@ -61,7 +61,7 @@ def test_the_records_are_those_of_the_build(records: Any, sample: Build) -> None
     [variant] = [m for m in records["mentions"] if m["address"].endswith("#q1.4-harms-1841.12")]
     rest = " the rope. The answer is as old as the question: everyone who is thirsty"
     assert variant["verdict"] == {
-        "status": "variant", "evidence": "seen", "version": "holt-1852",
+        "status": "variant", "evidence": "print", "version": "holt-1852",
         "differences": [{"source": "buy", "quotation": "pay for", "accidental": False}],
         "conventions": [],
         "pairs": [

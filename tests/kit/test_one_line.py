@@ -45,7 +45,7 @@ locus: page of the first printing
 text: On the Freedom of Mills
 copy: a scan of the print
 rights: Public domain
-evidence: seen
+evidence: print
 ---
 
 [22] The wheel turns so long as the brook runs.

@@ -72,8 +72,9 @@ def test_slips_differences_and_evidence_are_encoded(sample: Build) -> None:
     ]  # fmt: skip
     letters = etree.parse(sample.out / "tei/orlova-1868.xml")
     evidence = [v.get("ana") for v in letters.iterfind(f".//{T}div[@type='version']")]
-    assert evidence == [f"#evidence-{e}" for e in ("seen", "seen", "seen", "secondhand",
-                                                   "seen", "sense")]  # fmt: skip
+    assert evidence == [f"#evidence-{e}" for e in (
+        "transcription", "print", "transcription", "secondhand", "transcription", "sense",
+    )]  # fmt: skip
 
 
 def test_marks_of_xml_in_a_text_are_only_marks(project: Project, tei_all: etree.RelaxNG) -> None:

@@ -22,7 +22,7 @@ VERSE = "[2] Down goes the bucket,\\\nup *comes  \nthe song*.\n\nRound\\\ngoes t
 
 def add(project: Project, text: str, essay: str = "") -> Project:
     """Let a passage follow in a source, and a passage of an essay quote it."""
-    project.edit(f"{SOURCE}.md", "evidence: secondhand", "evidence: seen\ncopy: a scan")
+    project.edit(f"{SOURCE}.md", "evidence: secondhand", "evidence: print\ncopy: a scan")
     project.edit(f"{SOURCE}.md", STANZA, f"{STANZA}\n\n{text}\n")
     if essay:
         project.edit("essays/one.md", "[2.3] The law", f"[2.2a] {essay}\n\n[2.3] The law")

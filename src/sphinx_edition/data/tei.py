@@ -11,7 +11,16 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from ..model import (
-    BASE, COMPARED, Block, Mention, Page, Passage, Piece, locus_id, safe_id, text_key,
+    BASE,
+    COMPARED,
+    Block,
+    Mention,
+    Page,
+    Passage,
+    Piece,
+    locus_id,
+    safe_id,
+    text_key,
 )  # fmt: skip
 from ..words import dates
 from ..words.names import author_names

@@ -16,7 +16,8 @@ from ..nodes import notes, passage_version, placeholder, witness
 from ..words.dates import split_entry
 
 _SENTENCES = {
-    "seen": "Wording seen: {}.",
+    "print": "Wording read in print or facsimile: {}.",
+    "transcription": "Wording read in a transcription, not in print: {}.",
     "sense": "Only the sense was compared: {}.",
     "secondhand": "Not verified: these are the words of the text that quotes it.",
 }

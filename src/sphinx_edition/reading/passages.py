@@ -17,7 +17,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from ..domain import EditionDomain
-from ..model import BASE, OPENING, Problem, is_text, locus_id
+from ..model import BASE, EVIDENCE, OPENING, Problem, is_text, locus_id
 from ..nodes import locus, notes, passage, passage_version, pause, placeholder, witness
 from ..words.dates import spelled
 from ..words.names import author_series
@@ -25,10 +25,13 @@ from .doctree import line_of, own_line, text_of
 from .markup import evidence_sentence
 
 _FIELDS = {
-    "author": "Author", "date": "Date", "text": "Text", "copy": "Checked against",
-    "locus": "Passage numbers", "rights": "Rights", "url": "Whole text",
+    "author": "Author", "date": "Date", "text": "Text", "locus": "Passage numbers",
+    "reproduced": "Reproduced", "rights": "Rights", "url": "Whole text",
 }  # fmt: skip
-_SHOWN = {"author": author_series, "date": spelled}  #: how those are read that are not as typed
+_SHOWN = {  #: how those are read that are not as typed
+    "author": author_series, "date": spelled,
+    "reproduced": "{} of the author’s own words, in incipits and lemmata".format,
+}  # fmt: skip
 _WORDS = nodes.paragraph | nodes.block_quote | nodes.Sequential
 TEXT_FORMS = {
     "full": "The author’s words in full.",
@@ -115,7 +118,7 @@ class Passages(EditionTransform):
         """
         lang, note_to = self.header.get("lang", ""), para.attributes.pop("note_to", "")
         # what is printed in full is evidence of itself
-        evidence = "seen" if self.header.get("text") == "full" else ""
+        evidence = EVIDENCE[0] if self.header.get("text") == "full" else ""
         node = passage(locus=name, note_to=note_to, classes=["passage"])
         node["classes"] += ["own-note"] * bool(note_to)
         base = passage_version(
@@ -153,8 +156,7 @@ class Passages(EditionTransform):
             elif value:
                 shown = _SHOWN[key](value) if key in _SHOWN else TEXT_FORMS.get(value, value)
                 add(label, nodes.Text(shown))
-        evidence = self.header.get("evidence", "seen")
-        if evidence != "seen":
+        if evidence := self.header.get("evidence", ""):
             add("Evidence", nodes.Text(evidence_sentence(evidence, self.header.get("copy", ""))))
         title = next(self.document.findall(nodes.title))  # the preflight requires a title
         title.parent.insert(title.parent.index(title) + 1, fields)

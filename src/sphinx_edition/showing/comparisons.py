@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from ..domain import passage_name
-from ..model import BASE, COMPARED, ESSAYS, RENDERING, Mention, Version
+from ..model import BASE, COMPARED, ESSAYS, RENDERING, SEEN, Mention, Version
 from ..nodes import WEB, placeholder
 from ..reading.wrapping import position
 from ..words.languages import language_name
@@ -153,7 +153,7 @@ class Comparisons(PlaceholderTransform):
         box += nodes.paragraph("", "", *self.links(mention, verdict), classes=["links"])
         original = self.edition.passages[mention.targets[0]].versions[0]
         is_other = verdict.version is not None and verdict.version.key != original.key
-        if has_sides(verdict) and is_other and original.evidence == "seen":
+        if has_sides(verdict) and is_other and original.evidence in SEEN:
             language = language_name(original.lang, self.edition.facts.language)
             words = nodes.paragraph("", "", *with_breaks(shortened(original.text, _LIMIT)))
             words["classes"].append(f"language-{original.lang}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ..model import COMPARED, EVIDENCE, RENDERING, Mention, Passage, Version
+from ..model import COMPARED, EVIDENCE, RENDERING, SEEN, Mention, Passage, Version
 from .collate import places
 from .differences import Variant, is_near, likeness
 from .emphases import emphasis
@@ -152,7 +152,7 @@ def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
     """Compare a mention with every version of its passages but the edition's own rendering.
 
     Of the versions that bear it out, that with the strongest evidence counts. If none does, the
-    differences are those from the most similar of the versions that were seen.
+    differences are those from the most similar of the versions that were read.
     """
     if mention.kind not in COMPARED:
         return Verdict("uncompared")
@@ -167,10 +167,10 @@ def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
         return _exact(mention, exact)
     if parse(mention.text).has_empty_bracket:
         return Verdict("wrong", reason="an empty bracket stands for nothing: write […] for a cut")
-    seen = [row.version for row in rows if row.version.evidence == "seen"]
-    if not seen:
+    read = [row.version for row in rows if row.version.evidence in SEEN]
+    if not read:
         return Verdict("wrong")
-    nearest = max(seen, key=lambda version: likeness(mention.text, version.text))
+    nearest = max(read, key=lambda version: likeness(mention.text, version.text))
     if not is_near(mention.text, nearest.text):
         return Verdict("wrong", nearest)
     status = "variant" if mention.kind == "variant" else "wrong"
@@ -184,6 +184,6 @@ def _exact(mention: Mention, rows: Sequence[Row]) -> Verdict:
     if not right:
         return Verdict("wrong", rows[0].version, reason=rows[0].fault(quotation))
     best = min((row.version for row in right), key=_rank)
-    status = "exact" if best.evidence == "seen" else "unverified"
+    status = "exact" if best.evidence in SEEN else "unverified"
     emphases = emphasis(quotation, best.text, mention.emphases, best.emphases)
     return Verdict(status, best, compare(quotation, best.text), emphases)
