@@ -1,32 +1,21 @@
-"""Change every quotation of an edition at every place, in the ways in which words are falsified.
-
-``python -m tests.mutations`` prints, for the sample and for this edition as it was built last, how
-many inputs of each kind were told by a message, shown to the reader, or passed in silence.
-"""
+"""Change a quotation at every place, in the ways in which words are falsified."""
 
 from __future__ import annotations
 
-import pickle
 import re
-import sys
-import tempfile
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import cycle, pairwise
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from sphinx_edition.edition import Edition, ordered
-from sphinx_edition.model import COMPARED, Mention, Passage
+from sphinx_edition.model import Mention, Passage
 from sphinx_edition.reading.doctree import read_words
 from sphinx_edition.words.collate import places
 from sphinx_edition.words.tokens import Token, tokens
-from sphinx_edition.words.verdicts import Verdict, judge
-
-from .project import ROOT, SAMPLE, Project
+from sphinx_edition.words.verdicts import judge
 
 Passages = Mapping[str, Passage]
 #: A changed quotation, and the passages with which to compare it.
@@ -34,23 +23,24 @@ Change = tuple[Mention, Passages]
 
 ALIKE = dict(zip("aceopxyABCEHKMOPTXасеорхуАВСЕНКМОРТХ", "асеорхуАВСЕНКМОРТХaceopxyABCEHKMOPTX",
                  strict=True))  # fmt: skip
+
+
+def linked(word: nodes.Node, **attributes: str) -> nodes.Node:
+    """Return a word as a link that Sphinx resolves."""
+    return pending_xref("", nodes.inline("", "", word), refexplicit=True, **attributes)
+
+
 #: What an editor can put round a word, as Markdown and Sphinx make it.
-WRAPPERS: dict[str, Callable[[nodes.Node], nodes.Node]] = {
-    "a link": lambda word: nodes.reference("", "", word, refuri="https://example.org"),
-    "a page": lambda word: pending_xref(
-        "", nodes.inline("", "", word), refdomain="std", reftype="doc", refexplicit=True
-    ),
-    "a heading": lambda word: pending_xref(
-        "", nodes.inline("", "", word), refdomain="std", reftype="ref", refexplicit=True
-    ),
-    "a passage": lambda word: pending_xref(
-        "", nodes.inline("", "", word), refdomain="ed", reftype="passage", refexplicit=True
-    ),
-    "a class": lambda word: nodes.inline("", "", word, classes=["witness", "argument", "locus"]),
-    "emphasis": lambda word: nodes.emphasis("", "", word),
-    "an index": lambda word: nodes.subscript("", "", word),
-    "code": lambda word: nodes.literal("", "", word),
-}  # fmt: skip
+WRAPPERS: tuple[Callable[[nodes.Node], nodes.Node], ...] = (
+    lambda word: nodes.reference("", "", word, refuri="https://example.org"),
+    partial(linked, refdomain="std", reftype="doc"),
+    partial(linked, refdomain="std", reftype="ref"),
+    partial(linked, refdomain="ed", reftype="passage"),
+    lambda word: nodes.inline("", "", word, classes=["witness", "argument", "locus"]),
+    lambda word: nodes.emphasis("", "", word),
+    lambda word: nodes.subscript("", "", word),
+    lambda word: nodes.literal("", "", word),
+)
 
 
 def other(letter: str) -> str:
@@ -90,13 +80,9 @@ def words_of(text: str) -> list[Token]:
     return [token for piece in pieces(text) for token in piece]
 
 
-def changed(text: str, how: str) -> Iterator[str]:
-    """Yield a text once for each of its words, with that word changed.
-
-    Without its first or last word a piece would be a shorter quotation, and a true one.
-    """
-    inner = [token for piece in pieces(text) for token in piece[1:-1]]
-    for token in inner if how == "all of it" else words_of(text):
+def changed(text: str, how: str, words: Iterable[Token]) -> Iterator[str]:
+    """Yield a text once for each of some words, with that word changed."""
+    for token in words:
         word = text[token.start : token.end]
         if WORDS[how](word) != word:
             yield text[: token.start] + WORDS[how](word) + text[token.end :]
@@ -104,7 +90,7 @@ def changed(text: str, how: str) -> Iterator[str]:
 
 def hidden(mention: Mention, passages: Passages) -> Iterator[Change]:
     """Put in a word, or change one, within what an editor can put round it."""
-    wrappers = cycle(WRAPPERS.values())
+    wrappers = cycle(WRAPPERS)
     for token in words_of(mention.text):
         before, word = mention.text[: token.start], mention.text[token.start : token.end]
         for new, rest in (("not", " " + mention.text[token.start :]),
@@ -193,9 +179,15 @@ def spans(mention: Mention, text: str) -> list[tuple[int, int]]:
 
 
 def of_words(how: str) -> Callable[[Mention, Passages], Iterator[Change]]:
-    """Return what changes each word of a quotation in one way."""
+    """Return what changes each word of a quotation in one way.
+
+    Without its first or last word a piece would be a shorter quotation, and a true one.
+    """
+    ends = slice(1, -1) if how == "all of it" else slice(None)
     return lambda mention, passages: (
-        (replace(mention, text=text), passages) for text in changed(mention.text, how)
+        (replace(mention, text=text), passages)
+        for piece in pieces(mention.text)
+        for text in changed(mention.text, how, piece[ends])
     )
 
 
@@ -207,57 +199,3 @@ KINDS: dict[str, Callable[[Mention, Passages], Iterator[Change]]] = {
     "a bracket that swallows": bracketed,
     "a cut that swallows a negation": cut,
 }
-
-
-def outcome(before: Verdict, after: Verdict, kind: str) -> str:
-    """Return whether a change is ``told`` by a message, ``shown`` to the reader, or ``passed``."""
-    if after.status == "wrong":
-        return "told"
-    if kind == "variant" and after.status != "variant":
-        return "told"  # as a variant without a difference
-    same = (before.variants, before.conventions) == (after.variants, after.conventions)
-    return "passed" if same else "shown"
-
-
-def figures(edition: Edition) -> dict[str, tuple[Counter[str], list[Change]]]:
-    """Return for each kind how many changes had which outcome, and those that passed."""
-    found: dict[str, tuple[Counter[str], list[Change]]] = defaultdict(lambda: (Counter(), []))
-    for mention in edition.mentions:
-        if mention.kind not in COMPARED or not named(mention, edition.passages):
-            continue
-        before = edition.verdict(mention)
-        for kind, change in KINDS.items():
-            counts, passed = found[kind]
-            for after in change(mention, edition.passages):
-                result = outcome(before, judge(*after), mention.kind)
-                counts[result] += 1
-                passed += [after] * (result == "passed")
-    return dict(found)
-
-
-def report(name: str, edition: Edition) -> Iterator[str]:
-    """Yield the figures of an edition as lines, and under each kind what passed."""
-    quotations = sum(mention.kind in COMPARED for mention in edition.mentions)
-    yield f"{name}: {quotations} quotations"
-    yield f"{'':40}{'inputs':>8}{'told':>8}{'shown':>8}{'passed':>8}"
-    for kind, (counts, passed) in figures(edition).items():
-        row = [counts.total(), counts["told"], counts["shown"], counts["passed"]]
-        yield f"{kind:40}{''.join(f'{number:8}' for number in row)}"
-        yield from (f"    {mention.targets} {mention.text!r}" for mention, _ in passed)
-
-
-def main() -> int:
-    """Print the figures of the sample and of the edition; return 1 if anything passed."""
-    with tempfile.TemporaryDirectory() as folder:
-        editions = {"The sample": Project(Path(folder)).lay(SAMPLE).build("dummy").edition}
-    built = ROOT / "_build/doctrees/environment.pickle"
-    if built.is_file():
-        pages = pickle.loads(built.read_bytes()).domaindata["ed"]["pages"]
-        editions["This edition"] = Edition(pages=ordered(pages.values()))
-    lines = [line for name, edition in editions.items() for line in report(name, edition)]
-    print("\n".join(lines))
-    return int(any(line.startswith("    (") for line in lines))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from ..model import COMPARED, EVIDENCE, RENDERING, SEEN, Mention, Passage, Version
 from .collate import places
-from .differences import Variant, is_near, likeness
+from .differences import Variant
 from .emphases import emphasis
+from .likeness import is_near, likeness
 from .pairs import CONVENTIONS, Pair, compare, differences, quoted_spans
 from .quotations import parse
 from .tokens import Span
