@@ -76,7 +76,9 @@ def add_metadata(
     quotations = [(p.ident, p.work, url(*p.source)) for p in parts if p.work.quoting]
     data = json.dumps(json_ld(page.work, quotations, url(app.config.root_doc)), ensure_ascii=False)
     data = data.replace("<", r"\u003c")  # “<!--” or a tag would change where the script ends
-    typed = {n["name"]: n["content"] for n in tree.findall(nodes.meta) if "name" in n} if tree else {}
+    typed = (
+        {n["name"]: n["content"] for n in tree.findall(nodes.meta) if "name" in n} if tree else {}
+    )
     about = typed.pop("description", "") or description(tree) or f"{page.work.title}."
     metadata = f'{_tags(app, pagename, about)}\n<script type="application/ld+json">{data}</script>'
     context["metatags"] = f"{context.get('metatags') or ''}{metadata}"  # for other themes
