@@ -100,13 +100,15 @@ def admonition(writer: Writer, node: nodes.Element) -> str:
 
 
 #: Nodes that are not printed, and nodes of which only the children are.
-_LEFT_OUT = ".contents comment footnote highlightlang index label meta substitution_definition"
+_LEFT_OUT = """.contents .published comment footnote highlightlang index label meta
+    substitution_definition"""
 _BARE = """.base abbreviation caption compound container document generated glossary inline legend
     problematic row table target tbody term"""
 #: Nodes that are their children, for which a dot stands here, within other text.
 _WRAPPED = {
     ".cited-in": "\n#cited-in[•]\n", ".incipit": "#incipit[•]", ".index": "\n#index[•]\n",
-    ".slip": "#slip[•]", ".smallcaps": "#smallcaps[•]", ".witness": "\n#witness[•]\n",
+    ".slip": "#slip[•]", ".smallcaps": "#smallcaps[•]", ".unseen": "#unseen[•]",
+    ".voice": "\n#voice[•]\n", ".witness": "\n#witness[•]\n",
     "PassthroughTextElement": "\n\n•\n\n", "attribution": "][•",
     "block_quote": "\n#quotation[•]\n", "bullet_list": "\n#list(•)\n",
     "citation": "\n#entry[•]\n", "classifier": " (•)", "definition_list": "\n#terms(•)\n",
@@ -133,6 +135,7 @@ FORMS: dict[str, Form] = {
     ".own-note": lambda w, n: f"\n#own-note({w.item(n)})[{w.children(n)}]\n",
     ".quoted-by": lambda w, n: f"\n#quoted-by{array(f'[{w.run_in(i)}]' for i in n[0])}\n",
     ".index-places": index_pages,
+    ".opening": lambda w, n: f'{paragraph(w, n)}#mark("keep", "")\n',
     "call": remark_call,
     "colspec": lambda w, n: f"{n['colwidth']}, ",
     "definition": lambda w, n: f"], [{w.run_in(n)}",

@@ -153,6 +153,11 @@ def header_faults(docname: str, header: Header) -> Iterator[Fault]:
     if date and not dates.parse(date):
         message = f"the header’s date “{date}” is none: {dates.FORMS}, or {dates.OTHER_FORMS}"
         yield "date", line, message
+    for field in ("published", "url"):
+        address, line = header.get(field, ("", 1))
+        if address and not re.match(r"https?://[^\s/]", address):
+            message = f"“{field}: {address}” is no address: write one that opens with https://"
+            yield "header", line, message
     yield from _author_faults(*header.get("author", ("", 1)))
     if not _STEM.fullmatch(key):
         yield "key", 1, f"the name “{key}” makes addresses: use a–z, 0–9 and single hyphens"

@@ -65,7 +65,10 @@ def evidence_sentence(evidence: str, copy: str) -> str:
 
 
 class Notes(SphinxDirective):
-    """A definition list on the passage above: lemma, then remark or corrected reading."""
+    """A definition list on the passage above: lemma, then remark or corrected reading.
+
+    In a restated essay the lemma may be followed by `` = `` and our words for it.
+    """
 
     has_content = True
 
@@ -75,6 +78,12 @@ class Notes(SphinxDirective):
         node = notes(kind=kind, classes=["notes", kind])
         self.set_source_info(node)
         node += self.parse_content_to_nodes()
+        header = EditionDomain.from_env(self.env).headers.get(self.env.docname, {})
+        if header.get("text") == "restated":
+            for term in node.findall(nodes.term):
+                lemma, equals, ours = term.astext().partition(" = ")
+                if equals:
+                    term.children, term["ours"] = [nodes.Text(lemma)], ours
         return [node]
 
 

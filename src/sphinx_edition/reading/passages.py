@@ -26,7 +26,7 @@ from .markup import evidence_sentence
 
 _FIELDS = {
     "author": "Author", "date": "Date", "text": "Text", "copy": "Read in",
-    "locus": "Numbered by", "rights": "Rights", "url": "Whole text",
+    "locus": "Numbered by", "rights": "Rights", "published": "Published", "url": "Whole text",
 }  # fmt: skip
 _SHOWN = {"author": author_series, "date": spelled}  #: how those are read that are not as typed
 _WORDS = nodes.paragraph | nodes.block_quote | nodes.Sequential
@@ -146,7 +146,7 @@ class Passages(EditionTransform):
 
         for key, label in _FIELDS.items():
             value = self.header.get(key, "")
-            if key == "url" and value:
+            if key in ("published", "url") and value:
                 link = nodes.reference("", f"at {urlsplit(value).netloc}", refuri=value)
                 add(label, link)
             elif value:
