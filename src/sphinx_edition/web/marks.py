@@ -125,7 +125,8 @@ def box(node: passage, kind: type[nodes.Element], name: str) -> list[nodes.Eleme
 def height(blocks: Iterable[nodes.Node], measure: tuple[int, int]) -> int:
     """Return about how many pixels some blocks are high; ``measure`` is that of their lines."""
     width, line = measure
-    texts = [b.astext() for block in blocks for b in block.findall(nodes.TextElement)]
+    inner = (node for block in blocks for node in block.findall(nodes.TextElement))
+    texts = [node.astext() for node in inner if not isinstance(node, nodes.Inline | nodes.term)]
     return sum(ceil(len(text) / width) * line + _SPACE for text in texts)
 
 
