@@ -116,8 +116,9 @@ _WRAPPED = {
     "field_body": "[•]", "field_list": "\n#fields(•)\n", "field_name": "[•], ", "line": "• \\ ",
     "line_block": "\n#verse[•]\n", "list_item": "[•], ", "rubric": "\n#rubric[•]\n",
     **dict.fromkeys(["pause", "transition"], "\n#transition()•\n"),
-    "strong": "#strong[•]", "subscript": "#sub[•]", "superscript": "#super[•]",
-    "tgroup": "\n#tabular(•)\n", "thead": "table.header(•), ", "title_reference": "#emph[•]",
+    "passage_version": "\n#version[•]\n", "strong": "#strong[•]", "subscript": "#sub[•]",
+    "superscript": "#super[•]", "tgroup": "\n#tabular(•)\n", "thead": "table.header(•), ",
+    "title_reference": "#emph[•]",
 }  # fmt: skip
 
 
@@ -153,7 +154,6 @@ FORMS: dict[str, Form] = {
     "note_call": lambda w, n: f"#goto(destination({quoted(target(w, n))}))[{w.children(n)}]",
     "paragraph": paragraph,
     "passage": lambda w, n: f"\n#passage({w.item(n)})[{w.children(n)}]\n",
-    "passage_version": lambda w, n: f"\n#version[{''.join(map(w.write, [n[-1], *n[:-1]]))}]\n",
     "picture": lambda w, n: f"\n#picture({quoted(n['file'])}, {quoted(n['alt'])}){w.anchors()}\n",
     "reference": reference,
     "section": section,

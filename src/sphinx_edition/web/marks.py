@@ -14,12 +14,13 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..model import safe_id, text_key
-from ..nodes import WEB, notes, passage, passage_version, placeholder, source_line
+from ..nodes import WEB, locus, notes, passage, passage_version, placeholder, source_line, witness
 from ..reading.doctree import ancestors, incipits, is_editorial, lemmata
 from ..reading.wrapping import joined_text, wrap
 from ..showing.placeholders import PlaceholderTransform
 from ..words.collate import places
 from ..words.differences import quoted_spans
+from ..words.languages import language_name
 from .previews import quoted_words
 
 _PREFIXES = {"commentary": "n", "apparatus": "a"}  #: what the ids of notes begin with
@@ -59,10 +60,22 @@ class Marks(PlaceholderTransform):
                     term.parent["note"] = ident
                     link_lemma(term.get("ours") or lemma, ident, versions.values())
             others = box(node, passage_version, "versions")
+            if others:
+                self.name_original(node)
             if margin := box(node, notes, "margin"):
                 fold(margin, _MOST * max(height([node[0]], _TEXT), height(others, _TEXT)))
             if others and isinstance(node[-1], placeholder):
                 others[0].parent.append(node.pop())  # who quotes it stands below the versions
+
+    def name_original(self, node: passage) -> None:
+        """Name the language of the passage's own words above them, beside the number."""
+        label, language = next(node.findall(locus)), self.config.language
+        base = next(node.findall(passage_version))
+        label.parent.remove(label)
+        name = f"{language_name(base['lang'], language)}, the original"
+        line = witness("", "", label, nodes.Text(" "), nodes.inline("", name, classes=["name"]))
+        line["classes"] = ["witness", f"language-{language}"]
+        base.insert(0, line)
 
     def mark_quotations(self, locus: str, versions: dict[str, passage_version]) -> None:
         """Mark the words of a passage that are quoted, each in the version compared."""

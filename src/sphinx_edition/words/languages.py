@@ -24,3 +24,9 @@ def language_fault(tag: str) -> str:
     hint = names.get(tag.casefold(), tag.replace("_", "-"))
     hint = hint if is_language(hint) else "a tag such as de or en-GB"
     return f"“{tag}” is no language: write {hint}"
+
+
+def language_name(tag: str, language: str) -> str:
+    """Return the name of a language in another: “German” in English; the tag if it has none."""
+    names = Locale.parse(language.replace("-", "_")).languages
+    return str(names.get(tag.partition("-")[0].lower(), tag))
