@@ -16,7 +16,8 @@ ARRIVE = """ident => {
     at.closest("figure") ? at.closest("figure").querySelector("blockquote") :
     at.nextElementSibling || at.parentElement.nextElementSibling;
   if (!host) return {told: "", words: ""};  // a heading, which promises no words
-  const copy = host.cloneNode(true), ours = ".locus, .cite, .sign, .witness, .collation, " +
+  const copy = host.cloneNode(true), ours = ".locus, .cite, .sign, .witness, .folded, " +
+    ".comparison > :not(.side, figure), .side > :not(figure), " +
     "figcaption, .bibtex-citation, .quoted-by, .footnote-reference, " +
     "a:has(> .ed-passage:not(.xref))";
   copy.querySelectorAll(ours).forEach(node => node.remove());

@@ -29,6 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("edition_changes", "about/changes.md", "", str)
     app.add_config_value("edition_date", "", "html", str)  # of publication: ``2026-11-22``
     app.add_config_value("edition_licence", "", "", str)  # address of that of our own words
+    app.add_config_value("edition_key", "", "", str)  # of its citations, in bibliographies
     app.add_config_value("edition_registers", [], "env", list)  # pages of head words
     app.add_config_value("edition_text", "", "", str)  # the file that ``find`` searches
     app.add_config_value("edition_page_map", "", "", str)  # written with the printed book

@@ -11,9 +11,9 @@ ESSAYS, SOURCES = "essays", "sources"
 COMPARED = ("quote", "variant")
 #: The kinds of mention, strictest first; each is the name of its role.
 KINDS = (*COMPARED, "translation", "echo", "allusion", "parallel", "passage")
-EVIDENCE = ("seen", "sense", "secondhand")
-RENDERING = "edition"  #: the version key of the edition's own rendering
-BASE = ""  #: the version key of the words under the number itself
+SEEN = ("print", "transcription")
+EVIDENCE = (*SEEN, "sense", "secondhand")  #: how a wording is known, the strongest first
+RENDERING, BASE = "edition", ""  #: version keys: our own rendering, the words under the number
 
 _NUMBER = r"(?:[IVXLCDM]+|[A-Z]?\d+[a-z]?)"
 #: A locus as most texts have it, whose order can be known: ``22``, ``IV``, ``5.3a``, ``12-13``.
@@ -185,13 +185,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What became of the words that an address was published with.
-
-    An ``ident`` is empty for the page itself. Words that changed in place keep their address.
-    """
+    """What became of published words; those that changed in place keep their address."""
 
     page: str
-    ident: str
+    ident: str  #: empty for the page itself
     new_page: str
     new_ident: str
     since: str  #: the version of the edition
@@ -224,6 +221,7 @@ class Reference:
     docname: str = ""
     anchor: str = ""
     text: str = ""  #: the entry, as plain text
+    imprint: tuple[str, str, str] = ("", "", "")  #: its translators, its place, its year
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ SOURCE = "sources/marx-1850.html"
 TOLD = {
     "quoted words": (SOURCE, "mark:not(.other)", PLAIN),
     "what differs": (SOURCE, "mark.other", "it => it.classList.remove('other')"),
-    "quoted words in a preview": (ESSAY, ":popover-open mark:not(.other)", PLAIN),
+    "what differs in a comparison": (ESSAY, ".difference", PLAIN),
     "a word with a note": (SOURCE, ".to-note", PLAIN),
     "a link": ("about/editorial.html", "article p a", PLAIN),
     "the page one is on": (
@@ -193,8 +193,6 @@ def test_forced_colours_leave_what_is_told_by_colour(name, site, browser):
     file, what, hide = TOLD[name]
     with browser.new_page(forced_colors="active") as page:
         page.goto((site / file).as_uri())
-        if "popover" in what:
-            page.locator("figcaption button").first.click()
         assert told(page, page.locator(f"{what} >> visible=true").first, hide) > 40
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from ..leaves import Tag
     from .volume import Volume
 
-APPARATUS = ".//div[contains(@class, 'apparatus')]//dd | .//*[contains(@class, 'collation')]/p"
+APPARATUS = """.//div[contains(@class, 'apparatus')]//dd | .//*[contains(@class, 'entries')]/p
+    | .//*[contains(@class, 'collation')][not(ancestor::*[contains(@class, 'side')])]/p"""
 SIGNS = {"exact": "=", "variant": "≠", "unverified": "?"}  # by what comparison says
 
 

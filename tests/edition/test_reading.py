@@ -120,7 +120,7 @@ def test_a_lemma_that_stands_on_the_page_leads_to_its_note(texts, open_page):
 
 def test_layers_are_hidden_kept_and_printed_all_the_same(texts, open_page):
     page = open_page(texts[0])
-    view, notes = page.locator(".view"), page.locator(".commentary").first
+    view, notes = page.locator(".view"), page.locator(".glosses").first
     expect(notes).to_be_visible()
     view.press("Enter")
     for _ in "size", "typeface", "colours", "commentary":
@@ -129,19 +129,19 @@ def test_layers_are_hidden_kept_and_printed_all_the_same(texts, open_page):
     expect(page.get_by_label("Commentary")).not_to_be_checked()
     for file in texts[:2]:
         page.goto(file.as_uri())
-        expect(page.locator(".commentary:visible")).to_have_count(0)
+        expect(page.locator(".glosses:visible")).to_have_count(0)
         expect(page.locator(".quoted-by").first).to_be_visible()
     page.emulate_media(media="print")
     expect(notes).to_be_visible()
     page.emulate_media(media="screen")
     page.goto(f"{texts[0].as_uri()}#{page.locator('.note').first.get_attribute('id')}")
     page.goto(texts[0].as_uri())
-    hidden = page.locator(".commentary .note").first.get_attribute("id")
+    hidden = page.locator(".glosses .note").first.get_attribute("id")
     page.goto(f"{texts[0].as_uri()}#{hidden}")
     expect(page.locator(".note:target")).to_be_visible()  # who asks for a note sees it
     view.click()
     page.get_by_label("Commentary").check()
-    expect(page.locator(".commentary").last).to_be_visible()
+    expect(page.locator(".glosses").last).to_be_visible()
     plain = open_page(texts[0], java_script_enabled=False)
     expect(plain.locator(".view")).to_be_hidden()
 

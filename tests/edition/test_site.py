@@ -38,7 +38,7 @@ def test_a_copy_bound_in_the_browser_keeps_all_that_the_page_has(built, copy, op
     assert len(digests) == len(essay.passages) >= 48
     page = open_page(built.out / f"{essay.docname}.html")
     names = "all => all.map((it) => it.id || it.getAttribute('popovertarget') || it.textContent)"
-    kept = page.locator("[id], [popovertarget], figcaption a, .notes dd, .collation")
+    kept = page.locator("[id], [popovertarget], figcaption a, .notes dd, .collation, .side")
     before = kept.evaluate_all(names)
     page.locator(".copy").evaluate(
         "(form, them) => { form.dataset.digests = JSON.stringify(them) }", digests
@@ -53,7 +53,15 @@ def test_a_copy_bound_in_the_browser_keeps_all_that_the_page_has(built, copy, op
 def test_scripts_of_other_sites_may_read_the_data_and_no_more(site):
     rules = re.split(r"^(?=/)", (site / "_headers").read_text("utf-8"), flags=re.MULTILINE)[1:]
     shared = [rule.split()[0] for rule in rules if "Access-Control-Allow-Origin: *\n" in rule]
+    types = {rule.split()[0]: rule.rpartition("Content-Type: ")[2] for rule in rules}
     for file in filter(Path.is_file, site.rglob("*")):
         name = f"/{file.relative_to(site)}"
         data = file.suffix in {".json", ".jsonld", ".xml"}
-        assert any(fnmatch(name, pattern) for pattern in shared) == data, name
+        matching = [pattern for pattern in shared if fnmatch(name, pattern)]
+        assert len(matching) == data, name
+        if data:  # as the specifications of DTS, TEI and Web Annotations ask for it
+            wanted = {"annotations": "ld+json", "dts": "ld+json", "tei": "tei+xml"}
+            media_type = types[matching[0]].partition(";")[0].strip()
+            kind = wanted.get(name.split("/")[1].partition(".")[0], "json")
+            assert media_type.startswith("application/")
+            assert media_type.endswith(kind), name

@@ -132,7 +132,8 @@ def test_all_text_of_the_web_edition_is_in_the_book_and_in_its_order(volume: Vol
             words, above = letters(node.text_content()), {*node.xpath("ancestor::*/@class")}
             if node.xpath(".//p | .//li") or "index-line" in node.get("class", ""):
                 continue  # the index says pages for passages
-            if any(re.search("notes|collation", kinds) for kinds in above):
+            is_remark = not node.xpath("ancestor::*[contains(@class, 'side')]")
+            if is_remark and any(re.search("notes|collation|entries", kinds) for kinds in above):
                 assert words in remarks, node.text_content()
             elif node.get("class") == "witness":  # which stands above its version
                 assert words in body

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from lxml import html
 
-from ..leaves import Leaves, Run, Tag
+from ..leaves import NOT_PRINTED, Leaves, Run, Tag
 from ..project import ROOT
 
 if TYPE_CHECKING:
@@ -21,14 +21,9 @@ if TYPE_CHECKING:
 
     from sphinx_edition.model import Page, Passage
 
-#: What only a screen needs: previews, buttons, the choice of a copy, pictures in two sizes, links
-#: to a heading, from a quotation and to files, signs that words repeat; and what the book leaves to
-#: its index.
-ON_SCREEN = """.//button | .//*[local-name()='svg'] | .//*[@class='headerlink']
-    | .//*[@class='sign'][@aria-hidden]
-    | .//*[contains(' preview copy ', concat(' ', substring-before(concat(@class, ' '), ' '), ' '))]
-    | .//*[contains(@class, 'quoted-by')]//li[starts-with(string(.), 'Referred to')]
-    | .//*[@class='ed-passage']/following-sibling::a[string(.)='See the passage']
+#: Beside that: pictures in two sizes, links to files, and what the book leaves to its index.
+ON_SCREEN = f"""{NOT_PRINTED} | .//*[local-name()='svg']
+    | .//*[contains(@class, 'quoted-by')]//li[starts-with(string(.), 'Mentioned in')]
     | .//p[a[contains(@class, 'external')][not(contains(@href, ':'))]]"""
 
 

@@ -135,8 +135,8 @@ def test_words_lead_to_notes_and_sources_and_back(page):
     quoted = page.locator(".quoted:not(.slip)")
     own = ["All who drink", "whoever", "locks it", "The key is kept by whoever ", " first"]
     assert quoted.all_inner_texts() == own
-    expect(page.locator(".base > .collation")).to_be_visible()
-    page.locator(".base > figure figcaption").last.get_by_role("link").click()
+    expect(page.locator(".base > .comparison")).to_be_visible()
+    page.locator(".base > .comparison figcaption").last.get_by_role("link").click()
     expect(page.locator("#pIV:target")).to_be_in_viewport()
 
 

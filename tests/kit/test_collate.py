@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from sphinx_edition.words.collate import places
-from sphinx_edition.words.differences import is_near, variants
+from sphinx_edition.words.differences import is_near
 from sphinx_edition.words.digests import digestible
+from sphinx_edition.words.pairs import variants
 
 LAW = tomllib.loads(Path(__file__).with_name("collate.toml").read_text("utf-8"))
 DIFFERENCES = LAW.pop("differences")

@@ -4,7 +4,8 @@ from itertools import accumulate
 
 import pytest
 
-from sphinx_edition.words.conventions import conventions
+from sphinx_edition.words.emphases import emphasis
+from sphinx_edition.words.pairs import CONVENTIONS, compare
 
 
 @pytest.mark.parametrize(
@@ -12,7 +13,7 @@ from sphinx_edition.words.conventions import conventions
     [
         ("the well … the key", "the well, the rope and the key", [("cut", "…", "the rope and")]),
         ("the well […] the key", "the well the key", []),
-        ("he is […] guilty", "he is not guilty", [("cut", "…", "not")]),
+        ("he is […] guilty", "he is not guilty", [("cut", "[…]", "not")]),
         ("a [deep] well", "a well", [("insertion", "[deep]", "")]),
         ("he is [not] guilty", "he is guilty", [("insertion", "[not]", "")]),
         ("then [Ida] slept", "then the old man slept", [("substitution", "[Ida]", "the old man")]),
@@ -31,8 +32,8 @@ from sphinx_edition.words.conventions import conventions
     ],
 )  # fmt: skip
 def test_conventions(quotation, source, expected):
-    found = conventions(quotation, source)
-    assert [(c.kind, c.quotation, c.source) for c in found] == expected
+    found = [pair for pair in compare(quotation, source) if pair.kind in CONVENTIONS]
+    assert [(pair.kind, pair.quotation, pair.source) for pair in found] == expected
 
 
 def parted(marked):
@@ -58,5 +59,5 @@ def parted(marked):
 )
 def test_emphasis_of_one_side_only_is_said(quotation, source, expected):
     (ours, here), (theirs, there) = parted(quotation), parted(source)
-    found = conventions(ours, theirs, here, there)
-    assert [(c.quotation, c.source) for c in found if c.kind == "emphasis"] == expected
+    found = emphasis(ours, theirs, here, there)
+    assert [(pair.quotation, pair.source) for pair in found] == expected

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from sphinx_edition.copies import decode, matching, reports
+from sphinx_edition.copies import checking, decode, matching, reports
 from sphinx_edition.model import Comment, Mention, Page, Passage
 
 TEXT = """Title
@@ -80,6 +82,21 @@ def test_the_share_counts_the_authors_own_words_only():
     assert reports.reproduced_share(of, matching.author_words(of, TEXT, {})[0]) == pytest.approx(
         (3 + 3 + 2) / (26 - 9)
     )
+
+
+def test_the_header_states_the_share_that_a_copy_proves(tmp_path):
+    of = page(*GOOD, lemma="It runs", quoted="The wheel turns so long as the brook runs")
+    (tmp_path / "copy.txt").write_text(TEXT, "utf-8")
+
+    def stated(share):
+        header = {**of.header, "reproduced": share}
+        found = checking.check_copy([replace(of, header=header)], tmp_path / "copy.txt", tmp_path)
+        return [problem.message for problem in found]
+
+    assert stated("") == stated("47%") == []
+    assert stated("20%") == [
+        "incipits and lemmata have 47% of the author's words: put “reproduced: 47%”"
+    ]
 
 
 def test_a_copy_that_is_no_text_is_refused_in_words(tmp_path):

@@ -12,7 +12,8 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_edition.citing import forms
+from sphinx_edition.citing.cited import CitedWork
+from sphinx_edition.citing.forms import FORMS
 from sphinx_edition.citing.metadata import json_ld
 from sphinx_edition.showing import pictures
 from sphinx_edition.words import dates
@@ -73,8 +74,8 @@ def test_a_date_is_said_in_words_and_cited(text: str) -> None:
     assert dates.parse(text)
     assert dates.spelled(text) == words
     assert dates.iso_dates(text) == (first, last)
-    work = forms.CitedWork("key", "Title", container="Edition", date="2026-01-02", original=text)
-    written = {name: form(work) for name, form in forms.FORMS.items()}
+    work = CitedWork("key", "Title", container="Edition", date="2026-01-02", original=text)
+    written = {name: form(work) for name, form in FORMS.items()}
     assert json.loads(written["CSL-JSON"])[0]["original-date"] == csl
     assert f"origdate = {{{text}}}" in written["BibTeX"]  # biblatex reads EDTF itself
     assert f"“Title” ({year}), in *Edition*" in written["Chicago, note"]

@@ -25,7 +25,7 @@ TEXT = f"""{STANZA}
     1. And {{passage}}`harms-1841:11`.
 
     :::{{version}} holt-1852
-    :evidence: seen
+    :evidence: print
     :copy: a scan
 
     There was a hole in it.
@@ -36,7 +36,7 @@ TEXT = f"""{STANZA}
 [^†]: Twice.
 
 :::{{version}} holt-1852
-:evidence: seen
+:evidence: print
 :copy: a scan
 
 The pail[^a] is bare.
@@ -65,7 +65,7 @@ leaks
 
 def quoting(project: Project, *quotations: str, text: str = TEXT) -> Project:
     """Let a source have notes of its own, and a passage of an essay quote it."""
-    project.edit(SOURCE, "evidence: secondhand", "evidence: seen\ncopy: a scan")
+    project.edit(SOURCE, "evidence: secondhand", "evidence: print\ncopy: a scan")
     project.edit(SOURCE, STANZA, text)
     words = ", ".join(f"{{quote}}`{quotation}`" for quotation in quotations)
     project.edit("essays/one.md", "[2.3] The law", f"[2.2a] He: {words}\n\n[2.3] The law")

@@ -92,7 +92,7 @@ def test_only_notes_far_longer_than_their_passage_are_folded(restated: Project) 
     restated.edit("essays/two.md", "without her name.", f"without her name.{LONG}")
     root = page(restated)
     assert texts(root, "more <summary>") == ["1 more note"]
-    assert len(find(root, "more commentary note")) == 1
+    assert len(find(root, "more glosses note")) == 1
     assert len(find(root, "margin note")) == 3
 
 

@@ -28,6 +28,7 @@ from ..model import Page, is_text, text_key
 from ..nodes import picture
 from ..words.digests import file_digest, short_digest
 from ..words.names import author_series
+from .chapters import endings
 from .diagnostics import markdown_location, read_diagnostics
 from .finish import finish
 from .forms import FORMS, write_book
@@ -185,6 +186,7 @@ class TypstBuilder(Builder):
     def publish(self, pdf: bytes, marks: list[Mark]) -> None:
         """Write the PDF with its destinations, and the page map."""
         places = [(mark.name, mark.page, mark.y) for mark in marks if mark.kind == "place"]
+        places[:0] = endings(marks, self.env.found_docs)
         edges = next(mark.data for mark in marks if mark.kind == "edges")
         if not self.only:  # the root document is for the web: its headings lead to the title
             root: str = self.config.root_doc

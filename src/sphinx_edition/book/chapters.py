@@ -6,10 +6,11 @@ the text, so the template is given it for the next time.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ..citing.printed import ending
 from .galley import Mark
 from .markup import array, dictionary, quoted
 
@@ -117,3 +118,14 @@ def split_chapters(marks: list[Mark]) -> list[Chapter]:
     for mark in marks:
         chapters[bisect_right(firsts, mark.page) - 1].marks.append(mark)
     return chapters
+
+
+def endings(marks: list[Mark], docnames: Set[str]) -> list[tuple[str, int, float]]:
+    """Return name, page and height of the end of each document that begins a chapter."""
+    found, docname = [], ""
+    for mark in marks:
+        if mark.kind == "place" and mark.name in docnames:
+            docname = mark.name
+        elif mark.kind == "chapter-end" and docname:
+            found.append((ending(docname), mark.page, mark.y))
+    return found

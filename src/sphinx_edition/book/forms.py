@@ -7,6 +7,7 @@ element, which comes first. ``write_book`` puts the documents in their order.
 from collections.abc import Iterable
 from functools import partial
 from itertools import count
+from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -93,6 +94,18 @@ def image(writer: Writer, node: nodes.image) -> str:
     return f"{writer.anchors()}#box(image({path}{alt}))"
 
 
+def side(writer: Writer, node: nodes.Element) -> str:
+    """Print a side of a comparison: the quotation as it is, the source in small type under it."""
+    label, content = cast("list[nodes.Element]", node.children)
+    if "quotation" in content["classes"]:
+        return writer.write(content)
+    words = "".join(
+        writer.write(block) if block["classes"] else writer.children(block)
+        for block in cast("list[nodes.Element]", content.children)
+    )
+    return f"\n#source-words[{writer.children(label)}][{words}]\n"
+
+
 def admonition(writer: Writer, node: nodes.Element) -> str:
     """Set a box; that of an admonition has its label."""
     label = admonitionlabels.get(node.tagname, "")
@@ -106,6 +119,7 @@ _BARE = """.base abbreviation caption compound container document generated glos
     problematic row table target tbody term"""
 #: Nodes that are their children, for which a dot stands here, within other text.
 _WRAPPED = {
+    ".difference": "#differs[•]", ".insertion": "#differs[•]", ".context": "#text(ink)[•]",
     ".cited-in": "\n#cited-in[•]\n", ".incipit": "#incipit[•]", ".index": "\n#index[•]\n",
     ".slip": "#slip[•]", ".smallcaps": "#smallcaps[•]", ".unseen": "#unseen[•]",
     ".voice": "\n#voice[•]\n", ".witness": "\n#witness[•]\n",
@@ -134,6 +148,9 @@ FORMS: dict[str, Form] = {
     **{kind: partial(_wrap, around) for kind, around in _WRAPPED.items()},
     ".argument": lambda w, n: f"\n#argument[{w.children(n[0])}][{w.run_in(n)}]\n",
     ".own-note": lambda w, n: f"\n#own-note({w.item(n)})[{w.children(n)}]\n",
+    ".cut": lambda w, n: " […] ",
+    ".links": lambda w, n: "",
+    ".side": side,
     ".quoted-by": lambda w, n: f"\n#quoted-by{array(f'[{w.run_in(i)}]' for i in n[0])}\n",
     ".index-places": index_pages,
     ".opening": lambda w, n: f'{paragraph(w, n)}#mark("keep", "")\n',

@@ -50,13 +50,18 @@ def index_pages(writer: Writer, node: nodes.Element) -> str:
 
 def remark_call(writer: Writer, node: call) -> str:
     """Print a remark as a footnote; of what goes into the apparatus, only mark the place."""
+    if not len(node):  # the words stand in the text
+        return f"#sign({quoted(node['status'])})"
     item = writer.item(node)
     if node["kind"] == "commentary":
         before = node.parent[: node.parent.index(node)]
         comma = "#super[,]" if before and isinstance(before[-1], call) else ""
         return f"{comma}#note({item}, [{next(writer.note_numbers)}], [{writer.children(node)}])"
     parts = [p for p in node.findall(nodes.Element) if isinstance(p, nodes.term | nodes.paragraph)]
-    entry = array([quoted(node["locus"]), *(f"[{writer.children(part)}]" for part in parts)])
+    bodies = [writer.children(part) for part in parts]
+    if bodies and not parts[-1].astext().rstrip().endswith((".", "!", "?")):
+        bodies[-1] += "."
+    entry = array([quoted(node["locus"]), *(f"[{body}]" for body in bodies)])
     # The place stands in a comment on a line of its own: see ``Writer``.
     writer.entries[[*writer.items][-1]] = f"\n// {writer.location(node)}\n{entry}"
     return f"#collation({item}, {quoted(node.get('status', ''))})"

@@ -14,7 +14,7 @@ import yaml
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString, Person
 
-from ..model import ESSAYS, EVIDENCE, SOURCES, is_text, text_key
+from ..model import ESSAYS, EVIDENCE, SEEN, SOURCES, is_text, text_key
 from ..words import dates
 from ..words.languages import language_fault
 from .rules import Fault
@@ -139,7 +139,7 @@ def header_faults(docname: str, header: Header) -> Iterator[Fault]:
         return
     folder, key = docname.partition("/")[0], text_key(docname)
     required = list(_REQUIRED[folder])
-    if folder == SOURCES and header.get("evidence", ("",))[0] == "seen":
+    if folder == SOURCES and header.get("evidence", ("",))[0] in SEEN:
         required.append("copy")
     for field in required:
         if not header.get(field, ("",))[0]:

@@ -41,7 +41,7 @@ RULES = {
     "unattributed": "A block quotation in an essay names its source.",
     "passage": "What is quoted or named exists.",
     "misquoted": "A quote has the words of its source.",
-    "variant": "A declared variant is near a version that was seen.",
+    "variant": "A declared variant is near a version that was read.",
     "unvaried": "A declared variant differs.",
     "copy": "A reader's own copy bears out the incipits, lemmata and quotations of its text.",
     "register": "What has been published stays, and keeps its words.",
@@ -153,8 +153,8 @@ def _versions(edition: Edition, passage: Passage, keys: set[str]) -> Iterator[Fa
         if has_own_key and evidence not in model.EVIDENCE:
             ways = ", ".join(model.EVIDENCE)
             yield "version", line, f"{title} must say how it is known: :evidence: {ways}"
-        if passage.docname.startswith(SOURCES) and evidence == "seen" and not version.copy:
-            yield "version", line, f"{title} was seen: say where, by :copy:"
+        if passage.docname.startswith(SOURCES) and evidence in model.SEEN and not version.copy:
+            yield "version", line, f"{title} was read: say where, by :copy:"
         quoted = (collate.places(quotation, version.text) for quotation in quotations)
         if evidence == "secondhand" and not any(quoted):
             yield "version", line, f"{title} is secondhand, but no text quotes these words"
@@ -200,7 +200,7 @@ def _mention(edition: Edition, mention: Mention) -> Iterator[Fault]:
         yield "misquoted", line, f"{names}: {verdict.reason}"
     elif verdict.version is None:
         code = "variant" if is_variant else "misquoted"
-        yield code, line, f"{names} has no version that was seen with these words to bear"
+        yield code, line, f"{names} has no version that was read with these words to bear"
     elif is_variant:
         name = verdict.version.key or "the text itself"
         yield "variant", line, f"these words are not near those of {names} ({name})"

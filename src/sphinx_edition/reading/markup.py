@@ -34,6 +34,7 @@ class Version(SphinxDirective):
             key=key, lang=lang, evidence=evidence, copy=copy,
             classes=["version", "ours" if key == RENDERING else "translation", f"language-{lang}"],
         )  # fmt: skip
+        node["classes"] += ["secondhand"] * (evidence == "secondhand")
         self.set_source_info(node)
         node += [self.witness_line(key), *self.parse_content_to_nodes()]
         return [node]
@@ -61,7 +62,8 @@ class Notes(SphinxDirective):
     def run(self) -> list[nodes.Element]:
         """Return the list in a container whose kind is the directive's name."""
         kind = self.name.rpartition(":")[2]
-        node = notes(kind=kind, classes=["notes", kind])
+        # Reader views of browsers drop what is called after comments or remarks.
+        node = notes(kind=kind, classes=["notes", "glosses" if kind == "commentary" else kind])
         self.set_source_info(node)
         node += self.parse_content_to_nodes()
         header = EditionDomain.from_env(self.env).headers.get(self.env.docname, {})
@@ -93,7 +95,8 @@ class Placeholder(SphinxDirective):
 class Concordance(Placeholder):
     """A table of every mention but plain references, by ``order``, ``source`` or ``evidence``.
 
-    With ``quotations`` it is a list of what the essays quote, with each comparison.
+    With ``quotations`` it is a list of what the essays quote, with each comparison; with
+    ``findings``, the sentence that sums them up.
     """
 
     required_arguments = 1
@@ -104,10 +107,22 @@ class Concordance(Placeholder):
         Raises:
             docutils.parsers.rst.DirectiveError: for any other argument.
         """
-        orders = ("order", "source", "evidence", "quotations")
+        orders = ("order", "source", "evidence", "quotations", "findings")
         if self.arguments[0] not in orders:
             raise self.error(f"“{self.arguments[0]}” is none of {', '.join(orders)}: write one")
         return super().run()
+
+
+class Comparison(Placeholder):
+    """The card of a quotation, by its address in the register: ``essays/one#q1.1-mill-1859.22``."""
+
+    required_arguments = 1
+
+
+class Actions(Placeholder):
+    """A list of links as buttons, to which the web edition adds the files of book and EPUB."""
+
+    has_content = True
 
 
 class Chronology(Placeholder):
@@ -195,5 +210,6 @@ ROLES: dict[str, RoleFunction | XRefRole] = {
 DIRECTIVES: dict[str, type[Directive]] = {
     "version": Version, "commentary": Notes, "apparatus": Notes, "concordance": Concordance,
     "chronology": Chronology, "sources-map": SourcesMap, "register": Placeholder,
-    "changes": Placeholder, "citation": Citation,
+    "changes": Placeholder, "citation": Citation, "comparison": Comparison,
+    "actions": Actions,
 }  # fmt: skip

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..model import COMPARED, ESSAYS, Mention, locus_id, safe_id, text_key
-from ..nodes import linebreak, passage, passage_version, source_line
+from ..nodes import linebreak, passage, passage_version, placeholder, source_line
 from ..words import collate
 from .doctree import (
     ancestors,
@@ -28,6 +28,7 @@ from .doctree import (
     text_of,
 )  # fmt: skip
 from .passages import EditionTransform
+from .wrapping import position
 
 _DASH = re.compile(r"(?:^|\n)(?:—|–|--+)\s*")
 
@@ -163,7 +164,10 @@ class Mentions(EditionTransform):
         host = node if block else next(paragraphs, None)
         if host is not None:
             verdict = self.placeholder("verdict" if block else "difference", anchor)
-            host.parent.insert(host.parent.index(host) + 1, verdict)
+            at = position(host) + 1
+            while at < len(host.parent) and isinstance(host.parent[at], placeholder):
+                at += 1  # of several in one paragraph, the first comes first
+            host.parent.insert(at, verdict)
 
 
 def mention_id(mention: Mention, words: Mapping[str, str]) -> str:
@@ -200,13 +204,13 @@ def dash(para: nodes.paragraph) -> tuple[int, int, int] | None:
     Return the position of the child that has it, and the offsets of its start and end in that; or
     None if no line opens with a dash.
     """
-    for position, child in reversed([*enumerate(para)]):
+    for index, child in reversed([*enumerate(para)]):
         if isinstance(child, nodes.Text):
-            opens = position == 0 or para[position - 1].astext().endswith("\n")
+            opens = index == 0 or para[index - 1].astext().endswith("\n")
             dashes = [
                 match for match in _DASH.finditer(child.astext())
                 if opens or match[0].startswith("\n")
             ]  # fmt: skip
             if dashes:
-                return position, *dashes[-1].span()
+                return index, *dashes[-1].span()
     return None

@@ -17,7 +17,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from ..domain import EditionDomain
-from ..model import BASE, OPENING, Problem, is_text, locus_id
+from ..model import BASE, EVIDENCE, OPENING, Problem, is_text, locus_id
 from ..nodes import locus, notes, passage, passage_version, pause, placeholder
 from ..words.dates import spelled
 from ..words.names import author_series
@@ -25,10 +25,13 @@ from .doctree import line_of, own_line, text_of
 from .witnesses import evidence_sentence, state_evidence
 
 _FIELDS = {
-    "author": "Author", "date": "Date", "text": "Text", "copy": "Read in",
-    "locus": "Numbered by", "rights": "Rights", "published": "Published", "url": "Whole text",
+    "author": "Author", "date": "Date", "text": "Text", "locus": "Passage numbers",
+    "reproduced": "Reproduced", "rights": "Rights", "published": "Published", "url": "Whole text",
 }  # fmt: skip
-_SHOWN = {"author": author_series, "date": spelled}  #: how those are read that are not as typed
+_SHOWN = {  #: how those are read that are not as typed
+    "author": author_series, "date": spelled,
+    "reproduced": "{} of the author’s own words, in incipits and lemmata".format,
+}  # fmt: skip
 _WORDS = nodes.paragraph | nodes.block_quote | nodes.Sequential
 TEXT_FORMS = {
     "full": "The author’s words in full.",
@@ -110,13 +113,14 @@ class Passages(EditionTransform):
         """
         lang, note_to = self.header.get("lang", ""), para.attributes.pop("note_to", "")
         # what is printed in full is evidence of itself
-        evidence = "seen" if self.header.get("text") == "full" else ""
+        evidence = EVIDENCE[0] if self.header.get("text") == "full" else ""
         node = passage(locus=name, note_to=note_to, classes=["passage"])
         node["classes"] += ["own-note"] * bool(note_to)
         base = passage_version(
             key=BASE, lang=lang, evidence=self.header.get("evidence", evidence),
             copy=self.header.get("copy", ""), classes=["version", "base", f"language-{lang}"],
         )  # fmt: skip
+        base["classes"] += ["secondhand"] * (base["evidence"] == "secondhand")
         node.source, node.line = base.source, base.line = para.source, line_of(para)
         ident = f"p{locus_id(name)}"
         label = locus("", f"[{name}]", number=name, refid=ident, ids=[ident], internal=True)
@@ -147,9 +151,8 @@ class Passages(EditionTransform):
             elif value:
                 shown = _SHOWN[key](value) if key in _SHOWN else TEXT_FORMS.get(value, value)
                 add(label, nodes.Text(shown))
-        evidence = self.header.get("evidence", "seen")
-        if evidence != "seen":
-            add("Known", nodes.Text(evidence_sentence(evidence, self.header.get("copy", ""))))
+        if evidence := self.header.get("evidence", ""):
+            add("Evidence", nodes.Text(evidence_sentence(evidence, self.header.get("copy", ""))))
         for line in state_evidence(self.document):
             add("Version", *line)
         title = next(self.document.findall(nodes.title))  # the preflight requires a title

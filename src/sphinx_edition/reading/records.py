@@ -52,7 +52,7 @@ def read_page(docname: str, document: nodes.document, header: dict[str, str]) ->
             comment for node in elements if isinstance(node, notes)
             for comment in _comments(docname, node)
         ),
-        events=tuple(event for node in placeholders for event in _events(node)),
+        events=tuple(e for n in placeholders if n["shows"] == "chronology" for e in _events(n)),
         introduction=tuple(_introduction(document)) if is_text(docname) else (),
         head_words=tuple(_head_word(docname, node) for node in elements if "entry" in node),
         problems=tuple(document.attributes.pop("problems", ())),

@@ -12,9 +12,10 @@ from ..model import BASE, RENDERING
 from ..nodes import passage_version, witness
 
 _SENTENCES = {
-    "seen": "Wording seen: {}.",
+    "print": "Wording read in print or facsimile: {}.",
+    "transcription": "Wording read in a transcription, not in print: {}.",
     "sense": "Only the sense was compared: {}.",
-    "secondhand": "Wording unverified: known only through the text that quotes it.",
+    "secondhand": "Not verified: these are the words of the text that quotes it.",
 }
 
 

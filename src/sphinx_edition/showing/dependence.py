@@ -10,7 +10,7 @@ from hashlib import sha256
 from ..edition import Edition
 
 #: What may change with any other page.
-_WHOLE_EDITION = {"concordance", "chronology", "sources-map", "citation"}
+_WHOLE_EDITION = {"concordance", "chronology", "sources-map", "citation", "comparison"}
 
 
 def page_digests(

@@ -12,15 +12,20 @@ from dataclasses import replace
 from html import escape
 from posixpath import join
 from shutil import rmtree
+from textwrap import shorten
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..citing.citable import citable
-from ..citing.forms import FORMS, PROSE, CitedWork, chicago_note
-from ..citing.metadata import json_ld, meta_tags
+from ..citing.cited import CitedWork
+from ..citing.forms import FORMS, PROSE, chicago_note
+from ..citing.metadata import Notes, json_ld, meta_tags
 from ..domain import EditionDomain
+from .card import NAME
+
+_LONGEST = 200  #: characters of a description; search engines show about as many
 
 
 def citation_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -36,8 +41,9 @@ def citation_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             body += (f"<dt>{form}</dt><dd>{text}</dd>" for form, text in html_forms(work))
             body.append("</dl></section>")
         title, robots = escape(f"Cite {page.title}"), '<meta name="robots" content="noindex" />'
+        tags = f"{robots}\n{_tags(app, docname, f'How to cite {page.title}.')}"
         context = {"title": title, "body": "\n".join(body)}
-        context |= {"metadata": robots, "metatags": robots}  # ours, and that of other themes
+        context |= {"metadata": tags, "metatags": tags}  # ours, and that of other themes
         yield f"cite/{docname}", context, "page.html"
 
 
@@ -70,17 +76,35 @@ def add_metadata(
     quotations = [(p.ident, p.work, url(*p.source)) for p in parts if p.work.quoting]
     data = json.dumps(json_ld(page.work, quotations, url(app.config.root_doc)), ensure_ascii=False)
     data = data.replace("<", r"\u003c")  # “<!--” or a tag would change where the script ends
-    lines = [
-        f'<meta {"property" if name[:3] == "og:" else "name"}="{name}" content="{escape(text)}" />'
-        for name, text in meta_tags(page.work)
-    ]
-    lines.append(f'<script type="application/ld+json">{data}</script>')
-    context["metadata"] = "\n".join(lines)
+    tags = _tags(app, pagename, description(tree) or f"{page.work.title}.")
+    context["metadata"] = f'{tags}\n<script type="application/ld+json">{data}</script>'
     context["metatags"] = f"{context.get('metatags') or ''}{context['metadata']}"  # other themes
     context["citations"] = url(f"cite/{pagename}")
     locus = "{}" if edition.pages[pagename].passages else ""
     note = chicago_note(replace(page.work, locus=locus, page="", url=""))
     context["cite_as"] = note.replace("*", "")
+
+
+def description(tree: nodes.document | None) -> str:
+    """Return the first paragraph that stands in a section itself, shortened; empty without one."""
+    blocks = tree.findall(nodes.paragraph) if tree else ()
+    texts = (block.astext() for block in blocks if isinstance(block.parent, nodes.section))
+    return shorten(next(texts, ""), _LONGEST, placeholder=" …")
+
+
+def _tags(app: Sphinx, docname: str, description: str) -> str:
+    """Return the ``meta`` tags that say what a page is, or what a page of citations is about."""
+    edition = EditionDomain.from_env(app.env).edition
+    facts, header = edition.facts, edition.pages[docname].header
+    has_picture = facts.address and app.config.html_theme == "edition"
+    picture = join(facts.address, "_static", NAME) if has_picture else ""
+    rights = header.get("rights", "") or facts.licence
+    notes = Notes(description, rights, facts.editors, picture)
+    work = next(citable(edition, docname, app.builder)).work
+    return "\n".join(
+        f'<meta {"property" if name[:3] == "og:" else "name"}="{name}" content="{escape(text)}" />'
+        for name, text in meta_tags(work, notes)
+    )
 
 
 def write_sitemap(app: Sphinx, exception: Exception | None) -> None:

@@ -14,14 +14,23 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..model import safe_id, text_key
-from ..nodes import WEB, locus, notes, passage, passage_version, placeholder, source_line, witness
+from ..nodes import (
+    WEB,
+    locus,
+    mark,
+    notes,
+    passage,
+    passage_version,
+    placeholder,
+    source_line,
+    witness,
+)
 from ..reading.doctree import ancestors, incipits, is_editorial, lemmata
 from ..reading.wrapping import joined_text, wrap
 from ..showing.placeholders import PlaceholderTransform
 from ..words.collate import places
-from ..words.differences import quoted_spans
 from ..words.languages import language_name
-from .previews import quoted_words
+from ..words.pairs import compare, quoted_spans
 
 _PREFIXES = {"commentary": "n", "apparatus": "a"}  #: what the ids of notes begin with
 #: The widths of a passage and of its notes in characters, the heights of their lines in pixels.
@@ -84,7 +93,7 @@ class Marks(PlaceholderTransform):
             version = self.edition.verdict(mention).version
             if version is not None and version.key in versions:
                 blocks = text_blocks(versions[version.key])
-                for start, end, same in quoted_spans(mention.text, joined_text(blocks)):
+                for start, end, same in quoted_spans(compare(mention.text, joined_text(blocks))):
                     wrap(blocks, [(start, end)], partial(quoted_words, same))
 
 
@@ -118,6 +127,11 @@ def text_blocks(version: passage_version) -> list[nodes.TextElement]:
         if not is_of_editors(block)
         and (not restated or any(isinstance(o, nodes.block_quote) for o in ancestors(block)))
     ]  # fmt: skip
+
+
+def quoted_words(same: bool, *words: nodes.Node) -> mark:
+    """Return quoted words; those that the quotation has otherwise are of the class ``other``."""
+    return mark("", "", *words, classes=[] if same else ["other"])
 
 
 def is_of_editors(block: nodes.Element) -> bool:

@@ -18,7 +18,7 @@ from ..copies.matching import read_digests
 from ..domain import EditionDomain
 from ..nodes import WEB
 from ..showing.notices import notice_list
-from . import citations
+from . import card, citations
 from .assets import write_assets
 from .search import index_script, places_by_page
 from .serve import HEADERS
@@ -29,12 +29,14 @@ _UNUSED = (  # our styles do without the last three
     "_static/sphinx-design.min.css",
     "_static/design-tabs.js",
 )
-#: The data, which pages of other sites may read where a host sends its headers. The server on this
-#: machine does not allow it, because it may show a reader's own copy.
-_DATA = (
-    "/annotations.jsonld", "/annotations/*", "/dts/*", "/edition.json", "/edition.schema.json",
-    "/tei/*",
-)  # fmt: skip
+#: The data and their media types. Pages elsewhere may read them where a host sends its headers;
+#: the server on this machine does not allow it, because it may show a reader's own copy.
+_ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+_DATA = {
+    "/annotations.jsonld": _ANNOTATIONS, "/annotations/*": _ANNOTATIONS,
+    "/dts/*": "application/ld+json", "/edition.json": "application/json",
+    "/edition.schema.json": "application/schema+json", "/tei/*": "application/tei+xml",
+}  # fmt: skip
 #: Forms of the edition that are published beside its pages: label and type by file extension.
 _FORMS = {".pdf": ("PDF", "application/pdf"), ".epub": ("EPUB", "application/epub+zip")}
 
@@ -143,8 +145,11 @@ def finish_folder(app: Sphinx, exception: Exception | None) -> None:
     if exception:
         return
     (app.outdir / ".nojekyll").touch()
+    picture = card.picture(EditionDomain.from_env(app.env).edition)
+    (app.outdir / "_static" / card.NAME).write_bytes(picture)
     lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
-    lines += [f"{path}\n  Access-Control-Allow-Origin: *" for path in _DATA]
+    for path, media_type in _DATA.items():
+        lines += [path, "  Access-Control-Allow-Origin: *", f"  Content-Type: {media_type}"]
     (app.outdir / "_headers").write_text("\n".join([*lines, ""]), "utf-8")
     for form in app.config.edition_forms:
         shutil.copyfile(app.confdir / form, app.outdir / Path(form).name)

@@ -26,7 +26,7 @@ def language_fault(tag: str) -> str:
     return f"“{tag}” is no language: write {hint}"
 
 
-def language_name(tag: str, language: str) -> str:
-    """Return the name of a language in another: “German” in English; the tag if it has none."""
-    names = Locale.parse(language.replace("-", "_")).languages
-    return str(names.get(tag.partition("-")[0].lower(), tag))
+def language_name(tag: str, interface: str) -> str:
+    """Return the name of a language in the language of the interface: “German” for ``de``."""
+    names: dict[str, str] = dict(Locale.parse(interface.replace("-", "_")).languages)
+    return names.get(tag.partition("-")[0], tag)

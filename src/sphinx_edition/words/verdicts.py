@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ..model import COMPARED, EVIDENCE, RENDERING, Mention, Passage, Version
+from ..model import COMPARED, EVIDENCE, RENDERING, SEEN, Mention, Passage, Version
 from .collate import places
-from .conventions import Convention, conventions
-from .differences import Variant, cuts, is_near, likeness, variants
+from .differences import Variant, is_near, likeness
+from .emphases import emphasis
+from .pairs import CONVENTIONS, Pair, compare, differences
 from .quotations import parse
 from .tokens import Span
 
@@ -23,9 +24,19 @@ class Verdict:
 
     status: str  #: ``exact``, ``unverified``, ``variant``, ``uncompared`` or ``wrong``
     version: Version | None = None  #: the version compared with
-    variants: tuple[Variant, ...] = ()
-    conventions: tuple[Convention, ...] = ()  #: what the quoter did by convention
+    pairs: tuple[Pair, ...] = ()  #: the quotation beside the words of that version
+    emphases: tuple[Pair, ...] = ()  #: words that only one side emphasises
     reason: str = ""  #: why it is wrong, if not for its words
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """The differences, as entries of an apparatus."""
+        return tuple(differences(self.pairs))
+
+    @property
+    def conventions(self) -> tuple[Pair, ...]:
+        """What the quoter did by convention, emphasis last."""
+        return (*(pair for pair in self.pairs if pair.kind in CONVENTIONS), *self.emphases)
 
     @property
     def evidence(self) -> str:
@@ -141,7 +152,7 @@ def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
     """Compare a mention with every version of its passages but the edition's own rendering.
 
     Of the versions that bear it out, that with the strongest evidence counts. If none does, the
-    differences are those from the most similar of the versions that were seen.
+    differences are those from the most similar of the versions that were read.
     """
     if mention.kind not in COMPARED:
         return Verdict("uncompared")
@@ -156,15 +167,14 @@ def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
         return _exact(mention, exact)
     if parse(mention.text).has_empty_bracket:
         return Verdict("wrong", reason="an empty bracket stands for nothing: write […] for a cut")
-    seen = [row.version for row in rows if row.version.evidence == "seen"]
-    if not seen:
+    read = [row.version for row in rows if row.version.evidence in SEEN]
+    if not read:
         return Verdict("wrong")
-    nearest = max(seen, key=lambda version: likeness(mention.text, version.text))
+    nearest = max(read, key=lambda version: likeness(mention.text, version.text))
     if not is_near(mention.text, nearest.text):
         return Verdict("wrong", nearest)
     status = "variant" if mention.kind == "variant" else "wrong"
-    differences = tuple(variants(mention.text, nearest.text))
-    return Verdict(status, nearest, differences, tuple(cuts(mention.text, nearest.text)))
+    return Verdict(status, nearest, compare(mention.text, nearest.text))
 
 
 def _exact(mention: Mention, rows: Sequence[Row]) -> Verdict:
@@ -174,7 +184,6 @@ def _exact(mention: Mention, rows: Sequence[Row]) -> Verdict:
     if not right:
         return Verdict("wrong", rows[0].version, reason=rows[0].fault(quotation))
     best = min((row.version for row in right), key=_rank)
-    status = "exact" if best.evidence == "seen" else "unverified"
-    return Verdict(
-        status, best, conventions=conventions(quotation, best.text, mention.emphases, best.emphases)
-    )
+    status = "exact" if best.evidence in SEEN else "unverified"
+    emphases = emphasis(quotation, best.text, mention.emphases, best.emphases)
+    return Verdict(status, best, compare(quotation, best.text), emphases)
