@@ -72,7 +72,7 @@ def test_what_is_quoted_has_its_comparison_in_its_preview(texts, open_page):
     shown = page.locator(".preview .comparison").evaluate_all(
         "all => all.map((it) => it.innerHTML)"
     )
-    here = page.locator("article .comparison").evaluate_all("all => all.map((it) => it.innerHTML)")
+    here = page.locator(".version .comparison").all()
     assert len(shown) == len(here) >= 6
 
 

@@ -149,7 +149,7 @@ FORMS: dict[str, Form] = {
     ".argument": lambda w, n: f"\n#argument[{w.children(n[0])}][{w.run_in(n)}]\n",
     ".own-note": lambda w, n: f"\n#own-note({w.item(n)})[{w.children(n)}]\n",
     ".cut": lambda w, n: " […] ",
-    ".links": lambda w, n: "",
+    **dict.fromkeys([".links", ".original"], lambda w, n: ""),
     ".side": side,
     ".quoted-by": lambda w, n: f"\n#quoted-by{array(f'[{w.run_in(i)}]' for i in n[0])}\n",
     ".index-places": index_pages,
