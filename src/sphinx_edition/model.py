@@ -150,6 +150,7 @@ class Comment:
     passage: str  #: key of the passage; empty where none stands above
     line: int
     blocks: tuple[Block, ...] = ()  #: the remark, or the reading and its ground
+    ours: str = ""  #: in a restated essay, the edition's words for the lemma
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ TOLD = {
 MEANT = {
     "a passage": (SOURCE, ".locus", ".base:has({})"),
     "words in a passage": (SOURCE, ".passage:has(mark) .locus", ".passage:has({}) mark"),
-    "a note": (ESSAY, ".note:not([popover])", "{}"),
+    "a note": (ESSAY, ".note", "{}"),
     "a head word": ("back/glossary.html", "dt[id]", "{}"),
     "a work": ("back/bibliography.html", ".references > li", "{}"),
 }

@@ -113,14 +113,16 @@ def admonition(writer: Writer, node: nodes.Element) -> str:
 
 
 #: Nodes that are not printed, and nodes of which only the children are.
-_LEFT_OUT = ".contents comment footnote highlightlang index label meta substitution_definition"
+_LEFT_OUT = """.contents .published comment footnote highlightlang index label meta
+    substitution_definition"""
 _BARE = """.base abbreviation caption compound container document generated glossary inline legend
     problematic row table target tbody term"""
 #: Nodes that are their children, for which a dot stands here, within other text.
 _WRAPPED = {
     ".difference": "#differs[•]", ".insertion": "#differs[•]", ".context": "#text(ink)[•]",
     ".cited-in": "\n#cited-in[•]\n", ".incipit": "#incipit[•]", ".index": "\n#index[•]\n",
-    ".slip": "#slip[•]", ".smallcaps": "#smallcaps[•]", ".witness": "\n#witness[•]\n",
+    ".slip": "#slip[•]", ".smallcaps": "#smallcaps[•]", ".unseen": "#unseen[•]",
+    ".voice": "\n#voice[•]\n", ".witness": "\n#witness[•]\n",
     "PassthroughTextElement": "\n\n•\n\n", "attribution": "][•",
     "block_quote": "\n#quotation[•]\n", "bullet_list": "\n#list(•)\n",
     "citation": "\n#entry[•]\n", "classifier": " (•)", "definition_list": "\n#terms(•)\n",
@@ -128,8 +130,9 @@ _WRAPPED = {
     "field_body": "[•]", "field_list": "\n#fields(•)\n", "field_name": "[•], ", "line": "• \\ ",
     "line_block": "\n#verse[•]\n", "list_item": "[•], ", "rubric": "\n#rubric[•]\n",
     **dict.fromkeys(["pause", "transition"], "\n#transition()•\n"),
-    "strong": "#strong[•]", "subscript": "#sub[•]", "superscript": "#super[•]",
-    "tgroup": "\n#tabular(•)\n", "thead": "table.header(•), ", "title_reference": "#emph[•]",
+    "passage_version": "\n#version[•]\n", "strong": "#strong[•]", "subscript": "#sub[•]",
+    "superscript": "#super[•]", "tgroup": "\n#tabular(•)\n", "thead": "table.header(•), ",
+    "title_reference": "#emph[•]",
 }  # fmt: skip
 
 
@@ -150,6 +153,7 @@ FORMS: dict[str, Form] = {
     ".side": side,
     ".quoted-by": lambda w, n: f"\n#quoted-by{array(f'[{w.run_in(i)}]' for i in n[0])}\n",
     ".index-places": index_pages,
+    ".opening": lambda w, n: f'{paragraph(w, n)}#mark("keep", "")\n',
     "call": remark_call,
     "colspec": lambda w, n: f"{n['colwidth']}, ",
     "definition": lambda w, n: f"], [{w.run_in(n)}",
@@ -167,7 +171,6 @@ FORMS: dict[str, Form] = {
     "note_call": lambda w, n: f"#goto(destination({quoted(target(w, n))}))[{w.children(n)}]",
     "paragraph": paragraph,
     "passage": lambda w, n: f"\n#passage({w.item(n)})[{w.children(n)}]\n",
-    "passage_version": lambda w, n: f"\n#version[{''.join(map(w.write, [n[-1], *n[:-1]]))}]\n",
     "picture": lambda w, n: f"\n#picture({quoted(n['file'])}, {quoted(n['alt'])}){w.anchors()}\n",
     "reference": reference,
     "section": section,

@@ -155,6 +155,11 @@ def header_faults(docname: str, header: Header) -> Iterator[Fault]:
         yield "date", line, message
     if key == RENDERING:
         yield "key", 1, f"“{key}” is the name of our own renderings: give the text another"
+    for field in ("published", "url"):
+        address, line = header.get(field, ("", 1))
+        if address and not re.match(r"https?://[^\s/]", address):
+            message = f"“{field}: {address}” is no address: write one that opens with https://"
+            yield "header", line, message
     yield from _author_faults(*header.get("author", ("", 1)))
     if not _STEM.fullmatch(key):
         yield "key", 1, f"the name “{key}” makes addresses: use a–z, 0–9 and single hyphens"

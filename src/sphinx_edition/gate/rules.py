@@ -81,8 +81,7 @@ def _faults(edition: Edition, page: Page, keys: set[str]) -> Iterator[Fault]:
         if restated and not passage.incipit:
             message = f"passage [{passage.locus}] restates, but has no {{incipit}}`first words`"
             yield "incipit", passage.line, message
-    if not restated:  # the lemmata of a restated text stand in the author's words only
-        yield from _lemmata(page)
+    yield from _lemmata(page, restated)
     for mention in page.mentions:
         yield from _mention(edition, mention)
 
@@ -161,17 +160,22 @@ def _versions(edition: Edition, passage: Passage, keys: set[str]) -> Iterator[Fa
             yield "version", line, f"{title} is secondhand, but no text quotes these words"
 
 
-def _lemmata(page: Page) -> Iterator[Fault]:
+def _lemmata(page: Page, restated: bool) -> Iterator[Fault]:
+    """Yield the lemmata that do not stand once in their passage.
+
+    Those of a restated text stand in the author's words; what the editors give for them does here.
+    """
     passages = {passage.key: passage for passage in page.passages}
     for comment in page.comments:
-        if comment.passage in passages:
+        words = comment.ours if restated else comment.lemma
+        if comment.passage in passages and (words or not restated):
             versions = passages[comment.passage].versions
-            counts = [len(collate.places(comment.lemma, version.text)) for version in versions]
+            counts = [len(collate.places(words, version.text)) for version in versions]
             count = next(filter(None, counts), 0)  # of the first version that has it
             if count != 1:
                 yield (
                     "lemma", comment.line,
-                    f"the lemma “{comment.lemma}” occurs {count} times in {comment.passage}: "
+                    f"the lemma “{words}” occurs {count} times in {comment.passage}: "
                     "it must occur once; give its exact words, or more of them",
                 )  # fmt: skip
 

@@ -6,7 +6,8 @@ sorts what a contents lists by pattern; ``NamedIds`` (300) names headings in any
 ``Passages`` (500) gathers numbered paragraphs; ``Slips`` (501) reports what was meant as one;
 ``Words`` (502) keeps what Markdown would change; ``HeadWords`` (505) and ``Mentions`` (510) give
 ids; ``Addresses`` (600) refuses what would be fetched; ``CallSites`` (840) names the places that
-cite; ``UniqueIds`` (845) finds ids that stand twice; and ``Records`` (850) reads the finished page.
+cite; ``UniqueIds`` (845) finds ids that stand twice; ``Records`` (850) reads the finished page; and
+``Restated`` (860) says whose words it has.
 """
 
 from sphinx.application import Sphinx
@@ -20,6 +21,7 @@ from .mentions import Mentions
 from .ownnotes import OwnNotes
 from .passages import Passages
 from .records import Records
+from .restated import Restated
 from .slips import Slips
 
 
@@ -34,7 +36,7 @@ def setup(app: Sphinx) -> None:
         app.add_directive_to_domain(EditionDomain.name, name, directive)
     ours = (
         OrderContents, NamedIds, Clean, OwnNotes, Passages, Slips, Words, HeadWords, Mentions,
-        Addresses, CallSites, UniqueIds, Records,
+        Addresses, CallSites, UniqueIds, Records, Restated,
     )  # fmt: skip
     for transform in ours:
         app.add_transform(transform)

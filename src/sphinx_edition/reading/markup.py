@@ -15,13 +15,6 @@ from ..model import KINDS, RENDERING
 from ..nodes import notes, passage_version, placeholder, witness
 from ..words.dates import split_entry
 
-_SENTENCES = {
-    "print": "Wording read in print or facsimile: {}.",
-    "transcription": "Wording read in a transcription, not in print: {}.",
-    "sense": "Only the sense was compared: {}.",
-    "secondhand": "Not verified: these are the words of the text that quotes it.",
-}
-
 
 class Version(SphinxDirective):
     """The passage above in another language or translation, under a key of the bibliography."""
@@ -33,41 +26,36 @@ class Version(SphinxDirective):
     )
 
     def run(self) -> list[nodes.Element]:
-        """Return the version, with its witness in a last paragraph."""
+        """Return the version, which opens with its witness."""
         key, ours = self.arguments[0], self.config.language.replace("_", "-")  # Sphinx: pt_BR
         lang = self.options.get("lang", ours)
         evidence, copy = self.options.get("evidence", ""), self.options.get("copy", "")
         node = passage_version(
             key=key, lang=lang, evidence=evidence, copy=copy,
-            classes=["version", f"language-{lang}"],
+            classes=["version", "ours" if key == RENDERING else "translation", f"language-{lang}"],
         )  # fmt: skip
         node["classes"] += ["secondhand"] * (evidence == "secondhand")
         self.set_source_info(node)
-        node += self.parse_content_to_nodes()
-        node += self.witness_line(key, evidence, copy)
+        node += [self.witness_line(key), *self.parse_content_to_nodes()]
         return [node]
 
-    def witness_line(self, key: str, evidence: str, copy: str) -> witness:
-        """Return the paragraph that says whose words these are, and how they are known."""
+    def witness_line(self, key: str) -> witness:
+        """Return the paragraph that says whose words these are."""
         line = witness(classes=["witness", f"language-{self.config.language}"])
         if key == RENDERING:
-            line += nodes.Text("Our translation.")
-            return line
+            line += nodes.Text("Our translation")
         # the rules report a key that the bibliography lacks; cited, it would be reported twice
-        if key in EditionDomain.from_env(self.env).keys:
+        elif key in EditionDomain.from_env(self.env).keys:
             cited, messages = self.parse_inline(f"{{cite:t}}`{key}`", lineno=self.lineno)
-            line += [*cited, *messages, nodes.Text(". ")]
-        line += nodes.Text(evidence_sentence(evidence, copy))
+            line += [*cited, *messages]
         return line
 
 
-def evidence_sentence(evidence: str, copy: str) -> str:
-    """Return the sentence that says how a wording is known."""
-    return _SENTENCES.get(evidence, "").format(copy)
-
-
 class Notes(SphinxDirective):
-    """A definition list on the passage above: lemma, then remark or corrected reading."""
+    """A definition list on the passage above: lemma, then remark or corrected reading.
+
+    In a restated essay the lemma may be followed by `` = `` and our words for it.
+    """
 
     has_content = True
 
@@ -78,6 +66,12 @@ class Notes(SphinxDirective):
         node = notes(kind=kind, classes=["notes", "glosses" if kind == "commentary" else kind])
         self.set_source_info(node)
         node += self.parse_content_to_nodes()
+        header = EditionDomain.from_env(self.env).headers.get(self.env.docname, {})
+        if header.get("text") == "restated":
+            for term in node.findall(nodes.term):
+                lemma, equals, ours = term.astext().partition(" = ")
+                if equals:
+                    term.children, term["ours"] = [nodes.Text(lemma)], ours
         return [node]
 
 

@@ -5,7 +5,7 @@ text and notes side by side. What has the wrong shape is kept on the document, f
 
     passage
         passage_version.base      paragraph(locus, …), block_quote(…, attribution), placeholder, …
-        passage_version*          paragraph…, paragraph.witness
+        passage_version*          witness, paragraph…
         notes*                    definition_list
         placeholder*              what other pages know of the passage
 """
@@ -18,15 +18,15 @@ from sphinx.transforms import SphinxTransform
 
 from ..domain import EditionDomain
 from ..model import BASE, EVIDENCE, OPENING, Problem, is_text, locus_id
-from ..nodes import locus, notes, passage, passage_version, pause, placeholder, witness
+from ..nodes import locus, notes, passage, passage_version, pause, placeholder
 from ..words.dates import spelled
 from ..words.names import author_series
 from .doctree import line_of, own_line, text_of
-from .markup import evidence_sentence
+from .witnesses import evidence_sentence, state_evidence
 
 _FIELDS = {
     "author": "Author", "date": "Date", "text": "Text", "locus": "Passage numbers",
-    "reproduced": "Reproduced", "rights": "Rights", "url": "Whole text",
+    "reproduced": "Reproduced", "rights": "Rights", "published": "Published", "url": "Whole text",
 }  # fmt: skip
 _SHOWN = {  #: how those are read that are not as typed
     "author": author_series, "date": spelled,
@@ -77,11 +77,6 @@ class Passages(EditionTransform):
             return
         for parent in [self.document, *self.document.findall(nodes.section)]:
             self.gather(parent)
-        if "locus" in self.header:  # a source says what its own words were transcribed from
-            for node in self.document.findall(passage_version):
-                if node["key"] == BASE and not node.parent["note_to"]:
-                    classes = ["witness", f"language-{self.config.language}"]
-                    node += witness("", f"{self.header['text']}.", classes=classes)
         self.show_header()
 
     def gather(self, parent: nodes.Element) -> None:
@@ -150,7 +145,7 @@ class Passages(EditionTransform):
 
         for key, label in _FIELDS.items():
             value = self.header.get(key, "")
-            if key == "url" and value:
+            if key in ("published", "url") and value:
                 link = nodes.reference("", f"at {urlsplit(value).netloc}", refuri=value)
                 add(label, link)
             elif value:
@@ -158,6 +153,8 @@ class Passages(EditionTransform):
                 add(label, nodes.Text(shown))
         if evidence := self.header.get("evidence", ""):
             add("Evidence", nodes.Text(evidence_sentence(evidence, self.header.get("copy", ""))))
+        for line in state_evidence(self.document):
+            add("Version", *line)
         title = next(self.document.findall(nodes.title))  # the preflight requires a title
         title.parent.insert(title.parent.index(title) + 1, fields)
 

@@ -115,7 +115,8 @@ def _comments(docname: str, node: notes) -> Iterator[model.Comment]:
     key = f"{text_key(docname)}:{locus}" if locus else ""
     for term in node.findall(nodes.term):
         blocks = tuple(read_blocks(term.parent.children[1:]))
-        yield model.Comment(node["kind"], term.astext(), key, line_of(term), blocks)
+        ours = term.get("ours", "")
+        yield model.Comment(node["kind"], term.astext(), key, line_of(term), blocks, ours)
 
 
 def _events(node: placeholder) -> Iterator[model.Event]:

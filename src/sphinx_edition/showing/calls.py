@@ -1,8 +1,9 @@
 """Place each remark where its lemma stands, so that a builder can print it there as a footnote.
 
 Rule: a remark is called after its lemma in the first version of the passage in which the lemma
-occurs once. If it occurs in none, as where a text is restated in other words, the remark is called
-at the end of the first paragraph. ``passage(passage_version(paragraph("… lemma …")), notes(…))``
+occurs once, or after the words that restate it. If it occurs in none, the remark is called at the
+end of the first paragraph, which in a restated passage has the author's first words.
+``passage(passage_version(paragraph("… lemma …")), notes(…))``
 becomes ``passage(passage_version(paragraph("… lemma", call(term, definition), " …")))``. What was
 found of a quotation is called at the end of the quotation.
 """
@@ -37,7 +38,8 @@ def place_calls(document: nodes.document) -> None:
         item["call"] = number
         versions = [child for child in node.children if isinstance(child, passage_version)]
         note = call(number=number, kind=list_["kind"], locus=node["locus"])
-        _place(note, next(item.findall(nodes.term)).astext(), versions)
+        term = next(item.findall(nodes.term))
+        _place(note, term.get("ours") or term.astext(), versions)
 
 
 def fill_calls(document: nodes.document) -> None:

@@ -87,7 +87,8 @@ class Footnotes(SphinxPostTransform):
         """Return a remark as a footnote, which opens with its lemma."""
         term, definition = cast("list[nodes.Element]", item.children)
         blocks = definition.children
-        lemma = nodes.inline("", term.astext(), classes=["lemma", *term["classes"]])
+        words = f"the author: “{term.astext()}”" if "unseen" in term["classes"] else term.astext()
+        lemma = nodes.inline("", words, classes=["lemma", *term["classes"]])
         opening = nodes.paragraph("", "", lemma, nodes.Text("] "))
         if blocks and isinstance(blocks[0], nodes.paragraph):
             opening += blocks.pop(0).children

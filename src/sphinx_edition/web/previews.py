@@ -1,113 +1,24 @@
-"""Post-transforms of the web edition: quoted words are marked, and echoes show their passages.
+"""The post-transform of previews: what echoes a passage shows it on request.
 
 A page has one preview of each passage that it quotes or echoes, however many places point there.
 The words are those of the records, so the digest of what a page shows of others covers them.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import partial
-from math import ceil
+from collections.abc import Sequence
 from typing import Any
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 
 from ..domain import passage_name
-from ..model import COMPARED, RENDERING, Mention, Version, safe_id, text_key
-from ..nodes import WEB, mark, passage, passage_version, preview, previewer
-from ..reading.doctree import ancestors, incipits, is_editorial, lemmata, references_of
-from ..reading.markup import evidence_sentence
-from ..reading.wrapping import joined_text, wrap
+from ..model import COMPARED, RENDERING, Mention, Version, safe_id
+from ..nodes import WEB, preview, previewer
+from ..reading.doctree import references_of
+from ..reading.witnesses import evidence_sentence
 from ..showing.comparisons import Comparisons
-from ..showing.placeholders import PlaceholderTransform
 from ..showing.sides import shortened, with_breaks
-from ..words.collate import places
-from ..words.pairs import compare, quoted_spans
 from ..words.verdicts import named_versions
 
 _LIMIT = 200  #: the most characters of a version that is not quoted
-_PREFIXES = {"commentary": "n", "apparatus": "a"}  #: what the ids of notes begin with
-_LINE, _LINES = 42, 3  #: characters in a line of a note beside its passage, and lines shown of it
-
-
-class Marks(PlaceholderTransform):
-    """Mark the quoted words of each passage, and link each lemma that stands there to its note.
-
-    In ``passage(passage_version(paragraph(Text)), notes(…))`` the paragraph becomes
-    ``paragraph(Text, mark(Text), reference(inline(Text)))``. The ``definition_list_item`` of a
-    note gets the id of the note, and whether it is long.
-    """
-
-    default_priority = 4  # before references are resolved (10), which then know no mention
-    builders = WEB
-
-    def run(self, **kwargs: Any) -> None:
-        """Mark the passages of one page."""
-        for node in self.document.findall(passage):
-            versions = {version["key"]: version for version in node.findall(passage_version)}
-            self.mark_quotations(node["locus"], versions)
-            idents = set[str]()
-            for term, kind in lemmata(node):
-                lemma = term.astext()
-                ident = safe_id(f"{_PREFIXES[kind]}{node['locus']}-{lemma.casefold()}")
-                if ident not in idents:  # of two notes on one lemma, the first
-                    idents.add(ident)
-                    term.parent["note"], term.parent["long"] = ident, is_long(term)
-                    link_lemma(lemma, ident, versions.values())
-
-    def mark_quotations(self, locus: str, versions: dict[str, passage_version]) -> None:
-        """Mark the words of a passage that are quoted, each in the version compared."""
-        key = text_key(self.env.current_document.docname)
-        for mention in self.edition.mentions_of(f"{key}:{locus}"):
-            version = self.edition.verdict(mention).version
-            if version is not None and version.key in versions:
-                blocks = text_blocks(versions[version.key])
-                for start, end, same in quoted_spans(compare(mention.text, joined_text(blocks))):
-                    wrap(blocks, [(start, end)], partial(quoted_words, same))
-
-
-def link_lemma(lemma: str, ident: str, versions: Iterable[passage_version]) -> None:
-    """Link the words of a lemma to its note, in the first version that has them."""
-    for version in versions:
-        blocks = text_blocks(version)
-        found = places(lemma, joined_text(blocks))
-        if not found:
-            continue
-        for span in wrap(blocks, found[0], lambda text: nodes.inline("", "", text)):
-            link = nodes.reference(refid=ident, internal=True, classes=["to-note"])
-            link += span.children
-            linked = any(isinstance(n, nodes.reference | pending_xref) for n in ancestors(span))
-            span.replace_self(link.children if linked else link)  # no link stands in another
-        return
-
-
-def text_blocks(version: passage_version) -> list[nodes.TextElement]:
-    """Return the paragraphs of a version that hold the text's own words, not ours.
-
-    Of a passage that is restated, these are its block quotations.
-    """
-    restated = bool(incipits(version))
-    blocks: list[nodes.TextElement] = []
-    for block in version.findall(nodes.paragraph):
-        outer = [block, *ancestors(block)]
-        ours = any(map(is_editorial, outer))
-        quoted = any(isinstance(node, nodes.block_quote) for node in outer)
-        if not ours and (quoted or not restated):
-            blocks.append(block)
-    return blocks
-
-
-def quoted_words(same: bool, *words: nodes.Node) -> mark:
-    """Return quoted words; those that the quotation has otherwise are of the class ``other``."""
-    return mark("", "", *words, classes=[] if same else ["other"])
-
-
-def is_long(term: nodes.term) -> bool:
-    """Tell whether a note may take more lines beside its passage than are shown of it."""
-    texts = [block.astext() for block in term.parent.findall(nodes.paragraph)]
-    if texts:
-        texts[0] = f"{term.astext()} ] {texts[0]}"
-    return sum(ceil(len(text) / _LINE) for text in texts) > _LINES
 
 
 class Previews(Comparisons):

@@ -16,8 +16,8 @@ from sphinx.application import Sphinx
 
 from ..domain import EditionDomain
 from ..model import BASE, RENDERING, Page, is_text, locus_id, text_key
-from ..nodes import argument, passage, passage_version
-from ..reading.doctree import ancestors, incipits, lemmata, one_space, text_of, words_of
+from ..nodes import argument, passage, passage_version, witness
+from ..reading.doctree import ancestors, lemmata, one_space, text_of, words_of
 from ..words.dates import year_label
 from ..words.names import author_series
 
@@ -109,10 +109,7 @@ def _parts(node: passage, names: Mapping[str, str], lang: str) -> Iterator[Part]
     """Yield the versions of a passage, then the notes on it."""
     for version in node.findall(passage_version):
         label = _LABELS.get(version["key"], names.get(version["key"], version["key"]))
-        text = text_of(version.children)
-        for incipit in map(nodes.emphasis.astext, incipits(version)):
-            text = text.replace(incipit, f"{incipit} …", 1)
-        yield Part(version["lang"], label, text)
+        yield Part(version["lang"], label, text_of(version.children))
         for box in version.findall(argument):
             yield Part(lang, "in our words", text_of(box.children[1:]))
     for term, _ in lemmata(node):
@@ -140,7 +137,7 @@ def _is_place(node: nodes.Node) -> bool:
 
 
 def _is_block(node: nodes.Node) -> bool:
-    """Tell whether a node is a paragraph or the like; a head word is a name, and no block."""
-    if isinstance(node, nodes.Inline | nodes.Invisible | nodes.title):
+    """Tell whether a node is a paragraph or the like; no head word, which is a name."""
+    if isinstance(node, nodes.Inline | nodes.Invisible | nodes.title | witness):
         return False
     return isinstance(node, nodes.TextElement) and "entry" not in node

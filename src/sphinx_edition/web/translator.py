@@ -76,14 +76,16 @@ class EditionTranslator(HTML5Translator):
 
     # -- signs: text, so that they are there under any theme -----------------------------------
 
-    def depart_emphasis(self, node: nodes.emphasis) -> None:
-        """Close emphasis; an incipit ends in dots, because the author's sentence goes on."""
-        if "incipit" in node["classes"]:
-            self.sign("\u00a0…")
-        super().depart_emphasis(node)
+    def visit_term(self, node: nodes.Element) -> None:
+        """Open a term; a lemma that the reader does not see is quoted as the author's."""
+        super().visit_term(node)
+        if "unseen" in node["classes"]:
+            self.sign("the author: “")
 
     def depart_term(self, node: nodes.Element) -> None:
         """Close a term; the lemma of a note ends in a bracket."""
+        if "unseen" in node["classes"]:
+            self.sign("”")
         if any(isinstance(outer, notes) for outer in ancestors(node)):
             self.sign(" ] ")
         super().depart_term(node)
@@ -114,14 +116,14 @@ class EditionTranslator(HTML5Translator):
         self.body.append(self.starttag(nodes.Element(), "span", "", CLASS="sign", **attributes))
         self.body.append(f"{text}</span>")
 
-    # -- notes and previews: popovers, which open over the page -------------------------------
+    # -- notes, and previews, which open over the page --------------------------------------------
 
     def visit_definition_list_item(self, node: nodes.definition_list_item) -> None:
-        """Open a box round a note; a long one is a popover, which a button in it opens."""
+        """Open a box round a note."""
         if "note" in node:
-            attributes: dict[str, Any] = {"popover": ""} if node["long"] else {}
-            attributes |= {"ids": [node["note"]], "class": f"note {_KEPT}"}
-            self.body.append(self.starttag(nodes.Element(), "div", "", **attributes))
+            unseen = " unseen" * ("unseen" in next(node.findall(nodes.term))["classes"])
+            box = {"ids": [node["note"]], "class": f"note {_KEPT}{unseen}"}
+            self.body.append(self.starttag(nodes.Element(), "div", "", **box))
         else:
             super().visit_definition_list_item(node)
 
@@ -131,12 +133,6 @@ class EditionTranslator(HTML5Translator):
             self.body.append("</div>\n")
         else:
             super().depart_definition_list_item(node)
-
-    def depart_definition(self, node: nodes.Element) -> None:
-        """Close a remark; in a long note, after the button that shows the whole."""
-        if node.parent.get("long"):
-            self.button(node.parent["note"], "Whole note")
-        super().depart_definition(node)
 
     def button(self, target: str, name: str, text: str = "") -> None:
         """Write a button that shows or hides the popover of an id, without a script.

@@ -11,11 +11,14 @@ import { connectFinder } from "./theme/finder.js";
 import { connectHere } from "./theme/here.js";
 import { connectKeys } from "./theme/keys.js";
 import { connectPreviews } from "./theme/previews.js";
+import { applyShownVersion, connectVersions } from "./theme/versions.js";
 import { connectViewMenu } from "./theme/view-menu.js";
 
 applyStoredChoices();
+applyShownVersion();
 document.addEventListener("DOMContentLoaded", () => {
   connectViewMenu();
+  connectVersions();
   connectHere();
   connectBack();
   connectFinder();

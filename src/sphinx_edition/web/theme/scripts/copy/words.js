@@ -32,11 +32,18 @@ export function findMarks(passage, text) {
   const marks = [];
   const places = `.notes dt, .base .quotation blockquote, .base ${RUNNING}`;
   for (const element of passage.querySelectorAll(places)) {
-    const [pieces] = findWords(element.textContent, tokens);
+    const [pieces] = findWords(quotedText(element), tokens);
     const spans = pieces?.map(([first, last]) => [tokens[first].start, tokens[last].end]);
     if (spans) marks.push({ element, spans });
   }
   return marks;
+}
+
+/** Returns the words of a lemma or quotation, without the signs of the edition round them. */
+function quotedText(element) {
+  const words = element.cloneNode(true);
+  for (const sign of words.querySelectorAll(".sign")) sign.remove();
+  return words.textContent;
 }
 
 /** Returns [start, end] of pieces that begin or end where a mark or a paragraph does. */
