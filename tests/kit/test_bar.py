@@ -153,7 +153,7 @@ def copied(page, start, end):
 
 
 ESSAY = "Edith Marsh, “The Well and the Key” (1902), in A Sample Edition, version 0.1 (n.d.)"
-EDITORS = "the words are those of the editors."
+EDITORS = "in the editors’ words."
 
 
 def test_words_are_copied_with_their_place_and_without_numbers(visit):
@@ -166,6 +166,8 @@ def test_words_are_copied_with_their_place_and_without_numbers(visit):
     assert citation == f"{ESSAY}, passage 1.3–1.4."
     assert words.startswith("“Of the rope he says:\neveryone who is thirsty.")
     assert words.endswith("\nFrom memory it is often given thus:”")
+    theirs = f"{ESSAY}, passage 1.4; in the source’s words."
+    assert copied(page, "|buy", "the rope. The|")[1] == theirs
     assert copied(page, "|Her word", "for drinking|")[1] == f"{ESSAY}, passage 1.5; {EDITORS}"
     assert copied(page, "|An essay", "have dug|")[1] == f"{ESSAY[:-1]}); {EDITORS}"
 

@@ -5,7 +5,7 @@
 export const messages = {
   backTo: "← Back to {}",
   copied: "Copied",
-  copyByHand: "Press Ctrl+C",
   copyWithCitation: "Copy with citation",
-  editors: "; the words are those of the editors.",
+  editors: "; in the editors’ words.",
+  source: "; in the source’s words.",
 };

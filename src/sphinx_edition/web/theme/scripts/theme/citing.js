@@ -8,7 +8,9 @@ import { messages } from "../messages/bar.js";
 import { cloneWords, findFragment } from "./fragment.js";
 
 // Words of the editors in a passage.
-const EDITORS = ".notes, .collation, .quoted-by, figcaption, details";
+const EDITORS = ".notes, .collation, .quoted-by, .label, figcaption, details";
+// Words of a source beside a quotation.
+const SOURCE = ".source-words, .original";
 
 const button = createElement("button", { className: "copy-cited", type: "button" });
 
@@ -29,7 +31,7 @@ export function copyWithCitation() {
     event.clipboardData.setData("text/plain", describe(range));
     event.preventDefault();
   }, { once: true });
-  button.textContent = document.execCommand("copy") ? messages.copied : messages.copyByHand;
+  if (document.execCommand("copy")) button.textContent = messages.copied;
 }
 
 function showButton() {
@@ -50,18 +52,22 @@ function describe(range) {
   const place = [...new Set(ends.map(({ locus }) => locus).filter(Boolean))].join("–");
   const { cite } = document.querySelector("#main").dataset;
   let citation = place ? fill(cite, place) : cite.replace(/, [^,]*\{\}/, "");
-  if (ends.some(({ isEditors }) => isEditors)) citation = citation.replace(/\.$/, messages.editors);
+  const whose = ends.map((end) => end.whose).find(Boolean);
+  if (whose) citation = citation.replace(/\.$/, whose);
   return [`“${extractWords(range)}”`, citation, linkTo(range, ends[0].id)].join("\n").trim();
 }
 
 function findPlace(node) {
   const element = node.closest ? node : node.parentElement;
   const passage = element.closest(".passage");
-  if (!passage) return { locus: "", id: "", isEditors: document.querySelector(".passage") };
+  const isText = document.querySelector(".passage");
+  if (!passage) return { locus: "", id: "", whose: isText ? messages.editors : "" };
   const { dataset: { locus }, id } = passage.querySelector(".locus");
-  const isRestated = passage.querySelector(".base:not(:has(details)) .incipit");
-  const isEditors = element.closest(EDITORS) || (isRestated && !element.closest("blockquote"));
-  return { locus, id, isEditors };
+  // Bound to a reader's copy, the incipit stands folded, with our words.
+  const isRestated = passage.querySelector(".base > p .incipit") && !element.closest("blockquote");
+  const isEditors = element.closest(EDITORS) || isRestated;
+  const whose = element.closest(SOURCE) ? messages.source : isEditors && messages.editors;
+  return { locus, id, whose };
 }
 
 function extractWords(range) {

@@ -15,7 +15,7 @@ export function openFinder() {
     // The template holds the style and the scripts. Appending its content empties it, so that they
     // are loaded once.
     dialog.append(dialog.querySelector("template").content);
-    if (!dialog.open) dialog.showModal();
+    dialog.showModal();
   }
   document.querySelector("#q")?.select();
 }

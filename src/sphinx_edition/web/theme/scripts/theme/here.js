@@ -17,7 +17,6 @@ export function connectHere() {
     }, { passive: true });
   }
   addEventListener("scroll", follow, { passive: true });
-  addEventListener("resize", follow);
   follow();
 }
 
