@@ -31,6 +31,28 @@ def test_a_quotation_within_another_needs_no_source_of_its_own(project: Project)
     assert (build.status, build.warnings) == (0, "")
 
 
+LOST = {
+    "A {abbr}`N (not)` word.": "would not stand in every output",
+    "A word.\n\n:::{only} html\nNot so.\n:::": "would not stand in every output",
+    "A word.\n\n+++ not so\n\nAnother.": "opens with +++ is not printed",
+    "A &#2; word.": "U+FFFD is a control character",
+    "A \ufffd word.": "U+FFFD is a control character",
+    "A \u202eton\u202c word.": "U+202E is a control character",
+    "A word\U000e0041.": "U+E0041 is a control character",
+}
+
+
+@pytest.mark.parametrize("typed", LOST)
+def test_words_that_some_reader_would_not_have_are_refused(project: Project, typed: str) -> None:
+    stanza = "[1] One rope, one well, and one long drink for all."
+    project.edit("sources/anon-1833.md", "evidence: secondhand", "evidence: print\ncopy: a scan")
+    project.edit("sources/anon-1833.md", stanza, f"{stanza}\n\n[2] {typed}")
+    build = project.build("dummy")
+    [said] = build.warnings.splitlines()
+    assert build.status
+    assert LOST[typed] in said
+
+
 def test_the_address_of_a_link_may_be_typed_in_other_capitals(project: Project) -> None:
     text = "[2.2a] As [Byrne] has it.\n\n[byrne]: https://example.org\n\n"
     project.edit("essays/one.md", LAW, f"{text}{LAW}")
