@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -84,6 +85,18 @@ def test_what_a_page_says_of_itself_stays_in_its_head(project: Project) -> None:
     page = build.files()["concordance.html"].decode()
     found = re.findall(r'<meta name="(keywords|description)" content="([^"]*)"', page)
     assert found == [("keywords", "wells, ropes"), ("description", "Of &lt;wells&gt;")]
+
+
+def test_no_title_ends_the_script_with_the_data_of_a_page(project: Project) -> None:
+    title = "<!--<script>The </script> Well"
+    typed = title.replace("<", "\\<")
+    project.themed().edit("essays/one.md", "title: The Well and the Key", f"title: '{typed}'")
+    build = project.build()
+    assert (build.status, build.warnings) == (0, "")
+    page = build.files()["essays/one.html"].decode()
+    [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert "<" not in data
+    assert json.loads(data)["name"] == title
 
 
 def test_find_says_that_nothing_was_found(project: Project, tmp_path: Path) -> None:
