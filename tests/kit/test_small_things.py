@@ -36,6 +36,7 @@ LOST = {
     "A {abbr}`N (not)` word.": "would not stand in every output",
     "A word.\n\n:::{only} html\nNot so.\n:::": "would not stand in every output",
     "A word.\n\n+++ not so\n\nAnother.": "opens with +++ is not printed",
+    "A word.\n\n#### Too deep\n\n[3] Another.": "[myst.header]",
     "A &#2; word.": "U+FFFD is a control character",
     "A \ufffd word.": "U+FFFD is a control character",
     "A \u202eton\u202c word.": "U+202E is a control character",
