@@ -155,6 +155,15 @@ def test_order_labels_and_letters() -> None:
     ]
 
 
+def test_after_z_come_two_letters() -> None:
+    works = (
+        f"@book{{k{n:02}, author = {{A, B}}, title = {{T{n:02}}}, year = 1853}}" for n in range(29)
+    )
+    labels = [one.label for one in Chicago().format_entries(entries("\n".join(works)))]
+    assert labels[0] == "A 1853a"
+    assert labels[25:] == ["A 1853z", "A 1853aa", "A 1853ab", "A 1853ac"]
+
+
 def test_faults_name_what_no_mark_can_stand_beside() -> None:
     bib = """@book{x, title = {T}, address = {B}, langid = {german}, translator = {A, B},
     unchecked = {adress, address, langid, translator, editor}}"""

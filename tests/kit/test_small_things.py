@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -29,6 +30,29 @@ def test_a_quotation_within_another_needs_no_source_of_its_own(project: Project)
     )  # fmt: skip
     build = project.build("dummy")
     assert (build.status, build.warnings) == (0, "")
+
+
+LOST = {
+    "A {abbr}`N (not)` word.": "would not stand in every output",
+    "A word.\n\n:::{only} html\nNot so.\n:::": "would not stand in every output",
+    "A word.\n\n+++ not so\n\nAnother.": "opens with +++ is not printed",
+    "A word.\n\n#### Too deep\n\n[3] Another.": "[myst.header]",
+    "A &#2; word.": "U+FFFD is a control character",
+    "A \ufffd word.": "U+FFFD is a control character",
+    "A \u202eton\u202c word.": "U+202E is a control character",
+    "A word\U000e0041.": "U+E0041 is a control character",
+}
+
+
+@pytest.mark.parametrize("typed", LOST)
+def test_words_that_some_reader_would_not_have_are_refused(project: Project, typed: str) -> None:
+    stanza = "[1] One rope, one well, and one long drink for all."
+    project.edit("sources/anon-1833.md", "evidence: secondhand", "evidence: print\ncopy: a scan")
+    project.edit("sources/anon-1833.md", stanza, f"{stanza}\n\n[2] {typed}")
+    build = project.build("dummy")
+    [said] = build.warnings.splitlines()
+    assert build.status
+    assert LOST[typed] in said
 
 
 def test_the_address_of_a_link_may_be_typed_in_other_capitals(project: Project) -> None:
@@ -62,6 +86,18 @@ def test_what_a_page_says_of_itself_stays_in_its_head(project: Project) -> None:
     page = build.files()["concordance.html"].decode()
     found = re.findall(r'<meta name="(keywords|description)" content="([^"]*)"', page)
     assert found == [("keywords", "wells, ropes"), ("description", "Of &lt;wells&gt;")]
+
+
+def test_no_title_ends_the_script_with_the_data_of_a_page(project: Project) -> None:
+    title = "<!--<script>The </script> Well"
+    typed = title.replace("<", "\\<")
+    project.themed().edit("essays/one.md", "title: The Well and the Key", f"title: '{typed}'")
+    build = project.build()
+    assert (build.status, build.warnings) == (0, "")
+    page = build.files()["essays/one.html"].decode()
+    [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert "<" not in data
+    assert json.loads(data)["name"] == title
 
 
 def test_find_says_that_nothing_was_found(project: Project, tmp_path: Path) -> None:
