@@ -15,9 +15,9 @@ from ..words.direction import has_right_to_left, is_right_to_left
 
 #: Of the results of a comparison; the last is in a page that a build with its errors shows.
 _SIGNS = {"exact": "=", "variant": "≠", "unverified": "?", "wrong": "✗"}
-#: The class of boxes with text of the edition: those named after nothing like it, reader views of
-#: browsers drop if they have many links.
-_KEPT = "entry"
+#: The class of what holds the text: without it, reader views of browsers drop a box with many
+#: links, and a section whose heading has a word such as “social”.
+_KEPT = "main-text"
 _APART = {"isolated", "lemma", "reading"}  #: classes of words in a line of others
 
 
@@ -35,7 +35,9 @@ class EditionTranslator(HTML5Translator):
             attributes["dir"] = "ltr"
         elif _APART & {*node.get("classes", ())} and has_right_to_left(node.astext()):
             attributes["dir"] = "auto"  # which keeps them apart from the words round them
-        if isinstance(node, passage | passage_version | notes):
+        if isinstance(node, nodes.section | passage | passage_version | notes) or (
+            "comparison" in node.get("classes", ())
+        ):
             attributes["CLASS"] = f"{attributes.get('CLASS', '')} {_KEPT}".strip()
         opened: str = super().starttag(node, tagname, *args, **attributes)
         return opened
