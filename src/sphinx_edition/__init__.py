@@ -6,18 +6,23 @@ and settings, then the events in the order in which a build emits them.
 
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-from sphinx.application import Sphinx
-from sphinx.util.typing import ExtensionMetadata
-
-from . import book, citing, copies, data, events, nodes, reading, settings, showing, state, web
-from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder, FindBuilder, ReleaseBuilder
-from .domain import EditionDomain
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the edition with Sphinx."""
+def setup(app: "Sphinx") -> "ExtensionMetadata":
+    """Register the edition with Sphinx.
+
+    All is imported here and not before, so that the command can end quietly from its first moment.
+    """
+    from . import book, citing, copies, data, events, nodes, reading, settings, showing, state, web
+    from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder, FindBuilder, ReleaseBuilder
+    from .domain import EditionDomain
+
     for extension in ("myst_parser", "sphinx_design", "sphinxcontrib.bibtex"):
         app.setup_extension(extension)
     app.add_domain(EditionDomain)

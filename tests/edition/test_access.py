@@ -20,6 +20,8 @@ RULES = {
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 ASK = """rules => axe.run({runOnly: rules, resultTypes: ["violations"]}).then((found) => (
   found.violations.flatMap(({id, nodes}) => nodes.map((node) => `${id}: ${node.html}`))))"""
+OPENERS = [".view", "[popovertarget=menu]", ".find", "figcaption button", ".notes p > button",
+           "dd > button"]  # fmt: skip
 WIDTHS = 1440, 1024, 768, 390, 320
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important } p { margin-bottom: 2em !important }"""  # WCAG 1.4.12
@@ -83,9 +85,16 @@ def test_axe_finds_nothing_on_what_opens_over_a_page(site, browser, serve, axe):
         page.goto(f"{serve(site)}/{next(site.glob('essays/*.html')).relative_to(site)}")
         for width in 1440, 390:
             for scheme in "light", "dark":
-                for opener in ".view", "figcaption button", ".notes p > button":
-                    page.locator(f"{opener}:visible").first.press("Enter")
-                    page.locator(":popover-open").wait_for()
+                for opener in OPENERS:
+                    button = page.locator(f"{opener}:visible").first
+                    if width == 390 and opener == "dd > button":
+                        continue  # there notes stand whole
+                    button.press("Enter")
+                    if opener == ".find":
+                        page.get_by_role("searchbox").fill("market")
+                    page.locator(":popover-open, .results li").locator(
+                        "visible=true"
+                    ).first.wait_for()
                     if found := violations(page, axe, width, scheme):
                         faults[width, scheme, opener] = found
                     page.keyboard.press("Escape")

@@ -104,7 +104,7 @@ def test_the_three_concordances_have_their_order(project: Project) -> None:
     texts = named(column(source, 1))
     assert texts == ["Well and Key", "Song", "Common Well", "Letters"]
     verdicts = runs([cell[:6] for cell in column(evidence, 3)])
-    assert verdicts == ["exact:", "unveri", "differ", "not co"]
+    assert verdicts == ["exact:", "not ve", "differ", "not co"]
 
 
 def test_a_quotation_says_how_it_compares(project: Project) -> None:
@@ -141,7 +141,7 @@ def test_the_header_is_shown(project: Project) -> None:
     links = [r.get("refuri") for f in found["sources/harms-1841.xml"].iter("field")
              for r in f.iter("reference")]  # fmt: skip
     assert links == ["https://example.org/harms"]
-    assert any("unverified" in body for body in bodies["sources/anon-1833.xml"])
+    assert any("Not verified" in body for body in bodies["sources/anon-1833.xml"])
     assert any("in full" in body for body in bodies["essays/one.xml"])
     assert any(body.startswith("Restated") for body in bodies["essays/two.xml"])
 

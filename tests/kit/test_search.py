@@ -140,3 +140,12 @@ def test_the_page_of_the_search_answers_its_address_and_links_lead_back(page, si
     page.locator(".results a").click()
     page.locator(".back").click()
     expect(page).to_have_url(page.url)
+
+
+def test_a_search_without_its_index_says_so(browser, site):
+    with browser.new_page() as page:
+        page.route("**/search-index.js", lambda route: route.abort())
+        page.goto((site / "search.html").as_uri())
+        expect(page.get_by_role("status")).to_have_text(
+            "The index of the search could not be loaded"
+        )

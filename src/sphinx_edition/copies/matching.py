@@ -14,8 +14,8 @@ from pathlib import Path
 
 from ..model import COMPARED, Page, Passage, Problem
 from ..words import collate
-from ..words.differences import is_near
 from ..words.digests import digest, digestible
+from ..words.likeness import is_near
 from ..words.pairs import variants
 
 Digests = dict[tuple[str, str], str]  #: by document name and locus

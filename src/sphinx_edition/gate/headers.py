@@ -14,7 +14,7 @@ import yaml
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString, Person
 
-from ..model import ESSAYS, EVIDENCE, SEEN, SOURCES, is_text, text_key
+from ..model import ESSAYS, EVIDENCE, RENDERING, SEEN, SOURCES, is_text, text_key
 from ..words import dates
 from ..words.languages import language_fault
 from .rules import Fault
@@ -153,6 +153,8 @@ def header_faults(docname: str, header: Header) -> Iterator[Fault]:
     if date and not dates.parse(date):
         message = f"the header’s date “{date}” is none: {dates.FORMS}, or {dates.OTHER_FORMS}"
         yield "date", line, message
+    if key == RENDERING:
+        yield "key", 1, f"“{key}” is the name of our own renderings: give the text another"
     for field in ("published", "url"):
         address, line = header.get(field, ("", 1))
         if address and not re.match(r"https?://[^\s/]", address):

@@ -197,7 +197,7 @@ def _mention(edition: Edition, mention: Mention) -> Iterator[Fault]:
     elif verdict.status != "wrong":
         return
     elif verdict.reason:
-        yield "misquoted", line, f"{names}: {verdict.reason}"
+        yield "variant" if is_variant else "misquoted", line, f"{names}: {verdict.reason}"
     elif verdict.version is None:
         code = "variant" if is_variant else "misquoted"
         yield code, line, f"{names} has no version that was read with these words to bear"

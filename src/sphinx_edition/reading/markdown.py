@@ -146,10 +146,10 @@ class Words(EditionTransform):
             if para.astext().endswith("\\"):
                 message = "a paragraph ends in \\, which would be printed: remove it"
                 self.problem("words", para, message)
-        lines = self.lines
+        lines, folded = self.lines, [line.casefold() for line in self.lines]
         for number, line in enumerate(lines):
             name = _DEFINITION.match(line)
-            is_used = name and sum(name[1] in other for other in lines) > 1
+            is_used = name and sum(name[1].casefold() in other for other in folded) > 1
             if name and not is_used and not (number and lines[number - 1].strip()):
                 self.problem(
                     "words", self.document,

@@ -90,7 +90,9 @@ class Mentions(EditionTransform):
         if refs and len(quote) > 1:
             quote["classes"].append("quotation")
             return refs
-        if self.env.docname.startswith(ESSAYS) and not references_of(quote, "cite"):
+        is_inner = any(isinstance(outer, nodes.block_quote) for outer in ancestors(quote))
+        is_in_essay = self.env.docname.startswith(ESSAYS) and not is_inner
+        if is_in_essay and not references_of(quote, "cite"):
             self.problem(
                 "unattributed", quote,
                 "this block quotation names no source: end it with a line such as "

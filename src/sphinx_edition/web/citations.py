@@ -7,7 +7,7 @@ and in no search.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape
 from posixpath import join
@@ -76,9 +76,13 @@ def add_metadata(
     quotations = [(p.ident, p.work, url(*p.source)) for p in parts if p.work.quoting]
     data = json.dumps(json_ld(page.work, quotations, url(app.config.root_doc)), ensure_ascii=False)
     data = data.replace("<", r"\u003c")  # “<!--” or a tag would change where the script ends
-    tags = _tags(app, pagename, description(tree) or f"{page.work.title}.")
-    context["metadata"] = f'{tags}\n<script type="application/ld+json">{data}</script>'
-    context["metatags"] = f"{context.get('metatags') or ''}{context['metadata']}"  # other themes
+    typed = (
+        {n["name"]: n["content"] for n in tree.findall(nodes.meta) if "name" in n} if tree else {}
+    )
+    about = typed.pop("description", "") or description(tree) or f"{page.work.title}."
+    metadata = f'{_tags(app, pagename, about)}\n<script type="application/ld+json">{data}</script>'
+    context["metatags"] = f"{context.get('metatags') or ''}{metadata}"  # for other themes
+    context["metadata"] = "\n".join([*_lines(typed.items()), metadata])
     context["citations"] = url(f"cite/{pagename}")
     locus = "{}" if edition.pages[pagename].passages else ""
     note = chicago_note(replace(page.work, locus=locus, page="", url=""))
@@ -101,10 +105,13 @@ def _tags(app: Sphinx, docname: str, description: str) -> str:
     rights = header.get("rights", "") or facts.licence
     notes = Notes(description, rights, facts.editors, picture)
     work = next(citable(edition, docname, app.builder)).work
-    return "\n".join(
-        f'<meta {"property" if name[:3] == "og:" else "name"}="{name}" content="{escape(text)}" />'
-        for name, text in meta_tags(work, notes)
-    )
+    return "\n".join(_lines(meta_tags(work, notes)))
+
+
+def _lines(tags: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for name, text in tags:
+        kind = "property" if name[:3] == "og:" else "name"
+        yield f'<meta {kind}="{name}" content="{escape(text)}" />'
 
 
 def write_sitemap(app: Sphinx, exception: Exception | None) -> None:

@@ -29,9 +29,9 @@ _UNUSED = (  # our styles do without the last three
     "_static/sphinx-design.min.css",
     "_static/design-tabs.js",
 )
-#: The data and their media types. Pages elsewhere may read them where a host sends its headers;
-#: the server on this machine does not allow it, because it may show a reader's own copy.
 _ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+#: The data and their media types. Pages of other sites may read them where a host sends its
+#: headers; the server on this machine does not allow it, since it may show a reader's own copy.
 _DATA = {
     "/annotations.jsonld": _ANNOTATIONS, "/annotations/*": _ANNOTATIONS,
     "/dts/*": "application/ld+json", "/edition.json": "application/json",

@@ -1,24 +1,18 @@
 """Find the words that a quotation is nearest to, and how it differs from them.
 
 ``collate`` decides whether they differ, and ``difflib`` only explains how. Nothing here makes a
-quotation right or wrong, but for the least likeness that a declared variant must have.
+quotation right or wrong.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from functools import lru_cache
-from heapq import nlargest
-from itertools import accumulate
 
 from .collate import is_inside_word
-from .quotations import parse
+from .likeness import folded, matcher, piece_spans
 from .tokens import Span, Token, tokens, word_tokens
 
 #: ``(i1, i2, j1, j2)``, as in ``difflib``: a quotation has its tokens ``j1:j2`` for ``i1:i2``.
 Change = tuple[int, int, int, int]
-_TRIED = 300  #: how many stretches of a long text are compared letter by letter
-_NEAR = 0.5  # between languages that share an alphabet, short sentences reach 0.45
 
 
 #: Something to tell of a quotation: its kind, its offsets in the quotation, and in the source.
@@ -44,78 +38,19 @@ class Variant:
     @property
     def is_reordered(self) -> bool:
         """Whether the two have the same words in another order."""
-        ours, theirs = _folded(word_tokens(self.reading)), _folded(word_tokens(self.lemma))
+        ours, theirs = folded(word_tokens(self.reading)), folded(word_tokens(self.lemma))
         return ours != theirs and sorted(ours) == sorted(theirs)
 
     @property
     def is_accidental(self) -> bool:
         """Whether the two differ in nothing but capitals and punctuation."""
         ours, theirs = word_tokens(self.reading), word_tokens(self.lemma)
-        return _folded(ours) == _folded(theirs)
+        return folded(ours) == folded(theirs)
 
 
 def apparatus(entries: Sequence[Variant]) -> str:
     """Return entries in the form of an apparatus: the source's reading, a bracket, the other."""
     return "; ".join(f"{v.lemma or '(nothing)'}] {v.reading or '(omitted)'}" for v in entries)
-
-
-def _folded(tokens: Sequence[Token]) -> list[str]:
-    return [token.text.casefold() for token in tokens]
-
-
-def _joined(tokens: Sequence[Token]) -> str:
-    return " ".join(_folded(tokens))
-
-
-def _matcher(a: Sequence[str], b: Sequence[str]) -> SequenceMatcher[str]:
-    return SequenceMatcher(None, a, b, autojunk=False)
-
-
-def _ratio(a: str, b: str) -> float:
-    return _matcher(a, b).ratio()
-
-
-def _window(piece: list[Token], source: Sequence[Token]) -> Span:
-    """Return the stretch of the source most like a piece of a quotation, as a span of tokens."""
-    a, b = _folded(source), _folded(piece)
-    run = _matcher(a, b).find_longest_match()
-    slack = len(b) // 5 + 2
-    if run.size > 2 or len(b) > 12:  # a long piece: trust its longest run, then trim the ends
-        low, high = max(0, run.a - run.b - slack), min(len(a), run.a - run.b + len(b) + slack)
-        blocks = _matcher(a[low:high], b).get_matching_blocks()[:-1]  # the last is always empty
-        if not blocks:
-            return low, low
-        first, last = blocks[0], blocks[-1]
-        tail = len(b) - last.b - last.size
-        return max(low, low + first.a - first.b), min(len(a), low + last.a + last.size + tail)
-    sizes = range(max(1, len(b) - slack), len(b) + slack + 1)
-    spans = [(start, start + size) for size in sizes for start in _starts(a, b, size)]
-    wanted = " ".join(b)
-    return max(spans, key=lambda span: _ratio(wanted, " ".join(a[slice(*span)])))
-
-
-def _starts(a: Sequence[str], b: Sequence[str], size: int) -> Iterable[int]:
-    """Return where a stretch of ``a`` may begin: everywhere, or where it shares most words."""
-    starts = range(max(1, len(a) - size + 1))
-    if len(starts) <= _TRIED:
-        return starts
-    shared = [0, *accumulate(word in b for word in a)]
-    return nlargest(_TRIED, starts, key=lambda start: shared[start + size] - shared[start])
-
-
-@lru_cache(maxsize=1024)
-def likeness(quotation: str, text: str) -> float:
-    """Return how like a quotation is to the nearest stretch of a text, by letters, from 0 to 1."""
-    source, pieces = tokens(text), _pieces(quotation, text)
-    if not source or not pieces:
-        return 0.0
-    nearest = (source[slice(*_window(piece, source))] for piece in pieces)
-    return _ratio(" ".join(map(_joined, pieces)), " ".join(map(_joined, nearest)))
-
-
-def is_near(quotation: str, text: str) -> bool:
-    """Tell whether a quotation is a variant of a text at all: half its letters, in order."""
-    return likeness(quotation, text) >= _NEAR
 
 
 def nearest_regions(quotation: str, text: str) -> list[Region]:
@@ -126,8 +61,7 @@ def nearest_regions(quotation: str, text: str) -> list[Region]:
     no piece differs, they differ in their order or end inside a word: the words are then whole.
     """
     source, regions = tokens(text), list[Region]()
-    for piece in _pieces(quotation, text) if source else ():
-        low, high = _window(piece, source)
+    for piece, (low, high) in piece_spans(quotation, text):
         window = source[low:high]  # which may end before it
         changes = tuple(
             ("difference", _span(piece, *ours), _span(window, *theirs))
@@ -149,15 +83,6 @@ def _span(row: Sequence[Token], low: int, high: int) -> Span:
         return row[low].start, row[high - 1].end
     at = row[low - 1].end if low else row[0].start if row else 0
     return at, at
-
-
-def _pieces(quotation: str, text: str) -> list[list[Token]]:
-    """Return the pieces of a quotation; where a text has lines, ``/`` is the end of one."""
-    pieces = parse(quotation).pieces
-    if "\n" not in text:
-        return pieces
-    words = ([token for token in piece if token.text != "/"] for piece in pieces)
-    return [piece for piece in words if piece]
 
 
 def _whole_words(span: Span, text: str) -> Span:
@@ -209,7 +134,7 @@ def _word_count(part: Sequence[Token]) -> int:
 
 def _changes(window: Sequence[Token], piece: list[Token]) -> Iterator[Change]:
     """Yield the stretches that differ: aligned without regard to case, then compared with it."""
-    for tag, i1, i2, j1, j2 in _matcher(_folded(window), _folded(piece)).get_opcodes():
+    for tag, i1, i2, j1, j2 in matcher(folded(window), folded(piece)).get_opcodes():
         if tag != "equal":
             yield i1, i2, j1, j2
             continue

@@ -5,15 +5,16 @@ What lies between them is compared as well, so that only a cut can pass over it,
 must give words.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..model import COMPARED, EVIDENCE, RENDERING, SEEN, Mention, Passage, Version
 from .collate import places
-from .differences import Variant, is_near, likeness
+from .differences import Variant
 from .emphases import emphasis
-from .pairs import CONVENTIONS, Pair, compare, differences
+from .likeness import is_near, likeness
+from .pairs import CONVENTIONS, Pair, compare, differences, quoted_spans
 from .quotations import parse
 from .tokens import Span
 
@@ -52,10 +53,13 @@ class Row:
     named: tuple[tuple[str, Span], ...]  #: keys of the named passages, and their offsets
     between: tuple[tuple[str, Span], ...]  #: the same of those that are not named
 
-    def fault(self, quotation: str) -> str:
-        """Return why words that stand in the row do not stand in the passages that are named."""
+    def fault(self, found: Iterable[Sequence[Span]]) -> str:
+        """Return why words that stand at some places do not stand in the passages that are named.
+
+        Each place is given by its stretches.
+        """
         faults = []
-        for place in places(quotation, self.version.text):
+        for place in found:
             unused = [key for key, span in self.named if not _meets(span, place)]
             unnamed = [key for key, span in self.between if _meets(span, place)]
             if not unused and not unnamed:
@@ -162,28 +166,34 @@ def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
     if reason:
         return Verdict("wrong", reason=reason)
     rows = [r for r in join_versions(passed, mention.targets) if r.version.key != RENDERING]
-    exact = [row for row in rows if places(mention.text, row.version.text)]
+    exact = {row: found for row in rows if (found := places(mention.text, row.version.text))}
     if exact:
         return _exact(mention, exact)
     if parse(mention.text).has_empty_bracket:
         return Verdict("wrong", reason="an empty bracket stands for nothing: write […] for a cut")
-    read = [row.version for row in rows if row.version.evidence in SEEN]
+    read = [row for row in rows if row.version.evidence in SEEN]
     if not read:
         return Verdict("wrong")
-    nearest = max(read, key=lambda version: likeness(mention.text, version.text))
+    row = max(read, key=lambda row: likeness(mention.text, row.version.text))
+    nearest = row.version
     if not is_near(mention.text, nearest.text):
         return Verdict("wrong", nearest)
     status = "variant" if mention.kind == "variant" else "wrong"
-    return Verdict(status, nearest, compare(mention.text, nearest.text))
+    pairs = compare(mention.text, nearest.text)
+    spans = [(start, end) for start, end, same in quoted_spans(pairs) if same]
+    if status == "variant" and (reason := row.fault([spans])):
+        return Verdict("wrong", nearest, reason=reason)
+    return Verdict(status, nearest, pairs)
 
 
-def _exact(mention: Mention, rows: Sequence[Row]) -> Verdict:
-    """Return the verdict on a quotation that some versions bear out."""
-    quotation = mention.text
-    right = [row for row in rows if not row.fault(quotation)]
+def _exact(mention: Mention, rows: Mapping[Row, Sequence[Sequence[Span]]]) -> Verdict:
+    """Return the verdict on a quotation that some versions bear out, each at some places."""
+    faults = {row.version: row.fault(found) for row, found in rows.items()}
+    right = [version for version, fault in faults.items() if not fault]
     if not right:
-        return Verdict("wrong", rows[0].version, reason=rows[0].fault(quotation))
-    best = min((row.version for row in right), key=_rank)
+        version, fault = next(iter(faults.items()))
+        return Verdict("wrong", version, reason=fault)
+    best = min(right, key=_rank)
     status = "exact" if best.evidence in SEEN else "unverified"
-    emphases = emphasis(quotation, best.text, mention.emphases, best.emphases)
-    return Verdict(status, best, compare(quotation, best.text), emphases)
+    emphases = emphasis(mention.text, best.text, mention.emphases, best.emphases)
+    return Verdict(status, best, compare(mention.text, best.text), emphases)

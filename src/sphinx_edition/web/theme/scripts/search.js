@@ -22,18 +22,23 @@ const count = form.querySelector(".count");
 const root = document.documentElement.dataset.content_root;
 const thisPage = location.href.replace(/[?#].*/, "").slice(new URL(root, location).href.length);
 
-start();
+let index;
 
-async function start() {
-  if (!form.closest("dialog")) field.value = new URLSearchParams(location.search).get("q") ?? "";
+loadIndex(root).then(start, () => {
+  count.textContent = messages.failed;
+});
+
+function start(rows) {
+  index = rows;
+  addOptions(textSelect, index);
+  addOptions(languageSelect, languagesOf(index));
   form.addEventListener("input", search);
   form.addEventListener("submit", openFirst);
   form.addEventListener("keydown", moveThroughResults);
-  results.addEventListener("click", () => form.closest("dialog")?.close());
+  const dialog = form.closest("dialog");
+  results.addEventListener("click", () => dialog?.close());
+  if (!dialog) field.value = new URLSearchParams(location.search).get("q") ?? "";
   search();
-  const pages = await loadIndex(root);
-  addOptions(textSelect, pages.map(([address, label]) => [address, label]));
-  addOptions(languageSelect, languagesOf(pages));
 }
 
 function addOptions(select, options) {
@@ -43,23 +48,23 @@ function addOptions(select, options) {
 async function search() {
   const query = parseQuery(field.value);
   const filter = { text: textSelect.value, language: languageSelect.value };
-  const places = await findPlaces(root, query, filter);
+  const places = await findPlaces(index, query, filter);
   // More may have been typed meanwhile.
   if (query.typed !== field.value) return;
-  const isHere = ({ place }) => place.page === thisPage;
+  const isElsewhere = ({ place }) => place.page !== thisPage;
   const found = places
     .map((place) => rankPlace(place, query, filter.language))
     .filter(({ rank }) => rank < RANKS.none)
-    .sort((a, b) => a.rank - b.rank || (a.rank === RANKS.name && isHere(b) - isHere(a)));
+    .sort((a, b) => a.rank - b.rank || isElsewhere(a) - isElsewhere(b));
   results.replaceChildren(...found.slice(0, MOST_SHOWN).map(createResult));
-  count.textContent = query.phrase ? await describe(query, filter, found) : "";
+  count.textContent = query.phrase ? describe(query, filter, found) : "";
 }
 
-async function describe(query, { text, language }, found) {
+function describe(query, { text, language }, found) {
   const hasResults = found.length > 0;
   const isKnown = found[0]?.rank === RANKS.name || language;
   const scope = { page: text || thisPage, hasResults };
-  const missing = isKnown ? "" : describeMissing(query, await loadIndex(root), scope);
+  const missing = isKnown ? "" : describeMissing(query, index, scope);
   if (missing || !hasResults) return missing || messages.nothing;
   if (found.length === 1) return messages.one;
   const message = found.length > MOST_SHOWN ? messages.first : messages.results;
@@ -75,7 +80,7 @@ function createResult({ place, excerpts }) {
   );
 }
 
-function createExcerpt({ language, label, text, spans }) {
+function createExcerpt({ part: [language, label, text], spans }) {
   const marked = markSpans(text, fold(text).offsets, spans);
   const words = createElement("span", { lang: language }, ...marked);
   return createElement("p", {}, createElement("small", {}, label), " ", words);

@@ -4,7 +4,6 @@ export const messages = {
   failed: "The index of the search could not be loaded",
   first: "{} results; the first {}:",
   noPassage: "{} has no passage {}. Its passages: {}",
-  noPassageAnywhere: "No text has a passage {}",
   nothing: "Nothing found",
   one: "1 result",
   results: "{} results",

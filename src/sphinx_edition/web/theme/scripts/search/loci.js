@@ -27,7 +27,7 @@ export function describeMissing({ typed }, pages, { page, hasResults }) {
     name ? namesOfText(label, key).includes(plain(name)) : address === page
   ));
   const numbers = text?.[3].map((place) => place[3]).filter(Boolean) ?? [];
-  if (numbers.length === 0) return name ? "" : fill(messages.noPassageAnywhere, number);
+  if (numbers.length === 0) return "";
   const isLong = numbers.length > MOST_LISTED;
   const list = isLong ? `${numbers[0]}–${numbers.at(-1)}` : numbers.join(", ");
   return fill(messages.noPassage, text[1], number, list);

@@ -13,30 +13,28 @@ import { plain } from "./query.js";
 
 /* global pages -- of search-index.js */
 
-let index;
-
-/** Returns the index, which is loaded once. */
-export function loadIndex(root) {
-  index ??= new Promise((onload, onerror) => {
-    const src = `${root}search-index.js`;
-    document.head.append(createElement("script", { src, onload, onerror }));
-  }).then(() => pages);
-  return index;
-}
-
 let all;
 
+/** Returns the index, whose file is in the folder `root`. */
+export async function loadIndex(root) {
+  await new Promise((onload, onerror) => {
+    const src = `${root}search-index.js`;
+    document.head.append(createElement("script", { src, onload, onerror }));
+  });
+  return pages;
+}
+
 /** Returns the places of a text (the address of its page), or of every text; of one language. */
-export async function findPlaces(root, query, { text, language }) {
-  all ??= (await loadIndex(root)).flatMap(createPlaces);
+export async function findPlaces(index, query, { text, language }) {
+  all ??= index.flatMap(createPlaces);
   return all.filter(({ page, parts }) => (
     (!text || page === text) && (!language || parts.some((part) => part[0] === language))
   ));
 }
 
 /** Returns the tag and the name of each language of the index, sorted by name. */
-export function languagesOf(rows) {
-  const parts = rows.flatMap((page) => page[3]).flatMap((place) => place[4]);
+export function languagesOf(index) {
+  const parts = index.flatMap((page) => page[3]).flatMap((place) => place[4]);
   const names = new Intl.DisplayNames([document.documentElement.lang], { type: "language" });
   const tags = [...new Set(parts.map(([language]) => language))];
   return tags.map((tag) => [tag, names.of(tag)]).sort(([, a], [, b]) => a.localeCompare(b));

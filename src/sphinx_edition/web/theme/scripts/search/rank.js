@@ -1,6 +1,6 @@
 // Ranking: how well a place of the edition answers a query, and which words of it to mark.
-// Rule: the best rank of any of its texts counts. A place that is found by its name or number shows
-// its first text, even if that has none of the words.
+// Rule: the best rank of any of its texts counts. A place that is found by its name alone shows its
+// first text.
 
 import { fold } from "./fold.js";
 import { findSpans, mayBePart } from "./spans.js";
@@ -14,19 +14,12 @@ const foldedTexts = new Map();
 export function rankPlace(place, query, language) {
   const title = foldOnce(`${place.name} ${place.about}`);
   const nameRank = rankName(place, title, query.phrase);
-  const excerpts = [];
-  let rank = nameRank;
-  for (const [partLanguage, label, text] of place.parts) {
-    if (language && partLanguage !== language) continue;
-    const match = matchText(foldOnce(text), { title, number: place.number, query });
-    if (match.rank === RANKS.none) {
-      const isNeeded = nameRank < RANKS.none && excerpts.length === 0;
-      if (!isNeeded) continue;
-    }
-    rank = Math.min(rank, match.rank);
-    excerpts.push({ language: partLanguage, label, text, spans: match.spans });
-  }
-  return { rank, place, excerpts };
+  const excerpts = place.parts
+    .filter((part) => !language || part[0] === language)
+    .map((part) => ({ part, ...matchText(foldOnce(part[2]), title, place, query) }));
+  const matches = excerpts.filter(({ rank }) => rank < RANKS.none);
+  const rank = Math.min(nameRank, ...matches.map((match) => match.rank));
+  return { rank, place, excerpts: matches.length > 0 ? matches : excerpts.slice(0, 1) };
 }
 
 function foldOnce(text) {
@@ -40,7 +33,7 @@ function rankName({ names, number }, title, phrase) {
   return phrase && !number && title.includes(` ${phrase} `) ? RANKS.phrase : RANKS.none;
 }
 
-function matchText(folded, { title, number, query }) {
+function matchText(folded, title, { number }, query) {
   const { phrase, words, exact } = query;
   const rank = rankText(folded, title, query);
   const isPhrase = rank === RANKS.phrase || rank === RANKS.openPhrase;

@@ -19,7 +19,10 @@ export function connectBack() {
 function remember({ target }) {
   const link = target.closest("#main a[href]:not(.locus, .headerlink), .finder a[href]");
   if (!link || link.origin !== location.origin) return;
-  const stop = link.closest(".passage")?.querySelector(".locus") ?? findCurrentStop();
+  const passage = link.closest(".passage");
+  const isNear = link.pathname === location.pathname && passage?.contains(findTarget(link));
+  if (isNear) return;
+  const stop = passage?.querySelector(".locus") ?? findCurrentStop();
   const name = stop?.dataset.locus ?? document.querySelector("h1").textContent;
   const address = new URL(stop?.id ? `#${stop.id}` : "", location.href).href;
   if (address === link.href) return;
@@ -28,6 +31,10 @@ function remember({ target }) {
   } catch {
     // Storage is blocked.
   }
+}
+
+function findTarget(link) {
+  return document.getElementById(decodeURIComponent(link.hash.slice(1)));
 }
 
 function showWayBack() {

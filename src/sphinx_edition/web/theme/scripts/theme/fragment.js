@@ -15,9 +15,8 @@ export function cloneWords(range) {
 
 /** Returns what follows "text=" for a range of the page. */
 export function findFragment(range) {
-  const before = textBetween(document.body, 0, range.startContainer, range.startOffset);
-  const end = document.body.childNodes.length;
-  const after = textBetween(range.endContainer, range.endOffset, document.body, end);
+  const before = textOf((page) => page.setEnd(range.startContainer, range.startOffset));
+  const after = textOf((page) => page.setStart(range.endContainer, range.endOffset));
   // The range may begin or end inside a word.
   const [prefix, start] = before.split("\n").at(-1).match(/^(.*?)(\S*)$/).slice(1);
   const [rest, suffix] = after.match(/^(\S*)(.*)/).slice(1);
@@ -33,11 +32,12 @@ export function findFragment(range) {
   return `${wordsBefore && `${wordsBefore}-,`}${words}${wordsAfter && `,-${wordsAfter}`}`;
 }
 
-function textBetween(startNode, startOffset, endNode, endOffset) {
-  const range = document.createRange();
-  range.setStart(startNode, startOffset);
-  range.setEnd(endNode, endOffset);
-  return cloneWords(range).textContent;
+/** Returns the text of the part of the page that a function limits. */
+function textOf(limit) {
+  const page = new Range();
+  page.selectNodeContents(document.body);
+  limit(page);
+  return cloneWords(page).textContent;
 }
 
 function splitWords(text) {

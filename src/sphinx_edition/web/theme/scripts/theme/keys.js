@@ -27,9 +27,8 @@ export function connectKeys() {
 
 function stepBy(distance) {
   const stops = findStops();
-  const focused = stops.indexOf(document.activeElement);
-  const current = focused >= 0 ? focused : stops.indexOf(findCurrentStop());
-  const stop = stops[Math.max(0, current + distance)];
+  const current = stops.find((stop) => stop === document.activeElement) ?? findCurrentStop();
+  const stop = stops[Math.max(0, stops.indexOf(current) + distance)];
   stop?.scrollIntoView();
   stop?.focus({ preventScroll: true });
 }
