@@ -16,11 +16,11 @@ LONG = "An overlong note, of which more is said here than three lines beside a p
 #: What the notes of each passage are high, unfolded, in heights of the passage; and if folded.
 HEIGHTS = """() => [...document.querySelectorAll(".passage:has(.margin)")].map((passage) => {
   const more = passage.querySelector(".more"), margin = passage.querySelector(".margin");
-  const texts = [...passage.querySelectorAll(".base, .versions")].map((it) => it.offsetHeight);
+  const [own, ...others] = [...passage.querySelectorAll(".version")].map((it) => it.offsetHeight);
   if (more) more.open = true;
   return {locus: passage.querySelector(".locus").dataset.locus, folded: Boolean(more),
     single: margin.querySelectorAll(".note:not(.apparatus .unseen)").length < 2,
-    share: margin.offsetHeight / Math.max(...texts)}; })"""
+    share: margin.offsetHeight / Math.max(own, others.reduce((sum, it) => sum + it, 0))}; })"""
 BOXES = """() => [...document.querySelectorAll(".passage")].map((passage) => {
   const box = (node) => { const {top, bottom, left, right} = node.getBoundingClientRect();
     return {top, bottom, left, right, name: node.id || node.className}; };
@@ -94,7 +94,7 @@ def test_folded_notes_open_by_their_line_and_by_their_address(scripts, texts, op
 
 def fold_id(file):
     """Return the id of the first folded note of a page."""
-    return re.search(r'<details class="[^"]*\bmore\b.*?<div class="note" id="([^"]+)"',
+    return re.search(r'<details class="[^"]*\bmore\b.*?<div class="note\b[^"]*" id="([^"]+)"',
                      file.read_text("utf-8"), re.DOTALL)[1]  # fmt: skip
 
 
