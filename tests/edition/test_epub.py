@@ -57,11 +57,13 @@ def test_the_list_of_pages_is_that_of_the_book_in_reading_order(real: Path, volu
     book = printed.read_page_map(volume.folder / "pages.json")
     found = {label: href.split(".xhtml") for label, href in pages(real)}
     for label, (docname, ident) in found.items():
-        nodes = [node.get("id", "") for node in read(real, f"{docname}.xhtml").iter()]
-        after = nodes[nodes.index(ident[1:]) + 1 :]
-        names = (printed.destination(docname, name) for name in after if name)
-        at_title = label == book[docname]  # before its heading, whose section is around it
-        assert at_title or next(book[name] for name in names if name in book) == label
+        page = read(real, f"{docname}.xhtml")
+        [here] = (node for node in page.iter() if node.get("id") == ident[1:])
+        nodes = list(page.iter())
+        around = [node for node in nodes if here in node.iter()]  # as a section is, of its heading
+        after = [node for node in nodes[nodes.index(here) + 1 :] if node.get("id")]
+        names = [printed.destination(docname, node.get("id", "")) for node in [*around, *after[:1]]]
+        assert label in [book[docname], *(book[name] for name in names if name in book)]
     named = {book[passage.key] for passage in volume.passages}
     assert named | {book[name] for name in ("index", *volume.pages)} <= found.keys()
     front = {name for name, page in volume.pages.items() if page.header.get("book") == "front"}
