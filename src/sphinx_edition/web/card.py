@@ -6,12 +6,14 @@ one picture, byte for byte.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 import typst
 
 from ..edition import Edition
 from ..model import COMPARED, Mention
+from ..words.pairs import Pair
 
 NAME = "card.png"  #: in the folder of static files
 _LIMIT = 260  #: the most characters of a text
@@ -57,29 +59,21 @@ def chosen(edition: Edition) -> Mention | None:
 
 def sides_of(edition: Edition, mention: Mention) -> list[tuple[str, list[tuple[str, bool]]]]:
     """Return two names, of quotation and source, each with stretches and whether they differ."""
-    verdict = edition.verdict(mention)
-    assert verdict.version is not None  # as ``chosen`` asks
+    pairs = edition.verdict(mention).pairs
     source = " ".join(edition.name(edition.targets(mention)[0]))
-    readings = [variant.reading for variant in verdict.variants]
-    lemmata = [variant.lemma for variant in verdict.variants]
     return [
-        (edition.pages[mention.docname].label, [*_stretches(mention.text, readings)]),
-        (source, [*_stretches(verdict.version.text, lemmata)]),
+        (edition.pages[mention.docname].label, [*_shortened(pairs, "quotation")]),
+        (source, [*_shortened(pairs, "source")]),
     ]
 
 
-def _stretches(text: str, different: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """Yield a text in stretches, each with whether its words differ; they stand in this order."""
-    text, at = _shortened(text), 0
-    for words in filter(None, different):
-        start = text.find(words, at)
-        if start >= 0:
-            yield text[at:start], False
-            at = start + len(words)
-            yield words, True
-    yield text[at:], False
-
-
-def _shortened(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _LIMIT else f"{words[: words.rindex(' ', 0, _LIMIT)]} …"
+def _shortened(pairs: Iterable[Pair], side: str) -> Iterator[tuple[str, bool]]:
+    """Yield the words of one side, as many as fit, each stretch with whether it differs."""
+    left = _LIMIT
+    for pair in pairs:
+        words = re.sub(r"\s+", " ", getattr(pair, side))
+        fits = len(words) <= left
+        yield words if fits else f"{words[:left].rpartition(' ')[0]} …", pair.kind == "difference"
+        left -= len(words)
+        if not fits:
+            return
