@@ -40,6 +40,7 @@ class Chapter:
     first: int
     last: int
     marks: list[Mark]  #: in the order of the text
+    is_part: bool = False  #: the half-title of a part, which stands on a recto
 
     def lines(self) -> list[Mark]:
         """Return the lines of its text from top to bottom."""
@@ -113,7 +114,9 @@ def split_chapters(marks: list[Mark]) -> list[Chapter]:
     openings = [mark for mark in marks if mark.kind == "chapter"]
     last = {mark.name: mark.page for mark in marks if mark.kind == "chapter-end"}
     chapters = [Chapter("", False, 1, openings[0].page - 1, [])]
-    chapters += (Chapter(m.name, m.data == [True], m.page, last[m.name], []) for m in openings)
+    for m in openings:
+        is_galley, is_part = m.data
+        chapters.append(Chapter(m.name, is_galley, m.page, last[m.name], [], is_part))
     firsts = [chapter.first for chapter in chapters]
     for mark in marks:
         chapters[bisect_right(firsts, mark.page) - 1].marks.append(mark)
