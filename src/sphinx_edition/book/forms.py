@@ -14,8 +14,8 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from ..citing.printed import destination
-from ..model import BASE, ESSAYS, RENDERING
-from ..nodes import passage, passage_version, witness
+from ..model import BASE, ESSAYS, RENDERING, is_text
+from ..nodes import passage, passage_version, picture, witness
 from ..showing.calls import call
 from ..words.names import author_series
 from .links import footnote_call, index_pages, reference, remark_call, target
@@ -106,9 +106,20 @@ def section(writer: Writer, node: nodes.section) -> str:
         writer.note_numbers = count(1)
         short = escaped(writer.short_name(writer.docname))
         given = f"short: [{short}], galley: {str(writer.in_galley).lower()}"
-        out = f"\n#chapter({writer.item(node)}, {given})[{writer.children(node)}]\n"
+        given += "" if is_text(writer.docname) else ", size: .9em"
+        body = _plate(node) + writer.children(node)
+        out = f"\n#chapter({writer.item(node)}, {given})[{body}]\n"
     writer.depth -= 1
     return out
+
+
+def _plate(node: nodes.section) -> str:
+    """Take the first drawing out of a chapter, and set it before the chapter."""
+    drawing = next(node.findall(picture), None)
+    if drawing is None:
+        return ""
+    drawing.parent.remove(drawing)
+    return f"\n#plate({quoted(drawing['file'])}, {quoted(drawing['alt'])})\n"
 
 
 def toctree(writer: Writer, node: addnodes.toctree) -> str:
@@ -219,6 +230,7 @@ FORMS: dict[str, Form] = {
     ".quoted-by": lambda w, n: f"\n#quoted-by{array(f'[{w.run_in(i)}]' for i in n[0])}\n",
     ".index-places": index_pages,
     ".opening": lambda w, n: f'{paragraph(w, n)}#mark("keep", "")\n',
+    "mark": lambda w, n: f"#quoted-words({str(not n['classes']).lower()})[{w.children(n)}]",
     "call": remark_call,
     "colspec": lambda w, n: f"{n['colwidth']}, ",
     "definition": lambda w, n: f"], [{w.run_in(n)}",
