@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pytest
 
@@ -37,8 +38,8 @@ def test_each_remark_is_a_note_under_its_lemma_on_the_page_that_calls_it(volume:
         if not number:  # the apparatus
             continue
         assert sheets(call)[:1] == sheets(note)[:1]
-        assert call.text() == number
-        numbers[sum(o <= sheets(call)[0] for o in openings)].append(int(number))
+        assert normalize("NFKC", call.text()) == normalize("NFKC", number)
+        numbers[sum(o <= sheets(call)[0] for o in openings)].append(int(normalize("NFKC", number)))
         found[note.text()[len(number) :].partition("] ")[0]] += 1
         lowest = max(run.y for run in note.runs() if run.sheet == sheets(note)[0])
         assert lowest > next(call.runs()).y

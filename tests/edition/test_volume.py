@@ -127,7 +127,9 @@ def test_heads_name_the_text_and_the_passages_on_the_page(volume: Volume) -> Non
         said[number] = [words for _, words in head][:: 1 if number % 2 else -1]
         tops = [run.y for run in sheet if run.mark is not None]
         wanted[number] = []
-        if tops and number > 4 and number not in [sheet for sheet, _ in volume.chapters]:
+        opens = number in [sheet for sheet, _ in volume.chapters]
+        chapter = max(c for c in [(0, ""), *volume.chapters] if c[0] <= number)[1]
+        if tops and number > 4 and not opens and chapter not in volume.parts:  # a plate
             before = max(p for p in places if p[:2] < (number, min(tops)))
             on = [p for p in places if p[0] == number and p[1] >= min(tops) - 20]
             # a passage in columns has its source above it

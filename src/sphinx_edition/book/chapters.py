@@ -92,7 +92,7 @@ class Chapter:
         return found
 
     def _running_heads(self) -> str:
-        """Return the first and the last locus of each page but the first, which has no head."""
+        """Return the first and the last locus of each page after that of the title."""
         loci: dict[int, list[str]] = {page: [] for page in range(self.first, self.last + 1)}
         lines = [(mark.page, mark.y) for mark in self.lines()]
         start, locus = self.first, ""
@@ -104,8 +104,14 @@ class Chapter:
                 end = lines[above - 1][0] if above else mark.page
                 for page in range(start, end + 1):
                     loci[page].append(quoted(locus))
-        loci.pop(self.first, None)  # of a front that has no page, there is none
-        ends = ((str(page), dict.fromkeys(on[:1] + on[-1:])) for page, on in loci.items())
+        title = min(
+            (mark.page for mark in self.marks if mark.kind == "heading"), default=self.first
+        )
+        ends = (
+            (str(page), dict.fromkeys(on[:1] + on[-1:]))
+            for page, on in loci.items()
+            if page > title
+        )
         return dictionary({page: array(pair) for page, pair in ends})
 
 

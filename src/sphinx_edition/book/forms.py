@@ -14,12 +14,13 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from ..citing.printed import destination
-from ..model import BASE, ESSAYS, RENDERING, is_text
-from ..nodes import passage, passage_version, picture, witness
+from ..model import ESSAYS, is_text
+from ..nodes import passage, picture
 from ..showing.calls import call
 from ..words.names import author_series
 from .links import footnote_call, index_pages, reference, remark_call, target
 from .markup import array, escaped, quoted
+from .passages import passage_form, version_form
 from .writing import Form, Writer, WritingError
 
 #: A chapter that has one of these is set as a galley.
@@ -56,44 +57,6 @@ def paragraph(writer: Writer, node: nodes.paragraph) -> str:
     is_item = writer.in_galley and not writer.in_columns and isinstance(node.parent, _FLOW)
     function = f"paragraph({writer.item(node)})" if is_item else "par"
     return f"\n#{function}[{writer.children(node)}]\n"
-
-
-def passage_form(writer: Writer, node: passage) -> str:
-    """Set a passage, its own words beside the translation that quotations are compared with.
-
-    If there is none that they are compared with, they stand beside the rendering of the editors.
-    """
-    item = writer.item(node)
-    own, *others = (child for child in node if isinstance(child, passage_version))
-    facing = next((v for v in others if v["key"] != RENDERING), others[0] if others else None)
-    if facing is None or not writer.in_galley:
-        return f"\n#passage({item})[{writer.children(node)}]\n"
-    columns = ", ".join([_column(writer, own), _column(writer, facing)])
-    row = f"\n#facing({writer.item(own)}, {columns})\n"
-    rest = "".join(writer.write(child) for child in node if child not in (own, facing))
-    return f"\n#passage({item})[{row}{rest}]\n"
-
-
-def _column(writer: Writer, node: passage_version) -> str:
-    """Return a version as a column: its source, and its words."""
-    writer.in_columns = True
-    writer.add_labels(node)
-    source, words = _source_and_words(writer, node)
-    writer.in_columns = False
-    return f"([{source}], [{writer.in_language(node, words)}])"
-
-
-def version_form(writer: Writer, node: passage_version) -> str:
-    """Set a version below its source; a passage's own words stand above theirs."""
-    if node["key"] == BASE:
-        return writer.children(node)
-    return f"\n#version[{''.join(_source_and_words(writer, node))}]\n"
-
-
-def _source_and_words(writer: Writer, node: passage_version) -> tuple[str, str]:
-    source = [child for child in node if isinstance(child, witness)]
-    words = [child for child in node if not isinstance(child, witness)]
-    return "".join(map(writer.write, source)), "".join(map(writer.write, words))
 
 
 def section(writer: Writer, node: nodes.section) -> str:
