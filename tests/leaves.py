@@ -29,7 +29,7 @@ NOT_PRINTED = """.//button | .//*[@class='headerlink'] | .//*[@class='sign'][@ar
       /p[@class='label'] | .//p[contains(@class, 'links')] | .//summary
     | .//details[contains(@class, 'folded')]/*[not(contains(@class, 'entries'))]
     | .//details[contains(@class, 'original') or contains(@class, 'cut')]
-    | .//*[contains(@class, 'collation')][details]/p
+    | .//*[contains(@class, 'collation')][details]/p | .//*[@class='by-ear'] | .//h2[@hidden]
     | .//*[contains(@class, 'comparison exact')][not(.//blockquote | ancestor::li)]"""
 
 

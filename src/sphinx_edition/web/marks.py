@@ -1,11 +1,10 @@
-"""The post-transform that shapes the passages of web pages: marked words, notes in the margin.
+"""The post-transform that shapes the passages of web pages: versions side by side, notes beside.
 
-Words that are quoted are marked, lemmata link to their notes. Versions stand in one box, and notes
+Lemmata link to their notes. Versions stand in one box, and notes
 in another, so that the styles can set them side by side.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from itertools import accumulate
 from math import ceil
 from typing import Any
@@ -13,24 +12,14 @@ from typing import Any
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..model import safe_id, text_key
-from ..nodes import (
-    WEB,
-    locus,
-    mark,
-    notes,
-    passage,
-    passage_version,
-    placeholder,
-    source_line,
-    witness,
-)
-from ..reading.doctree import ancestors, incipits, is_editorial, lemmata
+from ..model import safe_id
+from ..nodes import WEB, locus, notes, passage, passage_version, placeholder, source_line, witness
+from ..reading.doctree import ancestors, lemmata
 from ..reading.wrapping import joined_text, wrap
 from ..showing.placeholders import PlaceholderTransform
+from ..showing.quoted import is_of_editors
 from ..words.collate import places
 from ..words.languages import language_name
-from ..words.pairs import compare, quoted_spans
 
 _PREFIXES = {"commentary": "n", "apparatus": "a"}  #: what the ids of notes begin with
 #: The widths of a passage and of its notes in characters, the heights of their lines in pixels.
@@ -40,12 +29,12 @@ _MOST = 1.5  #: how many times as high as their passage notes may be, or some ar
 
 
 class Marks(PlaceholderTransform):
-    """Mark quoted words and lemmata, and box what stands side by side.
+    """Mark lemmata, and box what stands side by side.
 
     ::
 
         passage
-            passage_version.base(paragraph(Text, mark(Text), reference(inline(Text))))
+            passage_version.base(paragraph(Text, reference(inline(Text))))
             container.versions(passage_version…, placeholder)
             container.margin(notes(definition_list(definition_list_item…))…, admonition.more)
 
@@ -59,7 +48,6 @@ class Marks(PlaceholderTransform):
         """Shape the passages of one page."""
         for node in self.document.findall(passage):
             versions = {version["key"]: version for version in node.findall(passage_version)}
-            self.mark_quotations(node["locus"], versions)
             idents = set[str]()
             for term, kind in lemmata(node):
                 lemma = term.astext()
@@ -86,16 +74,6 @@ class Marks(PlaceholderTransform):
         line["classes"] = ["witness", f"language-{language}"]
         base.insert(0, line)
 
-    def mark_quotations(self, locus: str, versions: dict[str, passage_version]) -> None:
-        """Mark the words of a passage that are quoted, each in the version compared."""
-        key = text_key(self.env.current_document.docname)
-        for mention in self.edition.mentions_of(f"{key}:{locus}"):
-            version = self.edition.verdict(mention).version
-            if version is not None and version.key in versions:
-                blocks = text_blocks(versions[version.key])
-                for start, end, same in quoted_spans(compare(mention.text, joined_text(blocks))):
-                    wrap(blocks, [(start, end)], partial(quoted_words, same))
-
 
 def link_lemma(lemma: str, ident: str, versions: Iterable[passage_version]) -> None:
     """Link the words of a lemma to its note, where a reader sees them first."""
@@ -114,29 +92,6 @@ def link_words(span: nodes.Element, ident: str) -> None:
     link += span.children
     is_linked = any(isinstance(n, nodes.reference | pending_xref) for n in ancestors(span))
     span.replace_self(link.children if is_linked else link)
-
-
-def text_blocks(version: passage_version) -> list[nodes.TextElement]:
-    """Return the paragraphs of a version that hold the text's own words, not ours.
-
-    Of a passage that is restated, these are its block quotations.
-    """
-    restated = bool(incipits(version))
-    return [
-        block for block in version.findall(nodes.paragraph)
-        if not is_of_editors(block)
-        and (not restated or any(isinstance(o, nodes.block_quote) for o in ancestors(block)))
-    ]  # fmt: skip
-
-
-def quoted_words(same: bool, *words: nodes.Node) -> mark:
-    """Return quoted words; those that the quotation has otherwise are of the class ``other``."""
-    return mark("", "", *words, classes=[] if same else ["other"])
-
-
-def is_of_editors(block: nodes.Element) -> bool:
-    """Tell whether a paragraph is no part of the passage, but says something of it."""
-    return any(map(is_editorial, [block, *ancestors(block)]))
 
 
 def box(node: passage, kind: type[nodes.Element], name: str) -> list[nodes.Element]:
