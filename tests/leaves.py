@@ -24,6 +24,7 @@ Matrix = tuple[float, ...]
 #: whose words the quotation has, links, and what is folded but the apparatus; the sentence that
 #: this says in other words; of one in running words all but that, and all if it is exact.
 NOT_PRINTED = """.//button | .//*[@class='headerlink'] | .//*[@class='sign'][@aria-hidden]
+    | .//*[@class='by-ear']
     | .//*[contains(' preview copy ', concat(' ', substring-before(concat(@class, ' '), ' '), ' '))]
     | .//*[contains(@class, 'side')][.//figure or .//*[contains(@class, 'quotation')]]
       /p[@class='label'] | .//p[contains(@class, 'links')] | .//summary
