@@ -182,7 +182,7 @@ def test_the_output_is_lean(site):
         "all.html": "", "search.html": "", "search-index.js": "", "_static/search.css": "",
         "_static/search.js": "", "_static/edition.css": "", "_static/theme.js": "",
         "_static/copy.js": "", "_static/favicon.svg": "", "_static/moved.js": "",
-        "_static/cite.css": "", "_static/cite.js": "",
+        "_static/cite.css": "",
         "_static/card.png": "other sites show it with a link",
         "tei.css": "a browser shows the files of TEI by it",
     }  # fmt: skip

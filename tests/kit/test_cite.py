@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import tomllib
-from pathlib import Path
 from shutil import which
 
 import pytest
@@ -16,29 +14,11 @@ from pybtex.richtext import Text
 
 from sphinx_edition.citing.cited import CitedWork
 from sphinx_edition.citing.forms import FORMS
-from sphinx_edition.citing.metadata import Notes, json_ld, meta_tags
-from sphinx_edition.model import Name
 
 from ..project import MODULES
+from .works import CASES, HARD, IDS, WORKS
 
-HERE = Path(__file__).parent
 NODE = which("node")
-CASES = tomllib.loads((HERE / "cite.toml").read_text("utf-8"))
-BASE = "https://example.org/ed/"
-WELL = Name("Well", "Ada")
-HARD = CitedWork(
-    key="hard.1", title="100 % of A_1 & B: #3 ~ end", container="“What?” & Why: 3 < 4",
-    authors=(Name("Ó Brún", "Seán"), Name("The Well Society"), WELL), editors=(WELL,),
-    version="1.2", date="2030-01-02", original="1850-03", locus="5.3a", page="ix",
-    pages=("viii", "xi"),
-    quoting="A & B, *Well*, 7", url=f"{BASE}hard.html#p5.3a",
-)  # fmt: skip
-WORKS = [HARD, *(
-    CitedWork(**{k: tuple(Name(*n) for n in v) if k in ("authors", "editors")
-                 else tuple(v) if k == "pages" else v for k, v in case["work"].items()})
-    for case in CASES["case"]
-)]  # fmt: skip
-IDS = [work.key for work in WORKS]
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
 <citation><layout><text variable="title"/></layout></citation>
 <bibliography><layout delimiter="">{}</layout></bibliography></style>"""
@@ -211,53 +191,3 @@ def test_prose_and_links_are_as_the_manuals_have_them(case):
     written = {form: text for form, text in case.items() if form != "work"}
     work = WORKS[IDS.index(case["work"]["key"])]
     assert {form: FORMS[form](work) for form in written} == written
-
-
-#: What Zotero's translator "Embedded Metadata" makes of a tag's content: the field of an item. Its
-#: type is that of DC.type, else of citation_book_title; creators of Highwire displace others.
-ZOTERO = {
-    "citation_title": "title", "citation_book_title": "bookTitle", "citation_author": "creators",
-    "citation_publication_date": "date", "citation_language": "language",
-    "citation_public_url": "url", "DC.type": "itemType", "DC.creator": "other creators",
-    "DC.rights": "rights", "citation_publisher": "publisher", "description": "abstractNote",
-}  # fmt: skip
-
-
-def zotero(found):
-    item = {}
-    for name, content in found:
-        if field := ZOTERO.get(name):
-            if name == "citation_author" and "," not in content:  # the last word is the family
-                content = ", ".join(content.rsplit(" ", 1)[::-1])
-            item[field] = [*item.get(field, []), content]
-    item["creators"] = item.get("creators") or item.get("other creators", [])
-    return {k: v if k == "creators" else v[0] for k, v in item.items() if k != "other creators"}
-
-
-@pytest.mark.parametrize("work", WORKS, ids=IDS)
-def test_zotero_would_make_the_right_item_of_a_page(work):
-    people = [n.inverted for n in work.authors or work.editors]
-    item = {
-        "itemType": "bookSection" if work.container else "book", "title": work.title,
-        "bookTitle": work.container, "date": work.date.replace("-", "/"), "language": "en",
-        "url": work.url, "rights": "CC BY", "publisher": "A Press", "abstractNote": "On mills.",
-    }  # fmt: skip
-    notes = Notes("On mills.", "CC BY", "A Press")
-    assert zotero(meta_tags(work, notes)) == {k: v for k, v in item.items() if v} | {
-        "creators": people
-    }
-
-
-def test_a_page_says_of_what_it_is_a_chapter_and_what_it_quotes():
-    quotation = WORKS[2]
-    data = json_ld(WORKS[1], [("q4", quotation, "../sources/mills.html#p22")], "../index.html")
-    assert json.loads(json.dumps(data)) == data
-    assert (data["@type"], data["isPartOf"]["@type"]) == ("Chapter", "Book")
-    assert data["isPartOf"]["@id"] == "../index.html"
-    assert data["author"] == [{"@type": "Person", "name": "Anna Miller"}]
-    assert json_ld(WORKS[4], [], "")["editor"] == [
-        {"@type": "Person", "name": "B. Brook"}, {"@type": "Person", "name": "S. Stone"},
-        {"@type": "Organization", "name": "The Mill Society"},
-    ]  # fmt: skip
-    assert data["hasPart"] == [{"@type": "Quotation", "@id": "#q4", "text": "the well-worn wheel",
-                                "isBasedOn": {"@id": "../sources/mills.html#p22"}}]  # fmt: skip

@@ -1,11 +1,12 @@
 // Entry, loaded in the head of every page: applies the reader's choices before the page is drawn,
-// then connects the bar and what opens from it, the keys, the copying of words with their citation,
+// then connects the bar and what opens from it, the keys, the copying of words and citations,
 // the previews and the form for a reader's own copy.
 // Rule: the page is complete without this script; it only adds comfort.
 
 import { connectBack } from "./theme/back.js";
 import { applyStoredChoices } from "./theme/choices.js";
 import { connectCiting } from "./theme/citing.js";
+import { connectCopyButtons } from "./theme/copy-buttons.js";
 import { connectCopyLoader } from "./theme/copy-loader.js";
 import { connectFinder } from "./theme/finder.js";
 import { connectHere } from "./theme/here.js";
@@ -24,6 +25,7 @@ document.addEventListener("DOMContentLoaded", () => {
   connectFinder();
   connectKeys();
   connectCiting();
+  connectCopyButtons();
   connectPreviews();
   connectCopyLoader();
 });

@@ -1,11 +1,13 @@
-// Entry, for pages with citations: adds a Copy button to each.
+// Adds a Copy button to each citation, on the pages that have some.
 // Rule: what is copied is the citation as shown, italics included. Without scripts the reader
 // selects and copies it by hand.
 
-import { createElement } from "./dom.js";
-import { messages } from "./messages/cite.js";
+import { createElement } from "../dom.js";
+import { messages } from "../messages/bar.js";
 
-for (const citation of document.querySelectorAll(".citation dd > *")) addCopyButton(citation);
+export function connectCopyButtons() {
+  for (const citation of document.querySelectorAll(".citation dd > *")) addCopyButton(citation);
+}
 
 function addCopyButton(citation) {
   const button = createElement("button", {}, messages.copy);
