@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 #: serves programs.
 ON_SCREEN = f"""{NOT_PRINTED} | .//*[local-name()='svg']
     | .//section[contains(@class, 'web-only')] | .//*[contains(@class, 'witness')]/*[@class='name']
+    | .//*[contains(@class, 'published')]
     | .//dl[contains(@class, 'citation')]/*[self::dt/following-sibling::dd[1]//pre or self::dd//pre]
     | .//*[contains(@class, 'quoted-by')]//li[starts-with(string(.), 'Mentioned in')]
     | .//p[a[contains(@class, 'external')][not(contains(@href, ':'))]]"""
