@@ -163,8 +163,9 @@ def test_the_book_is_made_again_only_if_something_changed(project: Project) -> N
 
 
 def test_a_note_that_strays_from_its_call_is_told_with_its_place(project: Project) -> None:
-    note = "It has a rope of its own. " * 170  # more than a page
-    line = add(project, "essays/one.md", f"\n[2.9] Some[^a][^b].\n\n[^a]: {note}\n\n[^b]: {note}")
+    note = "It has a rope of its own. " * 300  # more than a page
+    remarks = f":::{{commentary}}\nSome\n: {note}\n\nhave\n: {note}\n:::"
+    line = add(project, "essays/one.md", f"\n[2.9] Some have.\n\n{remarks}")
     build = project.build("typst", *OPTIONS)
     assert build.status == 1
     told = re.findall(
@@ -178,8 +179,9 @@ def test_a_note_that_strays_from_its_call_is_told_with_its_place(project: Projec
 def test_a_line_that_a_long_note_leaves_alone_is_told_and_the_book_is_made(
     project: Project,
 ) -> None:
-    words, note = "and so on " * 9, "It has a rope of its own. " * 170
-    line = add(project, "essays/one.md", f"\n[2.9] {words}[^n] {words[:60]}\n\n[^n]: {note}")
+    words, note = "and so on " * 9, "It has a rope of its own. " * 300
+    remark = f":::{{commentary}}\nhere\n: {note}\n:::"
+    line = add(project, "essays/one.md", f"\n[2.9] {words}here {words[:60]}\n\n{remark}")
     build = project.build("typst", *OPTIONS)
     assert re.search(
         rf"one\.md:{line + 1}: WARNING: a line of this stands alone on page \d+:.*typst\.line",
