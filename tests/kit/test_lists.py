@@ -134,7 +134,7 @@ def test_the_header_is_shown(project: Project) -> None:
         "August Harms",
         "1841",
         "Vom gemeinsamen Brunnen, pp. 1–40",
-        "scan of the district library",
+        "Wording read in a transcription, not in print: scan of the district library.",
         "page of the first printing",
         "Public domain (Harms died in 1866)",
     }

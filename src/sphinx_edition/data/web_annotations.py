@@ -75,8 +75,9 @@ class PageText(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        """Add to the text."""
-        self.buffer.write(data)
+        """Add to the text, of which what a template holds is no part."""
+        if all(element.tag != "template" for element in self.elements):
+            self.buffer.write(data)
 
     def words(self, ident: str) -> tuple[int, int]:
         """Return the span of the words of a mention, without the space around them."""
