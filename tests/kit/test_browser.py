@@ -80,7 +80,9 @@ def choose(page, content):
 def bound(page):
     found = {}  # the author's words in each passage, typography aside; then what is said
     for passage in page.locator(".passage").all():
-        own = " ".join(passage.locator(".base:has(details) > p").all_text_contents())
+        own = " ".join(
+            passage.locator(".base:has(> details:not(.comparison)) > p").all_text_contents()
+        )
         key = passage.locator(".locus").first.get_attribute("data-locus")
         own = own.removeprefix(key)
         found[key] = " ".join(normalize("NFC", own.translate(STRAIGHT)).split())
@@ -118,7 +120,7 @@ def test_a_saved_page_runs_and_loads_nothing_and_is_kept_from_a_file(browser, es
         page.goto(essay.as_uri())
         page.get_by_label("Read with your own copy").set_input_files(file)
         for _ in "chosen", "kept by the browser":
-            expect(page.locator(".base details")).to_have_count(4)
+            expect(page.locator(".base > details:not(.comparison)")).to_have_count(4)
             assert (*bound(page), asked, page.title()[:8]) == (WORDS, [], [], "Of Locks")
             page.goto("about:blank")
             page.go_back()
@@ -173,13 +175,13 @@ def test_a_copy_stays_for_the_session_until_it_is_forgotten(page):
     address = page.url
     page.goto(f"{address}#p2.2")
     page.reload()
-    expect(page.locator(".base details")).to_have_count(4)
+    expect(page.locator(".base > details:not(.comparison)")).to_have_count(4)
     assert bound(page) == (WORDS, [])
     expect(page.locator("[id='p2.2']")).to_be_in_viewport()
     page.get_by_role("button", name="Forget it").click()
     page.reload()
     expect(page.locator("script[src*='copy.js']")).to_have_count(0)
-    expect(page.locator(".base details")).to_have_count(0)
+    expect(page.locator(".base > details:not(.comparison)")).to_have_count(0)
     assert page.evaluate("sessionStorage.length + localStorage.getItem('copies')?.length || 0") == 0
 
 

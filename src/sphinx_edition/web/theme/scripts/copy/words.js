@@ -96,5 +96,7 @@ function ensureId(element, id) {
 
 function linkBack(lemma, { id }) {
   const words = [...lemma.childNodes].filter((node) => node.className !== "sign");
-  lemma.prepend(createElement("a", { href: `#${id}` }, ...words));
+  const link = createElement("a", { href: `#${id}` });
+  words[0].before(link); // After a sign that opens the lemma.
+  link.append(...words);
 }
