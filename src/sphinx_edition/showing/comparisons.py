@@ -86,7 +86,7 @@ class Comparisons(PlaceholderTransform):
         """Return the mention with an id, if it is compared with a passage that there is."""
         mentions = self.edition.pages[docname].mentions if docname in self.edition.pages else ()
         found = (m for m in mentions if m.anchor == anchor and m.kind in COMPARED)
-        return next((m for m in found if m.targets[0] in self.edition.passages), None)
+        return next((m for m in found if self.edition.targets(m)), None)
 
     def card(self, mention: Mention, quotation: nodes.block_quote | None = None) -> nodes.container:
         """Return the card of a mention; ``quotation`` is the block on the page that has its words.
@@ -140,7 +140,7 @@ class Comparisons(PlaceholderTransform):
     def source_label(self, mention: Mention, verdict: Verdict) -> nodes.paragraph:
         """Return whose words stand on the side of the source."""
         label = nodes.paragraph("", "The source, ", classes=["label"])
-        label += passage_name(self.edition, self.edition.passages[mention.targets[0]])
+        label += passage_name(self.edition, self.edition.targets(mention)[0])
         if verdict.version and (verdict.version.key or verdict.status != "unverified"):
             label += nodes.Text(f" ({', '.join(filter(None, self.origin(mention, verdict)))})")
         label += nodes.Text(":")
@@ -151,7 +151,7 @@ class Comparisons(PlaceholderTransform):
         box = nodes.container("", classes=["collation", verdict.status])
         box += nodes.paragraph("", self.sentence(mention, verdict))
         box += nodes.paragraph("", "", *self.links(mention, verdict), classes=["links"])
-        original = self.edition.passages[mention.targets[0]].versions[0]
+        original = self.edition.targets(mention)[0].versions[0]
         is_other = verdict.version is not None and verdict.version.key != original.key
         if has_sides(verdict) and is_other and original.evidence in SEEN:
             language = language_name(original.lang, self.edition.facts.language)
@@ -166,7 +166,7 @@ class Comparisons(PlaceholderTransform):
 
     def links(self, mention: Mention, verdict: Verdict) -> list[nodes.Node]:
         """Return where a card leads: to the source, and to the page of citations."""
-        passage = self.edition.passages[mention.targets[0]]
+        passage = self.edition.targets(mention)[0]
         anchor = verdict.version.anchor if verdict.version else passage.anchor
         text = "What we know of it" if verdict.status == "unverified" else "Open the source"
         links: list[list[nodes.Node]] = [[self.link(passage.docname, anchor, nodes.Text(text))]]
@@ -193,7 +193,7 @@ class Comparisons(PlaceholderTransform):
         version = verdict.version
         if version is None or version.key in (BASE, RENDERING):
             return "original", ""
-        original = self.edition.passages[mention.targets[0]].versions[0]
+        original = self.edition.targets(mention)[0].versions[0]
         kind = "translation" if version.lang != original.lang else "edition"
         return origin(self.edition.references.get(version.key), kind, version.key)
 

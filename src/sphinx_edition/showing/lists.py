@@ -88,6 +88,7 @@ class Lists(Comparisons):
             quoted = [
                 mention for mention in self.edition.mentions
                 if mention.kind in COMPARED and mention.docname.startswith(ESSAYS)
+                and self.edition.targets(mention)  # the rules report a passage that there is not
             ]  # fmt: skip
             if node["target"] == "quotations":
                 return [self._quotations(quoted)]
