@@ -5,6 +5,7 @@ read it. The checks of a page yield faults, to which ``check`` adds the name of 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import pairwise
@@ -13,7 +14,7 @@ from .. import model
 from ..edition import Edition
 from ..model import BASE, COMPARED, SOURCES, Mention, Page, Passage, Problem, text_key
 from ..words import collate, dates
-from ..words.differences import apparatus
+from ..words.differences import Variant, apparatus
 from ..words.languages import language_fault
 
 RULES = {
@@ -208,8 +209,24 @@ def _mention(edition: Edition, mention: Mention) -> Iterator[Fault]:
         difference = apparatus(verdict.variants) or "nothing like these"
         if any(variant.is_reordered for variant in verdict.variants):
             difference += " (the same words in another order)"
+        difference += _other_script(verdict.variants)
         source = _elsewhere(mention, passages)
         yield "misquoted", line, f"{names} has other words: {difference}{source}"
+
+
+def _other_script(variants: Iterable[Variant]) -> str:
+    """Name the first letter that may look like one of the source's, but is of another script."""
+    for variant in variants:
+        scripts = {_script(char) for char in variant.lemma if char.isalpha()}
+        for char in filter(str.isalpha, variant.reading):
+            if scripts and _script(char) not in scripts:
+                return f" (“{char}” is {unicodedata.name(char, 'a letter')}, U+{ord(char):04X})"
+    return ""
+
+
+def _script(letter: str) -> str:
+    """Return the first word of a letter's name in Unicode, such as LATIN or CYRILLIC."""
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _advice(mention: Mention, target: str, passages: Mapping[str, Passage]) -> str:
