@@ -15,6 +15,9 @@ import { connectPreviews } from "./theme/previews.js";
 import { applyShownVersion, connectVersions } from "./theme/versions.js";
 import { connectViewMenu } from "./theme/view-menu.js";
 
+// The face is “optional”: it is used only if it is there when the page is first drawn. So it is
+// asked for here, before the body is read.
+for (const style of ["", "italic "]) document.fonts.load(`${style}1em Literata`);
 applyStoredChoices();
 applyShownVersion();
 document.addEventListener("DOMContentLoaded", () => {
