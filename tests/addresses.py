@@ -21,6 +21,9 @@ ARRIVE = """ident => {
     "figcaption, .bibtex-citation, .quoted-by, .footnote-reference, " +
     "a:has(> .ed-passage:not(.xref))";
   copy.querySelectorAll(ours).forEach(node => node.remove());
+  for (const line of copy.querySelectorAll("p.opening")) {  // quotation marks and dots are ours
+    line.replaceChildren(...line.querySelectorAll(".incipit"));
+  }
   const notices = version ? [...version.querySelectorAll(".notice")] : [];
   const lines = copy.matches("p, a") ? [copy] : [...copy.querySelectorAll("p, li, .line")];
   return {words: lines.map(line => line.textContent).join("\\n"),
