@@ -28,9 +28,10 @@ export function findStops() {
 
 /** Returns the stop that is being read, if any. */
 export function findCurrentStop() {
-  const main = document.querySelector("#main");
-  const line = parseFloat(getComputedStyle(main).scrollMarginTop) + SLACK;
-  return findStops().findLast((stop) => stop.getBoundingClientRect().top <= line);
+  return findStops().findLast((stop) => {
+    const line = parseFloat(getComputedStyle(stop).scrollMarginTop) + SLACK;
+    return stop.getBoundingClientRect().top <= line;
+  });
 }
 
 function follow() {
