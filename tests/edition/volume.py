@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Beside that: pictures in two sizes, links to files, what the book leaves to its index, and what
 #: serves programs.
 ON_SCREEN = f"""{NOT_PRINTED} | .//*[local-name()='svg']
-    | .//section[contains(@class, 'web-only')] | .//*[contains(@class, 'witness')]/*[@class='name']
+    | .//section[contains(@class, 'web-only')]
     | .//*[contains(@class, 'published')]
     | .//dl[contains(@class, 'citation')]/*[self::dt/following-sibling::dd[1]//pre or self::dd//pre]
     | .//*[contains(@class, 'quoted-by')]//li[starts-with(string(.), 'Mentioned in')]

@@ -50,7 +50,7 @@ def test_every_published_address_and_every_heading_is_a_destination(
     }
     assert published <= found
     for name, page in sample.files().items():
-        docname, ids = name.removesuffix(".html"), re.findall(rb'<section id="([^"]+)"', page)
+        docname, ids = name.removesuffix(".html"), re.findall(rb'<section[^>]* id="([^"]+)"', page)
         if docname in made.pages:
             assert ids
             assert {printed.destination(docname, ident.decode()) for ident in ids} <= found
