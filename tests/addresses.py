@@ -24,6 +24,8 @@ ARRIVE = """ident => {
   for (const line of copy.querySelectorAll("p.opening")) {  // quotation marks and dots are ours
     line.replaceChildren(...line.querySelectorAll(".incipit"));
   }
+  for (const opening of copy.querySelectorAll(".opening"))  // of a passage in other words
+    opening.replaceChildren(...opening.querySelectorAll(".incipit"));
   const notices = version ? [...version.querySelectorAll(".notice")] : [];
   const lines = copy.matches("p, a") ? [copy] : [...copy.querySelectorAll("p, li, .line")];
   return {words: lines.map(line => line.textContent).join("\\n"),
