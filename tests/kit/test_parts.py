@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 import pypdf
-import pytest
 
 from .test_print import OPTIONS, book, made
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from ..project import Project
 
 __all__ = ["book", "made"]  # the fixtures
-pytestmark = pytest.mark.filterwarnings("ignore:Comparison between bytes:BytesWarning")  # pypdf’s
 INDEX = """---
 description: What was written of the well.
 ---
