@@ -53,9 +53,9 @@ const previews = async (page, address) => {
   const shown = () => page.evaluate(() => document.querySelectorAll(".preview:popover-open p[lang]").length);
   const answers = [];
   for (const use of [
-    () => click(page, ".notes p [popovertarget^=pv-]"),
+    () => click(page, "figcaption button"),
     async () => {
-      await page.evaluate(() => document.querySelector(".notes p [popovertarget^=pv-]").focus());
+      await page.evaluate(() => document.querySelector("figcaption button").focus());
       await page.keyboard.press("Enter");
     },
   ]) {

@@ -5,11 +5,10 @@ from sphinx.application import Sphinx
 from .figures import Figures
 from .indexes import Indexes
 from .lists import Lists
-from .notices import Changes, Notices
-from .quoted import QuotedWords
+from .notices import Notices
 
 
 def setup(app: Sphinx) -> None:
     """Register the transforms of this room."""
-    for transform in (Changes, Figures, Indexes, Lists, Notices, QuotedWords):
+    for transform in (Figures, Indexes, Lists, Notices):
         app.add_post_transform(transform)

@@ -4,8 +4,7 @@ from sphinx.application import Sphinx
 
 from ..nodes import WEB
 from . import epub, site
-from .marks import Marks
-from .previews import Previews
+from .previews import Marks, Previews
 from .translator import EditionTranslator
 
 
