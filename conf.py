@@ -17,4 +17,5 @@ html_title = "What Is Proletarian Internationalism?"
 html_baseurl = ""  # the address at which the edition is published
 edition_date = "2026-11-22"  # of publication
 edition_licence = "https://creativecommons.org/licenses/by/4.0/"  # of our own words
+edition_key = "internationalism"  # with which the keys of its citations begin
 edition_report = ""  # where readers report errors: an address of the web, or mailto:…

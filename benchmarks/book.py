@@ -5,8 +5,10 @@
 Each build is a process of its own. *Cold* begins with nothing read or written; *warm* has all read
 but for one text, which was changed. The growing books are the essay, the bibliography, and as many
 copies of the sources, under new names, as make about so many pages. Memory is the most that the
-process had. Where XeTeX is, the edition goes through Sphinx's own LaTeX builder, too, cold; the
-pages that TeX makes of it are not the same book, so the time for a page is printed for both.
+process had. The ratios compare a cold build with *one pass*: Typst alone, in a process of its own,
+setting the very file that the build ended with. Where XeTeX is, the edition goes through Sphinx's
+own LaTeX builder, too, cold; the pages that TeX makes of it are not the same book, so the time for
+a page is printed for both.
 """
 
 from __future__ import annotations
@@ -33,6 +35,36 @@ SETTINGS = """
 suppress_warnings = ["ed", "toc", "bibtex", "ref", "myst", "typst"]
 nitpicky = False
 latex_engine = "xelatex"
+"""
+
+#: Builds a book, and writes down how many seconds of processors Typst had of it.
+TIMED = """
+import sys, time, typst
+from sphinx.cmd.build import main
+class Compiler:
+    spent = 0.0
+    def __init__(self, *args, **options):
+        self.compiler = typst.compiler(*args, **options)
+    def __getattr__(self, name):
+        method = getattr(self.compiler, name)
+        def timed(*args, **options):
+            begun = time.process_time()
+            try:
+                return method(*args, **options)
+            finally:
+                Compiler.spent += time.process_time() - begun
+        return timed
+typst.compiler, typst.Compiler = typst.Compiler, Compiler
+status = main(sys.argv[1:])
+open("spent.txt", "w").write(str(Compiler.spent))
+sys.exit(status)
+"""
+ONE_PASS = """
+import pathlib, typst
+pdf = typst.compile(
+    "typst/edition.typ", root="typst", ignore_system_fonts=True,
+    font_paths=[p for p in ["fonts"] if pathlib.Path(p).is_dir()], pdf_standards=["ua-1", "a-2a"],
+)
 """
 
 
@@ -106,6 +138,24 @@ def typst(folder: Path, runs: int) -> None:
         tell(costs, len(book.pages), pdf.stat().st_size)
 
 
+def ratios(folder: Path) -> None:
+    """Print how a cold build compares with one pass of Typst over the file that it made."""
+    for name in ("typst", "trees"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    options = ["-q", "-b", "typst", "-d", "trees", ".", "typst"]
+    whole = run(folder, sys.executable, "-c", TIMED, *options)
+    spent = float((folder / "spent.txt").read_text())
+    one = run(folder, sys.executable, "-c", ONE_PASS)
+    with pikepdf.open(folder / "typst/edition.pdf") as book:
+        pages = len(book.pages)
+    print(
+        f"ratios {pages:5} pages  Typst {spent / one.cpu:.2f} passes, "
+        f"build {whole.cpu / one.cpu:.2f}  ({one.cpu:.2f} s of processors a pass)  "
+        f"{whole.memory / pages:.1f} MiB a page, one pass {one.memory / pages:.1f}",
+        flush=True,
+    )
+
+
 def tell(costs: dict[str, list[Cost]], pages: int, size: int) -> None:
     """Print the medians of some builds of one book."""
     for name, runs in costs.items():
@@ -139,11 +189,15 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         print("the edition")
-        typst(laid(Path(place, "edition")), args.runs)
+        edition = laid(Path(place, "edition"))
+        typst(edition, args.runs)
+        ratios(edition)
         tex(laid(Path(place, "tex")))
         print("as it grows")
         for pages in map(int, args.pages.split(",")):
-            typst(laid(Path(place, str(pages)), pages), 1)
+            book = laid(Path(place, str(pages)), pages)
+            typst(book, 1)
+            ratios(book)
 
 
 if __name__ == "__main__":

@@ -16,10 +16,16 @@ ARRIVE = """ident => {
     at.closest("figure") ? at.closest("figure").querySelector("blockquote") :
     at.nextElementSibling || at.parentElement.nextElementSibling;
   if (!host) return {told: "", words: ""};  // a heading, which promises no words
-  const copy = host.cloneNode(true), ours = ".locus, .cite, .sign, .witness, .collation, " +
+  const copy = host.cloneNode(true), ours = ".locus, .cite, .sign, .witness, .folded, " +
+    ".comparison > :not(.side, figure), .side > :not(figure), " +
     "figcaption, .bibtex-citation, .quoted-by, .footnote-reference, " +
     "a:has(> .ed-passage:not(.xref))";
   copy.querySelectorAll(ours).forEach(node => node.remove());
+  for (const line of copy.querySelectorAll("p.opening")) {  // quotation marks and dots are ours
+    line.replaceChildren(...line.querySelectorAll(".incipit"));
+  }
+  for (const opening of copy.querySelectorAll(".opening"))  // of a passage in other words
+    opening.replaceChildren(...opening.querySelectorAll(".incipit"));
   const notices = version ? [...version.querySelectorAll(".notice")] : [];
   const lines = copy.matches("p, a") ? [copy] : [...copy.querySelectorAll("p, li, .line")];
   return {words: lines.map(line => line.textContent).join("\\n"),

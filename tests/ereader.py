@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
@@ -29,6 +30,39 @@ def faults(file: Path) -> list[str]:
 def read(file: Path, name: str) -> Element:
     with ZipFile(file) as book:
         return fromstring(book.read(name))
+
+
+def pages(file: Path) -> list[tuple[str, str]]:
+    """Return the list of pages, each as its label and address, as DAISY Ace looks at it.
+
+    Each address is that of a page break with that label, and each page break is in the list.
+    """
+    listed = [
+        (link.text or "", link.get("href", ""))
+        for nav in chosen(read(file, "nav.xhtml"), "page-list") for link in nav.iter(f"{X}a")
+    ]  # fmt: skip
+    with ZipFile(file) as book:
+        names = [name for name in book.namelist() if name.endswith(".xhtml")]
+    breaks = [
+        (node.get("aria-label"), f"{name}#{node.get('id')}", node.get("role"))
+        for name in names for node in chosen(read(file, name), "pagebreak")
+    ]  # fmt: skip
+    assert sorted(breaks) == sorted((*entry, "doc-pagebreak") for entry in listed)
+    return listed
+
+
+def notes_in_order(page: Element) -> int:
+    """Check that notes are called in order and apart, and stand so; return how many there are."""
+    calls = chosen(page, "noteref")
+    numbers = ["".join(node.itertext()).strip("[]") for node in calls]
+    assert numbers == [str(number) for number in range(1, len(calls) + 1)]
+    for parent in page.iter():
+        for node, following in pairwise(parent):
+            if node in calls and following in calls:
+                assert (node.tail or "").strip(), "two calls abut"
+    notes = [node.get("id") for node in chosen(page, "footnote")]
+    assert notes == [call.get("href", "").removeprefix("#") for call in calls]
+    return len(calls)
 
 
 def chosen(page: Element, *kinds: str) -> list[Element]:

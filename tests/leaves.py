@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 
 _GLYPH = re.compile(rb"<(\w{4})> <(\w+)>")
 Matrix = tuple[float, ...]
+#: What of a page only a screen needs: previews, buttons, signs that words repeat, the name of the
+#: language of an original; of a comparison
+#: whose words the quotation has, links, and what is folded but the apparatus; the sentence that
+#: this says in other words; of one in running words all but that, and all if it is exact.
+NOT_PRINTED = """.//button | .//*[@class='headerlink'] | .//*[@class='sign'][@aria-hidden]
+    | .//*[@class='by-ear'] | .//*[contains(@class, 'witness')]/*[@class='name']
+    | .//*[contains(' preview copy ', concat(' ', substring-before(concat(@class, ' '), ' '), ' '))]
+    | .//*[contains(@class, 'side')][.//figure or .//*[contains(@class, 'quotation')]]
+      /p[@class='label'] | .//p[contains(@class, 'links')] | .//summary
+    | .//details[contains(@class, 'folded')]/*[not(contains(@class, 'entries'))]
+    | .//details[contains(@class, 'original') or contains(@class, 'cut')]
+    | .//*[contains(@class, 'collation')][details]/p | .//h2[@hidden]
+    | .//*[contains(@class, 'comparison exact')][not(.//blockquote | ancestor::li)]"""
 
 
 class Run(NamedTuple):

@@ -18,10 +18,11 @@ T, ID = "{http://www.tei-c.org/ns/1.0}", "{http://www.w3.org/XML/1998/namespace}
 
 
 def words(node: Any) -> str:
-    """Return the words of a version: not those that the editors put in, and no notes."""
+    """Return the words of a version: not those that the editors put in, nor notes of theirs."""
 
     def said(node: Any) -> str:
-        left_out = node.tag in (f"{T}bibl", f"{T}app", f"{T}note") or node.get("resp")
+        notes = (f"{T}bibl", f"{T}app", f"{T}note")  # of the text's own, the place is said
+        left_out = (node.tag in notes and not node.get("place")) or node.get("resp")
         inner = "" if left_out else (node.text or "") + "".join(map(said, node))
         return f"{inner}{node.tail or ''}"
 
@@ -69,7 +70,7 @@ def links(file: Path) -> list[tuple[str, str]]:
     base = urljoin(file.as_uri(), root.get(ID.replace("}id", "}base"), ""))
     found = []
     for node in root.iter():
-        for name in ("target", "source", "resp", "ana"):
+        for name in ("target", "source", "resp", "ana", "from"):
             for uri in node.get(name, "").split():
                 url, ident = urldefrag(urljoin(base, uri))
                 if url.startswith("file:"):
@@ -125,12 +126,14 @@ def check_walk(folder: Path) -> None:
         assert ask(at, text["collection"], nav="parents")[1]["member"][0]["@id"] == "edition"
         here, tree = ask(at, text["navigation"], down="1")
         refs = [unit["identifier"] for unit in tree["member"]]
-        assert ask(at, text["navigation"], down="-1")[1]["member"] == tree["member"]
+        for down in ("-1", "2"):  # the bottom, and more depth than there is
+            assert ask(at, text["navigation"], down=down)[1]["member"] == tree["member"]
         _, whole = ask(here, tree["resource"]["document"])
         assert refs == [d.get("n") for d in whole.iterfind(f".//{T}div[@type='passage']")]
         for ref in refs:
             _, only = ask(at, text["navigation"], ref=ref)
             below = ask(at, text["navigation"], ref=ref, down="1")[1]
+            assert ask(at, text["navigation"], ref=ref, down="2")[1]["member"] == []
             beside = ask(at, text["navigation"], ref=ref, down="0")[1]
             assert "member" not in only
             assert only["ref"]["identifier"] == ref

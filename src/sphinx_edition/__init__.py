@@ -6,18 +6,23 @@ and settings, then the events in the order in which a build emits them.
 
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-from sphinx.application import Sphinx
-from sphinx.util.typing import ExtensionMetadata
-
-from . import book, citing, copies, data, events, nodes, reading, settings, showing, state, web
-from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder, FindBuilder, ReleaseBuilder
-from .domain import EditionDomain
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the edition with Sphinx."""
+def setup(app: "Sphinx") -> "ExtensionMetadata":
+    """Register the edition with Sphinx.
+
+    All is imported here and not before, so that the command can end quietly from its first moment.
+    """
+    from . import book, citing, copies, data, events, nodes, reading, settings, showing, state, web
+    from .builders import AnchorsBuilder, CheckBuilder, DigestsBuilder, FindBuilder, ReleaseBuilder
+    from .domain import EditionDomain
+
     for extension in ("myst_parser", "sphinx_design", "sphinxcontrib.bibtex"):
         app.setup_extension(extension)
     app.add_domain(EditionDomain)
@@ -29,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("edition_changes", "about/changes.md", "", str)
     app.add_config_value("edition_date", "", "html", str)  # of publication: ``2026-11-22``
     app.add_config_value("edition_licence", "", "", str)  # address of that of our own words
+    app.add_config_value("edition_key", "", "", str)  # of its citations, in bibliographies
     app.add_config_value("edition_registers", [], "env", list)  # pages of head words
     app.add_config_value("edition_text", "", "", str)  # the file that ``find`` searches
     app.add_config_value("edition_page_map", "", "", str)  # written with the printed book

@@ -62,7 +62,9 @@ class FindBuilder(CheckBuilder):
         except ValueError as error:
             raise SystemExit(f"{path}: {error}") from error
         pages = [p for p in self.edition.pages.values() if self.env.doc2path(p.docname) != path]
-        self.write_report(reports.findings(text, pages, find(text, pages)))
+        lines = [*reports.findings(text, pages, find(text, pages))]
+        nothing = f"Nothing in {path.name} is like a passage of the edition."
+        self.write_report(lines or [nothing])
 
 
 class AnchorsBuilder(CheckBuilder):

@@ -18,7 +18,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from . import state
+from . import new, state
 from .web import serve
 
 
@@ -100,6 +100,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     args = _parser().parse_args(arguments)
     try:
+        if args.command == "new":
+            return new.run(args)
         _examine(args)
         return _run(args)
     except KeyboardInterrupt:
@@ -113,6 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     parser = argparse.ArgumentParser("sphinx-edition", description="Make an annotated edition.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    about = "write a small edition that builds, to be made one’s own"
+    new.add_options(commands.add_parser("new", help=about, description=f"W{about[1:]}."))
     for name, command in _COMMANDS.items():
         about = f"{command.help[0].upper()}{command.help[1:]}."
         one = commands.add_parser(name, help=command.help, description=about, allow_abbrev=False)
@@ -197,7 +201,7 @@ def _build(args: argparse.Namespace, builder: str) -> int:
             app = Sphinx(
                 args.source, args.source, out, _main_folder(args) / "doctrees", builder,
                 _settings(args, builder), sys.stdout if sys.stdout.isatty() else None,
-                warningiserror=True,
+                sys.stderr, warningiserror=True,
             )  # fmt: skip
             app.build()
     except SphinxError as error:

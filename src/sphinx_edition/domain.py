@@ -4,6 +4,7 @@ Records are stored by page: to forget a page, or to take one over from another p
 assignment. Everything else is a function of the ``Edition`` that is made of them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Set
 from typing import Any, ClassVar, cast
 
@@ -25,7 +26,7 @@ class EditionDomain(Domain):
     name = "ed"
     label = "Edition"
     object_types: ClassVar[dict[str, ObjType]] = {"passage": ObjType("passage", *KINDS)}
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "sources": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "sources": {}, "labels": []}
     data_version = 2  # it may stay: the environment's version changes with the kit's code
 
     builder: Builder  #: the builder at work; a transform may not ask the application for it
@@ -80,9 +81,29 @@ class EditionDomain(Domain):
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str,
         node: pending_xref, contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:  # fmt: skip
-        """Link to a passage from a role of any domain."""
-        link = self.resolve_xref(env, fromdocname, builder, "passage", target, node, contnode)
-        return [("ed:passage", link)] if link else []
+        """Leave it to the standard domain, where passages are labels."""
+        return []
+
+    def set_labels(self) -> list[tuple[str, str]]:
+        """Make the key of each passage a label: only so can reStructuredText elsewhere cite it.
+
+        Labels are in small letters; keys that would share one have none. Return each key that is
+        the label of something else, with the document of that.
+        """
+        standard, own = self.env.domains.standard_domain, self.data["labels"]
+        for name in own:  # those of a page that was read again are gone already
+            standard.labels.pop(name, None)
+            standard.anonlabels.pop(name, None)
+        objects = [(key.lower(), *place, name) for key, name, _, *place, _ in self.get_objects()]
+        count = Counter(name for name, *_ in objects)
+        others = {name: standard.anonlabels[name][0] for name in count.keys() & standard.anonlabels}
+        own.clear()
+        for name, docname, ident, title in objects:
+            if count[name] == 1 and name not in others:
+                own.append(name)
+                standard.labels[name] = docname, ident, title
+                standard.anonlabels[name] = docname, ident
+        return sorted(others.items())
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield every passage for the inventory, and those that are gone.

@@ -4,12 +4,13 @@ A build makes it once, when every page has been read. Checks, lists, previews, s
 and citations are functions of it. It is pure: records in, records out.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .model import ESSAYS, Mention, Notice, Page, Passage, Reference, is_text
+from .model import ESSAYS, Mention, Notice, Page, Passage, Reference, is_text, safe_id
 from .words.headwords import IndexLine, build_index
 from .words.verdicts import Verdict, judge
 
@@ -26,6 +27,12 @@ class Facts:
     licence: str = ""  #: the address of the licence of the editors' own words
     address: str = ""  #: of the published edition, as ``conf.py`` has it
     root: str = "index"  #: the document that stands for the whole
+    short_key: str = ""  #: what the keys of its citations begin with, as ``conf.py`` has it
+
+    @property
+    def key(self) -> str:
+        """The key of the whole edition in bibliographies; without a short one, from its title."""
+        return self.short_key or safe_id(re.split("[:?!.]", self.title)[0]).lower() or "edition"
 
 
 @dataclass(frozen=True)

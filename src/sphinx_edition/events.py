@@ -1,7 +1,9 @@
 """What the kit does at the events of a build: check files, assemble the edition, check it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from sphinx.addnodes import pending_xref
@@ -13,9 +15,10 @@ from sphinx.util import logging
 
 from . import state
 from .citing import printed
-from .citing.citable import people
+from .citing.citable import parse_names, people
 from .citing.entries import inherit
 from .citing.faults import faults
+from .citing.latex import latex
 from .copies.checking import check_copy
 from .copies.files import copy_paths
 from .domain import EditionDomain, bibliography
@@ -26,6 +29,7 @@ from .gate.release import Files, lost_lines, read_text
 from .model import Problem, Reference
 from .showing.dependence import page_digests
 from .showing.navigation import name_contents, navigation
+from .words.names import series
 
 logger = logging.getLogger(__name__)
 
@@ -129,14 +133,16 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
         printed=_page_map(app),
     )
     name_contents(env, app.builder, edition)
-    problems = [*rules.check(edition, domain.keys), *_bibliography(domain)]
+    problems = [*rules.check(edition, domain.keys), *_bibliography(domain), *_unlisted(env)]
+    problems += _labels(domain)
     if config.edition_copy:
         problems += check_copy(edition.pages.values(), *copy_paths(env))
     problems += [*bad_lines, *anchors.compare(register, now, name, config.version)]
     if app.builder.name != "release":  # which tells it as an obstacle
         problems += [Problem("register", name, 1, message) for message in _lost_lines(app)]
     log_problems(env, problems)
-    files = [Path(app.srcdir, file).read_bytes() for file in config.bibtex_bibfiles]
+    names = [*config.bibtex_bibfiles, config.edition_digests]
+    files = [path.read_bytes() for name in names if (path := Path(app.srcdir, name)).is_file()]
     neighbours = {
         name: [(other, env.titles[other].astext()) for other in others[1:] if other in env.titles]
         for name, others in env.collect_relations().items()
@@ -158,7 +164,7 @@ def _lost_lines(app: Sphinx) -> list[str]:
 def _facts(config: Config) -> Facts:
     return Facts(
         config.project, config.release, config.author, config.language, config.edition_date,
-        config.edition_licence, config.html_baseurl, config.root_doc,
+        config.edition_licence, config.html_baseurl, config.root_doc, config.edition_key,
     )  # fmt: skip
 
 
@@ -168,13 +174,19 @@ def _references(env: BuildEnvironment) -> Iterator[Reference]:
     found = works.bibdata.data.entries
     listed = {citation.key: citation for citation in works.citations}
     for key in dict.fromkeys([*listed, *found]):
-        authors = people(found[key].persons.get("author", ()))
+        entry = found[key]
+        authors = people(entry.persons.get("author", ()))
+        translators, place, year = (
+            str(latex(entry.fields.get(name, ""))) for name in ("translator", "address", "year")
+        )
+        names = series(parse_names(translators)) if translators else ""
+        facts = Reference(key, authors, imprint=(names, place, year))
         if (citation := listed.get(key)) is None:
-            yield Reference(key, authors)
+            yield facts
             continue
         text, label = str(citation.formatted_entry.text), citation.formatted_entry.label
         docname = citation.bibliography_key.docname
-        yield Reference(key, authors, label, docname, citation.citation_id, text)
+        yield replace(facts, label=label, docname=docname, anchor=citation.citation_id, text=text)
 
 
 def _page_map(app: Sphinx) -> dict[str, str]:
@@ -185,10 +197,31 @@ def _page_map(app: Sphinx) -> dict[str, str]:
         raise SystemExit(f"{path}: {error}") from error
 
 
+def _unlisted(env: BuildEnvironment) -> Iterator[Problem]:
+    """Yield a problem for each page that no contents lists, and that does not say it is one."""
+    listed = {env.config.root_doc, *env.included, *chain(*env.toctree_includes.values())}
+    for docname in sorted(env.found_docs - listed):
+        if "orphan" not in env.metadata[docname]:
+            folder = docname.rpartition("/")[0]
+            pattern = f"{folder}/*" if folder else docname
+            message = (
+                f"no contents lists this page: write {pattern} into the {{toctree}} of "
+                f"{env.config.root_doc}.md, with :glob:, or orphan: true into the header here"
+            )
+            yield Problem("unlisted", docname, 1, message)
+
+
 def _bibliography(domain: EditionDomain) -> Iterator[Problem]:
     """Yield a problem for all that the bibliography holds and does not print."""
     for code, key, message in faults(bibliography(domain.env).bibdata.data.entries):
         yield Problem(code, *domain.keys.get(key, ("", 0)), f"{key}: {message}")
+
+
+def _labels(domain: EditionDomain) -> Iterator[Problem]:
+    """Make labels of passages, and yield a problem for each that something else has."""
+    for name, docname in domain.set_labels():
+        message = f"the label “{name}” is the key of a passage: give it another name"
+        yield Problem("duplicate", docname, 0, message)
 
 
 def suppress_missing_passage(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:

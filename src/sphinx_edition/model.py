@@ -1,7 +1,6 @@
 """The records of an edition: plain, frozen and picklable.
 
-A text's key is the stem of its file; a passage's key is ``text:locus``; ids are typed, never
-counted. Nothing here imports Sphinx or docutils.
+A text's key is the stem of its file; a passage's key is ``text:locus``; ids are never counted.
 """
 
 import re
@@ -12,16 +11,15 @@ ESSAYS, SOURCES = "essays", "sources"
 COMPARED = ("quote", "variant")
 #: The kinds of mention, strictest first; each is the name of its role.
 KINDS = (*COMPARED, "translation", "echo", "allusion", "parallel", "passage")
-EVIDENCE = ("seen", "sense", "secondhand")
-RENDERING = "edition"  #: the version key of the edition's own rendering
-BASE = ""  #: the version key of the words under the number itself
+SEEN = ("print", "transcription")
+EVIDENCE = (*SEEN, "sense", "secondhand")  #: how a wording is known, the strongest first
+RENDERING, BASE = "edition", ""  #: version keys: our own rendering, the words under the number
 
-#: A locus as most texts have it, whose order can be known: ``22``, ``IV``, ``5.3a``, ``12-13``.
 _NUMBER = r"(?:[IVXLCDM]+|[A-Z]?\d+[a-z]?)"
+#: A locus as most texts have it, whose order can be known: ``22``, ``IV``, ``5.3a``, ``12-13``.
 NUMBER = re.compile(rf"{_NUMBER}(?:[.-]{_NUMBER})*")
 _ROMAN = r"(?=\w)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-#: Any locus: a number, a small Roman numeral, or a short run of letters, digits, ``. - § *`` and
-#: single spaces that has a digit in it: ``iv``, ``1094a1``, ``A 51``, ``§ 3``.
+#: Any locus: such a number, ``iv``, or a short run with a digit: ``1094a1``, ``A 51``, ``§ 3``.
 LOCUS = re.compile(
     rf"(?:{NUMBER.pattern}|{_ROMAN}|(?=[^\d\n\]]{{0,11}}\d)(?:[^\W_]|[.§*-]| (?! )){{1,12}}(?<! ))"
 )
@@ -30,7 +28,8 @@ OPENING = re.compile(rf"\[(?! )({LOCUS.pattern})\]\s+")
 
 def locus_id(locus: str) -> str:
     """Return a locus as it stands in an id: a space is ``_``, § is ``sect``, * is ``star``."""
-    return locus.replace(" ", "_").replace("§", "sect").replace("*", "star")
+    names = {" ": "_", "§": "sect", "*": "star", "†": "dagger", "‡": "daggers"}
+    return "".join(names.get(sign, sign) for sign in locus)
 
 
 def text_key(docname: str) -> str:
@@ -53,8 +52,8 @@ class Piece:
     """A stretch of a paragraph: plain words, words with a role, or a link without words."""
 
     text: str  #: the words that stand on the page
-    role: str = ""  #: one of ``KINDS``, ``cite:p``, ``link``, ``emphasis``, ``incipit``
-    targets: tuple[str, ...] = ()  #: keys of passages or works, or an address
+    role: str = ""  #: one of ``KINDS``, ``cite:p``, ``link``, ``emphasis``, ``incipit``, ``note``
+    targets: tuple[str, ...] = ()  #: keys of passages or works, an address, or a note's locus
     anchor: str = ""  #: its id, which another piece of the same passage may share
 
 
@@ -94,6 +93,7 @@ class Version:
     anchor: str
     line: int
     blocks: tuple[Block, ...] = ()  #: the same words, with their links
+    emphases: tuple[tuple[int, int], ...] = ()  #: offsets in the text of words in italics or bold
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ class Passage:
     incipit: str
     line: int
     section: str = ""  #: the heading it stands under; empty under that of the page
+    note_to: str = ""  #: for a footnote of the text itself, the locus of the passage that calls it
 
     @property
     def anchor(self) -> str:
@@ -126,6 +127,7 @@ class Mention:
     anchor: str
     line: int
     head: str = ""  #: outside any passage, the term whose definition it stands in
+    emphases: tuple[tuple[int, int], ...] = ()  #: as of a version
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ class Comment:
     passage: str  #: key of the passage; empty where none stands above
     line: int
     blocks: tuple[Block, ...] = ()  #: the remark, or the reading and its ground
+    ours: str = ""  #: in a restated essay, the edition's words for the lemma
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +185,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What became of the words that an address was published with.
-
-    An ``ident`` is empty for the page itself. If the words changed where they stand, the new
-    address is the old one.
-    """
+    """What became of published words; those that changed in place keep their address."""
 
     page: str
-    ident: str
+    ident: str  #: empty for the page itself
     new_page: str
     new_ident: str
     since: str  #: the version of the edition
@@ -222,6 +221,7 @@ class Reference:
     docname: str = ""
     anchor: str = ""
     text: str = ""  #: the entry, as plain text
+    imprint: tuple[str, str, str] = ("", "", "")  #: its translators, its place, its year
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +240,7 @@ class Page:
     head_words: tuple[HeadWord, ...] = ()
     problems: tuple[Problem, ...] = ()  #: those that the page shows by itself
     headings: tuple[str, ...] = ()  #: the title, and those of the sections
-    #: the ids of sections and of whatever else was given a name, with their lines
-    targets: tuple[tuple[str, int], ...] = ()
+    targets: tuple[tuple[str, int], ...] = ()  #: ids of sections and of named places, with lines
     shows: frozenset[str] = frozenset()  #: of other pages: ``bibliography``, ``register`` …
 
     @property

@@ -23,6 +23,10 @@ class locus(nodes.reference):
     """A passage's number, which is the link to it."""
 
 
+class note_call(nodes.reference):
+    """The sign of a note of the text itself where it is called: a link to the ``locus``."""
+
+
 class notes(nodes.container):
     """The definition list of a ``commentary`` or an ``apparatus`` (its ``kind``)."""
 

@@ -23,6 +23,7 @@ _DEFAULTS: dict[str, Any] = {
     "primary_domain": "ed",
     "html_copy_source": False,  # its comments are nobody's to read
     "html_show_sourcelink": False,
+    "suppress_warnings": ["toc.not_included"],  # ed.unlisted says what to do
     "smartquotes": False,  # an edition prints what was typed
     "myst_enable_extensions": {*_MYST},
     "myst_title_to_header": True,

@@ -53,9 +53,9 @@ const previews = async (page, address) => {
   const shown = () => page.evaluate(() => document.querySelectorAll(".preview:popover-open p[lang]").length);
   const answers = [];
   for (const use of [
-    () => click(page, "figcaption button"),
+    () => click(page, ".notes p [popovertarget^=pv-]"),
     async () => {
-      await page.evaluate(() => document.querySelector("figcaption button").focus());
+      await page.evaluate(() => document.querySelector(".notes p [popovertarget^=pv-]").focus());
       await page.keyboard.press("Enter");
     },
   ]) {

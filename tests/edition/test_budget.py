@@ -44,7 +44,7 @@ def visit(browser, address, size, copy=None):
         words, shift = len(page.locator("article").inner_text().split()), page.evaluate("shift")
         if copy:
             page.get_by_label("Read with your own copy").set_input_files(copy)
-            page.get_by_role("button", name="Put the page back").wait_for()
+            page.get_by_text("Passages in the author’s words").wait_for()
         asked = [answer for answer in answers if "/favicon." not in answer.url]
         return {answer.url: answer.body() for answer in asked}, words, shift, messages
 
@@ -77,3 +77,11 @@ def test_a_first_visit_stays_within_the_budget(edition, request, browser, copy, 
     over = [f"{what}: {found[what]}, allowed {LIMITS[what]}" for what in LIMITS
             if found[what] > LIMITS[what]]  # fmt: skip
     assert not over, (over, said, more, [*asked])
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_no_kind_of_page_moves_while_it_loads(size, site, kinds, browser, serve):
+    names = [*kinds(site), "search.html?q=world"]
+    names += [f"cite/{name}" for name in names if name.startswith(("essays/", "sources/"))]
+    shifts = {name: visit(browser, f"{serve(site)}/{name}", size)[2] for name in names}
+    assert {name: shift for name, shift in shifts.items() if shift >= 0.05} == {}

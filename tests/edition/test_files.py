@@ -27,6 +27,13 @@ def test_the_file_for_citing_the_repository_agrees_with_the_edition():
     assert said["preferred-citation"]["type"] == "book"
 
 
+def test_the_editorial_note_states_the_share_that_the_essay_states():
+    essay = (ROOT / "essays/what-is-proletarian-internationalism.md").read_text("utf-8")
+    note = (ROOT / "about/editorial.md").read_text("utf-8")
+    stated = re.search(r"(?m)^reproduced: (\d+%)$", essay)[1]
+    assert re.findall(r"reproduce (\d+%) of the author’s words", note) == [stated]
+
+
 def test_every_text_is_listed_as_the_edition_asks_for_it(project: Project) -> None:
     shutil.copy(ROOT / "back/bibliography.md", project.src)
     build = project.build("xml")

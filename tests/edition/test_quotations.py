@@ -13,7 +13,9 @@ def test_each_quotation_of_the_edition_leads_to_its_passage_and_back(scripts, br
         idents = [target.get_attribute("id") for target in page.locator(".quotation .target").all()]
         assert len(idents) >= 6
         for ident in idents:
-            page.locator(f".quotation:has([id='{ident}']) figcaption a").first.click()
+            page.locator(
+                f".quotation:has([id='{ident}']) figcaption a:has(.ed-passage)"
+            ).first.click()
             expect(page.locator(".locus:target")).to_be_in_viewport()
             page.locator(f".passage:has(:target) .quoted-by a[href$='#{ident}']").click()
             expect(page.locator(f".quotation [id='{ident}']:target")).to_be_in_viewport()

@@ -56,7 +56,7 @@ def counted_or_double_ids(name, page, pages):
 
 def dead_links(name, page, pages):
     found = (a for a in page.iter("a") if "external" not in a.get("class", "").split())
-    places = [target(name, a) for a in found if not re.match(r"\w+:", a.get("href"))]
+    places = [target(name, a) for a in found if not re.match(r"\w+:", a.get("href", "x:"))]
     return [(to, i) for to, i in places if to not in pages or (i and i not in ids(pages[to]))]
 
 

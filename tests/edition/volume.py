@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from lxml import html
 
-from ..leaves import Leaves, Run, Tag
+from ..leaves import NOT_PRINTED, Leaves, Run, Tag
 from ..project import ROOT
 
 if TYPE_CHECKING:
@@ -21,14 +21,13 @@ if TYPE_CHECKING:
 
     from sphinx_edition.model import Page, Passage
 
-#: What only a screen needs: previews, buttons, the choice of a copy, pictures in two sizes, links
-#: to a heading, from a quotation and to files, signs that words repeat; and what the book leaves to
-#: its index.
-ON_SCREEN = """.//button | .//*[local-name()='svg'] | .//*[@class='headerlink']
-    | .//*[@class='sign'][@aria-hidden]
-    | .//*[contains(' preview copy ', concat(' ', substring-before(concat(@class, ' '), ' '), ' '))]
-    | .//*[contains(@class, 'quoted-by')]//li[starts-with(string(.), 'Referred to')]
-    | .//*[@class='ed-passage']/following-sibling::a[string(.)='See the passage']
+#: Beside that: pictures in two sizes, links to files, what the book leaves to its index, and what
+#: serves programs.
+ON_SCREEN = f"""{NOT_PRINTED} | .//*[local-name()='svg']
+    | .//section[contains(@class, 'web-only')]
+    | .//*[contains(@class, 'published')]
+    | .//dl[contains(@class, 'citation')]/*[self::dt/following-sibling::dd[1]//pre or self::dd//pre]
+    | .//*[contains(@class, 'quoted-by')]//li[starts-with(string(.), 'Mentioned in')]
     | .//p[a[contains(@class, 'external')][not(contains(@href, ':'))]]"""
 
 
@@ -51,7 +50,8 @@ class Volume:
         stored = Path(f"{self.folder}.trees/environment.pickle").read_bytes()
         found = pickle.loads(stored).domaindata["ed"]["pages"]
         tree = (ROOT / "index.md").read_text("utf-8").partition("{toctree}")[2]
-        names = [name for name in tree.splitlines() if name in found]
+        listed = [name for name in tree.splitlines() if name in found]
+        names = [name for name in listed if found[name].header.get("book") != "no"]
         front = [name for name, page in found.items() if page.header.get("book") == "front"]
         return {name: found[name] for name in dict.fromkeys([*front, *names])}
 
@@ -80,6 +80,17 @@ class Volume:
                     to = self.book.leads(pikepdf.Dictionary(Dest=entry.destination))
                     found.append((level, entry.title, to))
         return found
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """The parts with documents in the book: the captions of the contents."""
+        text = (ROOT / "index.md").read_text("utf-8")
+        trees = re.findall(r":caption: (.*)\n\n((?:.+\n)+)", text)
+        front = [name for name, page in self.pages.items() if page.header.get("book") == "front"]
+        return [
+            caption for caption, tree in trees
+            if any(name in self.pages and name not in front for name in tree.split())
+        ]  # fmt: skip
 
     @property
     def chapters(self) -> list[tuple[int, str]]:

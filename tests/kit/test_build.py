@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,7 +39,7 @@ EDITS = {
     ],
     "how a wording is known": [
         ("sources/orlova-1868.md", ":evidence: secondhand",
-         ":evidence: seen\n:copy: scan of the reading society"),
+         ":evidence: print\n:copy: scan of the reading society"),
     ],
     "the year of a translation": [("references.bib", "year = {1852}", "year = {1853}")],
     "an entry of the bibliography put first": [
@@ -119,10 +121,46 @@ def test_another_project_links_to_a_passage(
         "utf-8",
     )
     (other.src / "index.md").write_text(
-        "# Other\n\n[the well](inv:edition:ed:passage#harms-1841:12.2)\n", "utf-8"
+        "# Other\n\n[the well](inv:edition:ed:passage#harms-1841:12.2)\n\n```{toctree}\nrst\n```\n",
+        "utf-8",
+    )
+    (other.src / "rst.rst").write_text(
+        "In reStructuredText\n===================\n\n"
+        "* :external+edition:ref:`orlova-1868:IV`\n* :ref:`orlova-1868:IV`\n"
+        "* :any:`orlova-1868:IV`\n* :ref:`her letter <orlova-1868:IV>`\n",
+        "utf-8",
     )
     build = other.build()
     assert (build.status, build.warnings) == (0, "")
-    assert (
-        b'href="https://example.org/sources/harms-1841.html#p12.2"' in build.files()["index.html"]
-    )
+    home = "https://example.org/sources/"
+    assert f'href="{home}harms-1841.html#p12.2"' in build.files()["index.html"].decode()
+    page = build.files()["rst.html"].decode()
+    links = re.findall(rf'<a [^>]*href="{home}(.*?)"[^>]*>(.*?)</a>', page)
+    names = ["Letters IV"] * 3 + ["her letter"]
+    assert [(to, re.sub("<.*?>", "", text)) for to, text in links] == [
+        ("orlova-1868.html#pIV", name) for name in names
+    ]
+
+
+def test_any_and_ref_lead_to_a_passage_in_the_edition_itself(project: Project) -> None:
+    project.edit("index.md", "The quarrel", "{any}`harms-1841:12` {ref}`harms-1841:12` "
+                 "[](harms-1841:12) [it](harms-1841:12)\n\nThe quarrel")  # fmt: skip
+    build = project.build()
+    assert (build.status, build.warnings) == (0, "")
+    page = build.files()["index.html"].decode().partition("The quarrel")[0]
+    assert page.count('href="sources/harms-1841.html#p12"') == 4
+
+
+def test_a_label_may_not_be_the_key_of_a_passage(project: Project) -> None:
+    project.edit("index.md", "The quarrel", "(harms-1841:12)=\n\n## A heading\n\nThe quarrel")
+    assert "the label “harms-1841:12” is the key of a passage" in project.build().warnings
+
+
+def test_keys_that_differ_in_capitals_alone_are_no_labels(project: Project) -> None:
+    project.edit("sources/orlova-1868.md", "[V] ", "[iv] Deutsch.\n\n[V] ")
+    labels = project.build().files("objects.inv")["objects.inv"]
+    text = zlib.decompress(labels.split(b"\n", 4)[4]).decode()
+    assert "orlova-1868:IV ed:passage" in text
+    assert "orlova-1868:iv ed:passage" in text
+    assert "orlova-1868:v std:label" in text
+    assert "orlova-1868:iv std:label" not in text

@@ -115,6 +115,11 @@ LIST = {
         address = {Geneva}, year = 1999}""",
         "Roe, A. 1999. <em>Zahlen</em>. Report 12. Geneva: ILO.",
     ),
+    "a translation that is cited by its translator": (
+        """@book{x, author = {Bax, Emil}, title = {Wage}, translator = {Holt, T.}, year = 1960,
+        shorthand = {Holt 1960}, unchecked = {shorthand}}""",
+        "Bax, Emil. 1960. <em>Wage</em>. Translated by T. Holt. Cited as Holt 1960 [?].",
+    ),
     "a book that nobody signed": (
         "@book{x, title = {Der {Bund}}, year = 1999}",
         "<em>Der Bund</em>. 1999.",
@@ -150,6 +155,15 @@ def test_order_labels_and_letters() -> None:
     ]
 
 
+def test_after_z_come_two_letters() -> None:
+    works = (
+        f"@book{{k{n:02}, author = {{A, B}}, title = {{T{n:02}}}, year = 1853}}" for n in range(29)
+    )
+    labels = [one.label for one in Chicago().format_entries(entries("\n".join(works)))]
+    assert labels[0] == "A 1853a"
+    assert labels[25:] == ["A 1853z", "A 1853aa", "A 1853ab", "A 1853ac"]
+
+
 def test_faults_name_what_no_mark_can_stand_beside() -> None:
     bib = """@book{x, title = {T}, address = {B}, langid = {german}, translator = {A, B},
     unchecked = {adress, address, langid, translator, editor}}"""
@@ -181,6 +195,8 @@ CITATIONS = {
     "{cite:author}`e`": "Bax and Dunkel",
     "{cite:year}`e`": "[1848] 1959",
     "{cite:label}`e`": "Bax and Dunkel [1848] 1959",
+    "{cite:p}`{see}s{9}`": "(see Holt 1960, 9)",
+    "{cite:t}`s`": "Holt 1960",
 }
 BIB = """@book{a, author = {Bax, Emil}, title = {Lohn}, year = 1960, unchecked = {year}}
 @book{e, author = {Bax, Emil and Dunkel, Gottlieb}, title = {M}, year = 1959, origdate = 1848}
@@ -188,6 +204,7 @@ BIB = """@book{a, author = {Bax, Emil}, title = {Lohn}, year = 1960, unchecked =
 @misc{m, author = {Öhm, A. and Bo, B. and Co, C. and Do, D.}, title = {N}}
 @book{r, author = {Reed, Anna}, title = {R}, year = 1875}
 @book{f, author = {Reed, Fred}, title = {F}, year = 1875}
+@book{s, author = {Bax, Emil}, title = {Wage}, year = 1960, shorthand = {Holt 1960}}
 @misc{q, title = {Leaf}}"""
 
 

@@ -58,6 +58,7 @@ def sections(text):
 
 def test_every_page_passage_and_quotation_has_its_citations(site, sample):
     base, files, out = site
+    keys = []
     for docname, page in sample.pages.items():
         forms = sections(files[f"cite/{docname}.html"])
         quoted = [m.anchor for m in page.mentions if m.kind in ("quote", "variant")]
@@ -65,7 +66,10 @@ def test_every_page_passage_and_quotation_has_its_citations(site, sample):
         for ident, texts in forms.items():
             address = base + f"{docname}.html" + (f"#{ident}" if ident != "page" else "")
             (item,) = rispy.loads(texts["RIS"])
-            assert (*item["urls"], item["edition"]) == (address, "0.1")
+            keys.append(item["id"])
+            assert f"{{{item['id']},\n" in texts["BibTeX"]
+            assert json.loads(texts["CSL-JSON"])[0]["id"] == item["id"]
+            assert (*item["urls"], item["edition"]) == (address, "version 0.1")
             assert item["date"] == "2030/01/02"
             assert all(address in text for text in texts.values())
         assert "noindex" in files[f"cite/{docname}.html"]
@@ -75,6 +79,8 @@ def test_every_page_passage_and_quotation_has_its_citations(site, sample):
         assert re.search(
             rf'href="[./]*cite/{docname}.html">Cite this page', files[f"{docname}.html"]
         )
+    assert len({*keys}) == len(keys)
+    assert {key.partition(".")[0] for key in keys} == {"a-sample-edition"}
     assert forms["pIV"]["Chicago, note"].startswith("Anna Orlova, “Letters from a District” (1868)")
     sitemap = fromstring((out / "sitemap.xml").read_bytes())
     locations = [element.text for element in sitemap.iter() if element.tag.endswith("}loc")]
@@ -115,15 +121,19 @@ def test_in_a_browser_citations_are_copied_and_links_lead_to_the_words(site, bro
 
 
 def test_without_an_address_none_is_made_up_and_pages_follow_the_book(project):
-    (project.src / "pages.json").write_text('{"harms-1841:12": "xi"}')
+    text = "sources/harms-1841"
     options = ["html", "-D", "edition_page_map=pages.json"]
     for printed in "xi", "xii":
-        (project.src / "pages.json").write_text(json.dumps({"harms-1841:12": printed}))
+        (project.src / "pages.json").write_text(
+            json.dumps({text: "ix", "harms-1841:12": printed, f"{text}#": "xiv"})
+        )
         web = project.build(*options)
-        text = web.files("cite/**/*.html")["cite/sources/harms-1841.html"].decode()
-        assert f"passage 12 (p. {printed})." in text
-    assert "No public address of this edition is known" in text
-    assert "http" not in re.sub("<(a|link) .*?>", "", text.partition("<body")[2])
+        page = web.files("cite/**/*.html")["cite/sources/harms-1841.html"].decode()
+        assert f"passage 12 (p. {printed})." in page
+        assert "pp. ix–xiv." in sections(page)["page"]["Chicago, note"]
+        for ident in ("page", "p12", "p13"):  # the range is that of the text; a passage is in it
+            assert "pages = {ix--xiv}" in sections(page)[ident]["BibTeX"]
+    assert "http" not in re.sub("<(a|link) .*?>", "", page.partition("<body")[2])
     assert not (web.out / "sitemap.xml").exists()
 
 

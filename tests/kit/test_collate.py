@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sphinx_edition.words import collate, likeness
 from sphinx_edition.words.collate import places
-from sphinx_edition.words.differences import is_near, variants
 from sphinx_edition.words.digests import digestible
+from sphinx_edition.words.pairs import variants
 
 LAW = tomllib.loads(Path(__file__).with_name("collate.toml").read_text("utf-8"))
 DIFFERENCES = LAW.pop("differences")
@@ -47,7 +48,7 @@ def test_differences_are_shown_as_entries(quotation: str, source: str, entries: 
 )
 def test_what_is_refused_and_near_has_differences_to_show(quotation: str, source: str) -> None:
     cut = "…" in quotation
-    assert variants(quotation, source) or cut or not is_near(quotation, source)
+    assert variants(quotation, source) or cut or not likeness.is_near(quotation, source)
 
 
 def test_every_stretch_of_whole_words_is_found_where_it_stands() -> None:
@@ -74,7 +75,37 @@ def test_the_digest_is_of_words_and_not_of_typography() -> None:
     assert digestible("the well") != digestible("the well!")
 
 
-def test_many_cuts_do_not_take_long() -> None:
-    begun = time.process_time()
-    assert not places("the … the … the … the … a key", "the old well and " * 60)
-    assert time.process_time() - begun < 1
+def counted(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -> list[int]:
+    """Count the calls of a function."""
+    calls, function = [0], getattr(owner, name)
+
+    def call(*args: Any) -> Any:
+        calls[0] += 1
+        return function(*args)
+
+    monkeypatch.setattr(owner, name, call)
+    return calls
+
+
+@pytest.mark.parametrize("cuts", [4, 60])
+def test_the_work_on_cuts_grows_with_them_and_with_the_source(
+    monkeypatch: pytest.MonkeyPatch, cuts: int
+) -> None:
+    calls = counted(monkeypatch, collate, "_next")
+    assert not places("the … " * cuts + "a key", "the old well and " * 600)
+    assert places("the … " * cuts + "and", "the old well and " * 600)
+    assert 0 < calls[0] <= 2 * 2 * (cuts + 1) * 600  # in each, twice each place of each piece
+
+
+@pytest.mark.parametrize(("words", "cuts"), [(400, 3), (4000, 3), (40_000, 3), (40_000, 60)])
+def test_the_work_on_likeness_is_bounded(
+    monkeypatch: pytest.MonkeyPatch, words: int, cuts: int
+) -> None:
+    text = " ".join(f"{'abcde'[n % 5]}{n % 97} well" for n in range(words // 2))
+    compared = counted(monkeypatch, SequenceMatcher, "real_quick_ratio")
+    aligned = counted(monkeypatch, likeness, "matcher")
+    quotation = " … ".join(["a1 rope well keys", *["no wall"] * cuts])
+    assert likeness.likeness(quotation, text) < 1
+    sizes = 2 * 2 + 1  # stretches of a piece's length, and of two words more or fewer
+    assert 0 < compared[0] <= 2 * sizes * likeness._TRIED
+    assert 0 < aligned[0] <= 6 * (cuts + 1) + 1

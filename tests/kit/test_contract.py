@@ -154,11 +154,12 @@ def test_a_link_of_another_project_is_never_broken(history, tmp_path, project_at
         "utf-8",
     )  # fmt: skip
     lines = [f"- [{key}](inv:edition:ed:passage#{key})\n" for key in keys]
+    lines += [f"- {{external+edition:ref}}`{key}`\n" for key in keys]
     (other.src / "index.md").write_text("".join(["# Other\n\n", *lines]), "utf-8")
     build = other.build()
     assert (build.status, build.warnings) == (0, "")
     links = re.findall(r'href="file://([^"#]*)#([^"]*)"', build.files()["index.html"].decode())
-    assert len(links) == len(keys)
+    assert len(links) == 2 * len(keys)
     assert not [link for link in links if f'id="{link[1]}"' not in Path(link[0]).read_text("utf-8")]
 
 

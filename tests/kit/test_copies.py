@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from sphinx_edition.copies import decode, matching, reports
+from sphinx_edition.copies import checking, decode, matching, reports
 from sphinx_edition.model import Comment, Mention, Page, Passage
+from sphinx_edition.words.digests import digest
 
 TEXT = """Title
 
@@ -80,6 +83,25 @@ def test_the_share_counts_the_authors_own_words_only():
     assert reports.reproduced_share(of, matching.author_words(of, TEXT, {})[0]) == pytest.approx(
         (3 + 3 + 2) / (26 - 9)
     )
+
+
+def test_the_header_states_the_share_that_a_copy_proves(tmp_path):
+    of = page(*GOOD, lemma="It runs", quoted="The wheel turns so long as the brook runs")
+    copy, register = tmp_path / "copy.txt", tmp_path / "copies.txt"
+    copy.write_text(TEXT, "utf-8")
+
+    def stated(share):
+        page = replace(of, header={**of.header, "reproduced": share})
+        return [problem.message for problem in checking.check_copy([page], copy, register)]
+
+    assert stated("20%") == []  # nothing proves yet that it is the text that was restated
+    words = matching.author_words(of, TEXT, {})[0]
+    lines = [f"{of.docname} {locus} {digest(text)}\n" for locus, text in words.items()]
+    register.write_text("".join(lines), "utf-8")
+    assert stated("") == stated("47%") == []
+    assert stated("20%") == [
+        "incipits and lemmata have 47% of the author's words: put “reproduced: 47%”"
+    ]
 
 
 def test_a_copy_that_is_no_text_is_refused_in_words(tmp_path):

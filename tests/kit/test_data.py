@@ -59,10 +59,18 @@ def test_the_records_are_those_of_the_build(records: Any, sample: Build) -> None
     }  # fmt: skip
     assert len(records["mentions"]) == sum(len(page.mentions) for page in pages.values())
     [variant] = [m for m in records["mentions"] if m["address"].endswith("#q1.4-harms-1841.12")]
+    rest = " the rope. The answer is as old as the question: everyone who is thirsty"
     assert variant["verdict"] == {
-        "status": "variant", "evidence": "seen", "version": "holt-1852",
+        "status": "variant", "evidence": "print", "version": "holt-1852",
         "differences": [{"source": "buy", "quotation": "pay for", "accidental": False}],
         "conventions": [],
+        "pairs": [
+            {"kind": "same", "quotation": "It will be asked who is to ",
+             "source": "It will be asked who is to "},
+            {"kind": "difference", "quotation": "pay for", "source": "buy"},
+            {"kind": "same", "quotation": f"{rest}.", "source": rest},
+            {"kind": "context", "quotation": "", "source": "."},
+        ],
     }  # fmt: skip
     restated = records["texts"][1]["passages"][1]
     assert restated["incipit"] == "Nor is the rope"

@@ -12,7 +12,8 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_edition.citing import forms
+from sphinx_edition.citing.cited import CitedWork
+from sphinx_edition.citing.forms import FORMS
 from sphinx_edition.citing.metadata import json_ld
 from sphinx_edition.showing import pictures
 from sphinx_edition.words import dates
@@ -28,6 +29,7 @@ DATES = {  # in words, its year as a citation has it, first and last by ISO 8601
     "0064": ("AD 64", "AD 64", "0064", "0064", {"date-parts": [[64]]}),
     "0751": ("751", "751", "0751", "0751", {"date-parts": [[751]]}),
     "-0043": ("44 BC", "44 BC", "-0043", "-0043", {"date-parts": [[-44]]}),
+    "-0350": ("351 BC", "351 BC", "-0350", "-0350", {"date-parts": [[-351]]}),
     "-0043-03-15": ("15 March 44 BC", "44 BC", "-0043-03-15", "-0043-03-15",
                     {"date-parts": [[-44, 3, 15]]}),
     "0000": ("1 BC", "1 BC", "0000", "0000", {"date-parts": [[-1]]}),
@@ -72,8 +74,8 @@ def test_a_date_is_said_in_words_and_cited(text: str) -> None:
     assert dates.parse(text)
     assert dates.spelled(text) == words
     assert dates.iso_dates(text) == (first, last)
-    work = forms.CitedWork("key", "Title", container="Edition", date="2026-01-02", original=text)
-    written = {name: form(work) for name, form in forms.FORMS.items()}
+    work = CitedWork("key", "Title", container="Edition", date="2026-01-02", original=text)
+    written = {name: form(work) for name, form in FORMS.items()}
     assert json.loads(written["CSL-JSON"])[0]["original-date"] == csl
     assert f"origdate = {{{text}}}" in written["BibTeX"]  # biblatex reads EDTF itself
     assert f"“Title” ({year}), in *Edition*" in written["Chicago, note"]

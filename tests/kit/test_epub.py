@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
 
-from ..ereader import X, chosen, faults, read
+from ..ereader import X, chosen, faults, notes_in_order, pages, read
 from ..project import ROOT
 
 if TYPE_CHECKING:
@@ -36,6 +37,42 @@ def test_without_a_book_there_is_no_list_of_pages(small: Project) -> None:
     file = small.build("epub").out / "edition.epub"
     assert chosen(read(file, "nav.xhtml"), "page-list") == []
     assert b"pageNavigation" not in ZipFile(file).read("content.opf")
+
+
+def test_the_pages_of_the_book_begin_where_the_list_of_pages_leads(small: Project) -> None:
+    places = {"one:1.1": "iv", "one:1.2": "iv", "one:1.4": "5", "essays/one": "iv",
+              "sources/harms-1841": "6", "harms-1841:12": "7", "glossary#e-well": "9"}  # fmt: skip
+    (small.src / "pages.json").write_text(json.dumps(places), "utf-8")
+    file = small.build("epub", "-Dedition_page_map=pages.json").out / "edition.epub"
+    listed = dict(pages(file))
+    assert list(listed)[:4] == ["iv", "5", "6", "7"]
+    assert faults(file) == []
+    source = read(file, "sources/harms-1841.xhtml")
+    [paragraph] = [p for p in source.iter(f"{X}p") if any(n.get("id") == "page7" for n in p)]
+    assert [node.get("id") for node in paragraph][:2] == ["page7", "p12"]
+    assert source.find(f".//{X}h1/{X}span").get("id") == "page6"
+    features = ZipFile(file).read("content.opf").decode()
+    assert all(f">{name}<" in features for name in ("pageNavigation", "pageBreakMarkers"))
+
+
+def test_notes_are_called_in_order_and_apart(small: Project) -> None:
+    file = small.build("epub").out / "edition.epub"
+    found = {name: notes_in_order(read(file, f"essays/{name}.xhtml")) for name in ("one", "two")}
+    assert all(found.values())
+
+
+def test_a_wide_table_is_a_list_and_says_the_same(small: Project) -> None:
+    (small.src / "index.md").write_text(
+        (small.src / "index.md").read_text("utf-8")
+        + "\n| Mill | Owner | Rent |\n|---|---|---|\n| Upper | *Ada* | 3 |\n| | Bo | 4 |\n"
+        "| Lower | Cy | – |\n\n| A | B |\n|---|---|\n| 1 | 2 |\n",
+        "utf-8",
+    )
+    page = read(small.build("epub").out / "edition.epub", "index.xhtml")
+    assert [len([*table.iter(f"{X}th")]) for table in page.iter(f"{X}table")] == [2]
+    [rows] = [node for node in page.iter(f"{X}dl") if "rows" in node.get("class", "")]
+    said = [" ".join("".join(node.itertext()).split()) for node in rows]
+    assert said == ["Upper", "Owner: Ada; Rent: 3 Owner: Bo; Rent: 4", "Lower", "Owner: Cy"]
 
 
 def test_the_number_of_a_passage_is_printed(small: Project) -> None:

@@ -89,7 +89,6 @@ def test_other_builders_have_the_tables(edition: Project, builder: str) -> None:
         assert re.search(r"1\. Of digging.*Common Well.*1841.*quote 1\.1", page)
 
 
-@pytest.mark.filterwarnings("ignore:Comparison between bytes:BytesWarning")  # pypdf’s
 def test_the_book_has_the_pictures_with_their_descriptions(edition: Project) -> None:
     build = edition.build("typst")
     assert (build.status, build.warnings) == (0, "")

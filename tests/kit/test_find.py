@@ -21,7 +21,7 @@ FILLER = "On the morning of the fair the people of the town go to the market and
 def passage(locus: str, *texts: tuple[str, str, str], docname: str = "sources/mill") -> Passage:
     """Return a passage with versions: key, language, words."""
     versions = tuple(
-        Version(key, lang, "seen", "a print", words, f"p{locus}", 1) for key, lang, words in texts
+        Version(key, lang, "print", "a print", words, f"p{locus}", 1) for key, lang, words in texts
     )
     return Passage(f"mill:{locus}", docname, locus, versions, "Nobody asks", 1)
 

@@ -101,14 +101,14 @@ def test_the_apparatus_of_a_page_is_one_note() -> None:
     assert made(pieces)[0] == (0, 5)  # four
 
 
-def test_a_leaf_is_not_turned_between_a_text_and_its_translation() -> None:
+def test_a_leaf_is_not_turned_between_a_text_and_the_translation_beside_it() -> None:
     marks = []
     for n in range(18):
-        marks += [Mark("passage", str(n // 6), 1, 0, LINE * n, [])] * (n % 6 == 0)
-        marks += [Mark("version", "", 1, 0, LINE * n, [])] * (n % 6 == 3)
-        marks += [Mark("paragraph", str(n), 1, 0, LINE * n, [])]
-        marks += [Mark("line", str(n), 1, 0, LINE * n + 7, [])]
-        marks += [Mark("passage-end", str(n // 6), 1, 0, LINE * n + 9, [])] * (n % 6 == 5)
+        passage, top = str(n // 6), LINE * n
+        marks += [Mark("passage", passage, 1, 0, top, [])] * (n % 6 == 0)
+        marks += [Mark("line", f"row {passage}", 1, 0, top + 7, [])]
+        ends = ("column-end", f"row {passage}"), ("passage-end", passage)
+        marks += [Mark(kind, name, 1, 0, top + 7, []) for kind, name in ends] * (n % 6 == 5)
     pieces = read_galley(marks, AREA).pieces
     assert made(pieces, 1)[0] == (0, 5)
     assert made(pieces, 2)[0] == (0, 9)  # the other page is in sight

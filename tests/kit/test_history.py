@@ -25,7 +25,7 @@ locus: stanza
 text: a broadside
 copy: a scan
 rights: Public domain
-evidence: seen
+evidence: print
 ---
 """
 ENTRY = (

@@ -21,7 +21,7 @@ def book(place: Callable[[int], int]) -> Callable[[Layout], list[Mark]]:
     def query(layout: Layout) -> list[Mark]:
         return [
             Mark("type-area", "", 1, 0, 0, [100.0, 100.0, 7.0, 8.0]),
-            Mark("chapter", "0", 1, 0, 0, [False]),
+            Mark("chapter", "0", 1, 0, 0, [False, False]),
             Mark("place", "a", place(layout.places["a"][0]), 0, 0, []),
             Mark("chapter-end", "0", 2, 0, 0, []),
         ]

@@ -6,7 +6,10 @@ import re
 import shutil
 
 import pytest
+from lxml import html
 from playwright.sync_api import expect
+
+from sphinx_edition.words.digests import digest
 
 from ..project import SAMPLE
 
@@ -83,3 +86,34 @@ def test_the_moved_page_shows_where_it_leads_before_it_does(browser, site, tmp_p
         expect(page.locator(".notices a").first).to_have_attribute(
             "href", re.compile("harms-1841.html")
         )
+
+
+@pytest.mark.parametrize("builder", ["html", "epub"])
+def test_a_page_lists_what_has_changed_the_newest_first(builder, project):
+    words = "Das Lied sagt es kürzer: One rope, one well, and one long drink for all."
+    changed = f"""
+sources/harms-1841 p13 00000000 0.1
+sources/harms-1841 p13 {digest(words)} 0.10 A slip was mended.
+"""
+    (project.src / "anchors.txt").write_text(REGISTER + changed, "utf-8")
+    project.edit("concordance.md", "# Concordance", "# Concordance\n\n:::{changes}\n:::")
+    build = project.build(builder, "-D", "version=0.10")
+    assert (build.status, build.warnings) == (0, "")
+    page = next(iter(build.files("concordance.*html").values()))
+    items = html.fromstring(page).xpath("//li[contains(., ' version 0.')]")
+    assert [" ".join(item.text_content().split()) for item in items] == [
+        "Common Well: Passage 13 has other words since version 0.10: A slip was mended. "
+        "See Common Well 13.",
+        "sources/forged-1799: This page was retired in version 0.2: It is a forgery. See Letters.",
+        "sources/lessing-1850: This page has moved in version 0.2: It was by another hand. "
+        "See Common Well.",
+        "sources/lessing-1850: Passage 9 was retired in version 0.2: It is told better there. "
+        "See Common Well 12.",
+    ]
+    links = [item.xpath(".//a/@href")[-1] for item in items]
+    assert [link.rpartition("/")[2].rpartition("#")[2] for link in links][0::3] == ["p13", "p12"]
+
+
+def test_a_page_says_that_nothing_has_changed(project):
+    project.edit("concordance.md", "# Concordance", "# Concordance\n\n:::{changes}\n:::")
+    assert b"Nothing that was published has changed" in project.build().files()["concordance.html"]

@@ -55,24 +55,6 @@ def test_texts_stand_in_the_order_of_the_toctrees_in_every_script(pages: list[st
     assert places == sorted(places)
 
 
-def test_what_stands_before_the_texts_and_where_they_open(book: pypdf.PdfReader) -> None:
-    pages = [page.extract_text().strip() for page in book.pages]
-    half, blank, title, imprint, contents = pages[:5]
-    assert (half, blank) == ("A Sample Edition", "")
-    assert title.split("\n") == ["A Sample Edition", "The editors", "2026"]
-    assert re.search(
-        r"Version 0\.1, 2026-11-22\s+https://a\.example/well/\s+© The editors", imprint
-    )
-    assert contents.startswith("Contents\n")  # no head, and so no folio
-    openings = [e for e in book.outline if not isinstance(e, list)]
-    sheets = [(book.get_destination_page_number(e), e.title) for e in openings]
-    for sheet, words in sheets:
-        assert sheet % 2 == 0  # counted from none: a right page
-        assert pages[sheet].startswith(words)
-    others = {*range(5, len(pages))} - {sheet for sheet, _ in sheets}
-    assert all(not pages[n] or str(n + 1) in pages[n].split("\n")[0] for n in others)
-
-
 def test_a_head_says_the_text_and_the_passages_on_the_page(book: pypdf.PdfReader) -> None:
     heads = [page.extract_text().split("\n")[0] for page in book.pages]
     assert any(re.fullmatch(r"\d+ Common Well 12–1[2-9].*", head) for head in heads)
@@ -181,8 +163,9 @@ def test_the_book_is_made_again_only_if_something_changed(project: Project) -> N
 
 
 def test_a_note_that_strays_from_its_call_is_told_with_its_place(project: Project) -> None:
-    note = "It has a rope of its own. " * 170  # more than a page
-    line = add(project, "essays/one.md", f"\n[2.9] Some[^a][^b].\n\n[^a]: {note}\n\n[^b]: {note}")
+    note = "It has a rope of its own. " * 300  # more than a page
+    remarks = f":::{{commentary}}\nSome\n: {note}\n\nhave\n: {note}\n:::"
+    line = add(project, "essays/one.md", f"\n[2.9] Some have.\n\n{remarks}")
     build = project.build("typst", *OPTIONS)
     assert build.status == 1
     told = re.findall(
@@ -196,8 +179,9 @@ def test_a_note_that_strays_from_its_call_is_told_with_its_place(project: Projec
 def test_a_line_that_a_long_note_leaves_alone_is_told_and_the_book_is_made(
     project: Project,
 ) -> None:
-    words, note = "and so on " * 9, "It has a rope of its own. " * 170
-    line = add(project, "essays/one.md", f"\n[2.9] {words}[^n] {words[:60]}\n\n[^n]: {note}")
+    words, note = "and so on " * 9, "It has a rope of its own. " * 300
+    remark = f":::{{commentary}}\nhere\n: {note}\n:::"
+    line = add(project, "essays/one.md", f"\n[2.9] {words}here {words[:60]}\n\n{remark}")
     build = project.build("typst", *OPTIONS)
     assert re.search(
         rf"one\.md:{line + 1}: WARNING: a line of this stands alone on page \d+:.*typst\.line",

@@ -118,7 +118,7 @@ def test_the_book_names_each_page_once(edition: Project) -> None:
     assert f"Harms, August, {at[0]}, {at[1]}, {at[2]}\n" in "".join(pages)
     rope = re.findall(r"\d+", re.findall(r"Rope, ([\d,\s]+)", "".join(pages))[0])
     assert rope == sorted(set(rope), key=int)  # of eight places
-    named = "Referred to by Glossary"  # which the index of the book says, and no passage of it
+    named = "Mentioned in Glossary"  # which the index of the book says, and no passage of it
     assert named not in "".join(pages).replace("\n", " ")
     page = edition.build("html").files("sources/harms-1841.html")["sources/harms-1841.html"]
     assert named in re.sub("<[^>]+>", "", page.decode())

@@ -8,7 +8,7 @@ from sphinx_edition.words.verdicts import judge
 
 def passage(key, words):
     name = key.partition(":")[0]
-    version = Version(BASE, "en", "seen", "a print", words, "p1", 1)
+    version = Version(BASE, "en", "print", "a print", words, "p1", 1)
     return Passage(key, f"sources/{name}", key.partition(":")[2], (version,), "", 1)
 
 
@@ -21,6 +21,22 @@ PASSAGES = {
         passage("b:1", "The well belongs to the keeper."),
     )
 }
+
+
+@pytest.mark.parametrize(
+    ("known", "status", "best"),
+    [
+        (["transcription", "print"], "exact", "print"),
+        (["sense", "transcription"], "exact", "transcription"),
+        (["secondhand", "sense"], "unverified", "sense"),
+    ],
+)
+def test_the_strongest_evidence_counts(known, status, best):
+    words = "The well belongs to all."
+    versions = tuple(Version(e, "en", e, "a copy", words, e, 1) for e in known)
+    mention = Mention("quote", ("a:1",), words, "essays/x", "1", "q1", 1)
+    found = judge(mention, {"a:1": Passage("a:1", "sources/a", "1", versions, "", 1)})
+    assert (found.status, found.evidence) == (status, best)
 
 
 def verdict(words, *targets):

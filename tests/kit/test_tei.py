@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
+from jsonschema import Draft202012Validator
 from lxml import etree
 
-from ..tei import T, check_links, check_loci, check_validity, check_walk, words
+from ..tei import DTS, T, check_links, check_loci, check_validity, check_walk, words
 
 if TYPE_CHECKING:
     from ..project import Build, Project
@@ -28,23 +31,50 @@ def test_a_client_walks_from_the_entry_to_every_passage(sample: Build) -> None:
     check_walk(sample.out)
 
 
+def test_a_text_has_one_address_in_all_answers_of_dts(project: Project) -> None:
+    base = "https://example.org/wells/"
+    files = project.build("html", f"-Dhtml_baseurl={base}").files("dts/**/*.json")
+    validator = Draft202012Validator(DTS)
+    found = set()
+    for path, content in files.items():
+        answer = json.loads(content)
+        assert [*validator.iter_errors(answer)] == []
+        assert answer["@id"] == base + path or "/collection" in path
+        if answer["@type"] != "EntryPoint":
+            start = answer["@context"][1]["@base"]  # as RDF reads it, not from the file's own place
+            whole = [answer, answer.get("resource", {}), *answer.get("member", [])]
+            found |= {urljoin(start, part["@id"]) for part in whole
+                      if part.get("@type") in ("Collection", "Resource")}  # fmt: skip
+    texts = ("edition", "one", "two", "anon-1833", "harms-1841", "orlova-1868")
+    assert found == {f"{base}dts/collection/{key}" for key in texts}
+
+
 def test_slips_differences_and_evidence_are_encoded(sample: Build) -> None:
     harms = etree.parse(sample.out / "tei/harms-1841.xml")
-    [slip] = harms.findall(f".//{T}app[@type='correction']")
+    [slip] = harms.findall(f"{T}text/{T}back//{T}app[@type='correction']")
+    assert slip.get("from") == "#p11"
     assert [e.text for e in slip] == ["bezahlet", "bezahlt", "Ground: so the errata of the first "
                                       "printing."]  # fmt: skip
     one = etree.parse(sample.out / "tei/one.xml")
     [cit] = one.findall(f".//{T}cit[@subtype='variant']")[:1]
     assert cit[0].get("source") == "harms-1841.xml#p12"
     assert cit.find(f"{T}bibl").text == "Harms"
-    [app] = cit.findall(f"{T}app")
+    assert [child.tag for child in cit] == [f"{T}quote", f"{T}bibl"]  # none in running text
+    assert one.findall(f".//{T}body//{T}app") == []
+    ident = cit.get("{http://www.w3.org/XML/1998/namespace}id")
+    [app] = one.findall(f".//{T}listApp/{T}app[@from='#{ident}']")
+    alone = etree.parse(sample.out / "tei/one/1.4.xml").findall(f".//{T}back//{T}app")
+    assert [etree.tostring(a) for a in alone if a.get("from") == f"#{ident}"] == [
+        etree.tostring(app)
+    ]
     assert [(e.get("source"), e.text) for e in app] == [
         ("harms-1841.xml#p12-holt-1852", "buy"), (None, "pay for"),
     ]  # fmt: skip
     letters = etree.parse(sample.out / "tei/orlova-1868.xml")
     evidence = [v.get("ana") for v in letters.iterfind(f".//{T}div[@type='version']")]
-    assert evidence == [f"#evidence-{e}" for e in ("seen", "seen", "seen", "secondhand",
-                                                   "seen", "sense")]  # fmt: skip
+    assert evidence == [f"#evidence-{e}" for e in (
+        "transcription", "print", "transcription", "secondhand", "transcription", "sense",
+    )]  # fmt: skip
 
 
 def test_marks_of_xml_in_a_text_are_only_marks(project: Project, tei_all: etree.RelaxNG) -> None:

@@ -22,7 +22,7 @@ VERSE = "[2] Down goes the bucket,\\\nup *comes  \nthe song*.\n\nRound\\\ngoes t
 
 def add(project: Project, text: str, essay: str = "") -> Project:
     """Let a passage follow in a source, and a passage of an essay quote it."""
-    project.edit(f"{SOURCE}.md", "evidence: secondhand", "evidence: seen\ncopy: a scan")
+    project.edit(f"{SOURCE}.md", "evidence: secondhand", "evidence: print\ncopy: a scan")
     project.edit(f"{SOURCE}.md", STANZA, f"{STANZA}\n\n{text}\n")
     if essay:
         project.edit("essays/one.md", "[2.3] The law", f"[2.2a] {essay}\n\n[2.3] The law")
@@ -126,7 +126,7 @@ def test_a_comment_is_in_no_output(project: Project) -> None:
 
 def test_verse_and_pauses_are_so_in_every_output(project: Project) -> None:
     text = f"{VERSE}\n\n***\n\nSo.\n\n***\n\n[3] End."
-    build = add(project.themed(), text, "{quote}`“Down goes the bucket” <anon-1833:2>`").build()
+    build = add(project.themed(), text, "{echo}`“Down goes the bucket” <anon-1833:2>`").build()
     assert (build.status, build.warnings) == (0, "")
     page = (build.out / f"{SOURCE}.html").read_text("utf-8")
     plain = unescape(re.sub(r"<(?!br|hr)[^>]*>", "", page))

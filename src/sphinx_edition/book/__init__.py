@@ -23,6 +23,8 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("typst_paper", "a5", "", str)
     app.add_config_value("typst_date", "", "", str)  # of publication: 2026-11-22
     app.add_config_value("typst_front", [], "", list)  # documents that stand before the texts
+    app.add_config_value("edition_doi", "", "", str)  # 10.1234/edition
+    app.add_config_value("edition_isbn", "", "", str)
     app.add_config_value("typst_keywords", [], "", list)
     app.add_config_value("typst_font_paths", [], "", list)  # for what Libertinus Serif lacks
     if find_spec("typst") and find_spec("pikepdf"):

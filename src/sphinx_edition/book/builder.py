@@ -24,24 +24,21 @@ from sphinx.util.display import progress_message
 from ..citing.printed import destination
 from ..domain import EditionDomain
 from ..edition import Edition
-from ..model import Page, is_text, text_key
+from ..model import is_text, text_key
 from ..nodes import picture
 from ..words.digests import file_digest, short_digest
-from ..words.names import author_series
+from .chapters import endings
+from .cover import template_call
 from .diagnostics import markdown_location, read_diagnostics
 from .finish import finish
 from .forms import FORMS, write_book
 from .galley import MARKS, Mark
 from .layout import Layout, lay_out
-from .markup import array, quoted
+from .markup import quoted
 from .writing import Writer, WritingError
 
 logger = logging.getLogger(__name__)
 _PAGE_LENGTH = 3700  #: characters of Typst that make a page, roughly
-_SETTINGS = [  #: arguments of the template
-    "author", "copyright", "html_baseurl", "language", "project", "release", "root_doc",
-    "typst_date", "typst_only", "typst_paper",
-]  # fmt: skip
 
 
 class TypstBuilder(Builder):
@@ -73,12 +70,19 @@ class TypstBuilder(Builder):
         """The documents with a bibliography: a text alone ends with what it cites of them."""
         return [name for name, page in self.edition.pages.items() if "bibliography" in page.shows]
 
+    def is_in_book(self, docname: str) -> bool:
+        """Tell whether a document is printed: its header may leave it to the web."""
+        if self.only:
+            return docname == self.only or docname in self.bibliographies
+        page = EditionDomain.from_env(self.env).pages.get(docname)
+        return page is None or page.header.get("book") != "no"
+
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return ``%`` and the name of a document in the book: the writer makes labels of these.
 
         What is not in the book is on the web, if the edition says where that is.
         """
-        if self.only in ("", docname) or docname in self.bibliographies:
+        if self.is_in_book(docname):
             return f"%{docname}"
         base = self.config.html_baseurl
         return base and f"{base.rstrip('/')}/{docname}.html"
@@ -144,20 +148,7 @@ class TypstBuilder(Builder):
 
     def head(self) -> str:
         """Return the call of the template, with all settings that it takes."""
-        settings = {name: self.config[name] for name in _SETTINGS}
-        if self.only:
-            settings["project"] = self.env.titles[self.only].astext()
-            names = self.env.metadata[self.only].get("author", self.config.author)
-            settings["author"] = author_series(names)
-            settings["copyright"] = f"{self.config.copyright} ({self.config.project})"
-        given = "".join(f"{name}: {quoted(str(value))}, " for name, value in settings.items())
-        pages = EditionDomain.from_env(
-            self.env
-        ).pages  # before there is an edition, Sphinx asks too
-        title_page = pages.get(self.config.root_doc, Page(self.config.root_doc))
-        words = map(str.strip, title_page.header.get("keywords", "").split(","))
-        keywords = array(map(quoted, self.config.typst_keywords or filter(None, words)))
-        return f'#show: edition.with({given}keywords: {keywords}, item("contents"))\n'
+        return template_call(self.env, EditionDomain.from_env(self.env).pages, self.only)
 
     def lay_out(self, compiler: typst.Compiler, body: str, writer: Writer) -> list[Mark] | None:
         """Lay the book out; return its marks, or nothing after reporting what is wrong in it."""
@@ -185,6 +176,7 @@ class TypstBuilder(Builder):
     def publish(self, pdf: bytes, marks: list[Mark]) -> None:
         """Write the PDF with its destinations, and the page map."""
         places = [(mark.name, mark.page, mark.y) for mark in marks if mark.kind == "place"]
+        places[:0] = endings(marks, self.env.found_docs)
         edges = next(mark.data for mark in marks if mark.kind == "edges")
         if not self.only:  # the root document is for the web: its headings lead to the title
             root: str = self.config.root_doc

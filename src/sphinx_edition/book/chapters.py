@@ -6,10 +6,11 @@ the text, so the template is given it for the next time.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ..citing.printed import ending
 from .galley import Mark
 from .markup import array, dictionary, quoted
 
@@ -39,6 +40,7 @@ class Chapter:
     first: int
     last: int
     marks: list[Mark]  #: in the order of the text
+    is_part: bool = False  #: the half-title of a part, which stands on a recto
 
     def lines(self) -> list[Mark]:
         """Return the lines of its text from top to bottom."""
@@ -90,7 +92,7 @@ class Chapter:
         return found
 
     def _running_heads(self) -> str:
-        """Return the first and the last locus of each page but the first, which has no head."""
+        """Return the first and the last locus of each page after that of the title."""
         loci: dict[int, list[str]] = {page: [] for page in range(self.first, self.last + 1)}
         lines = [(mark.page, mark.y) for mark in self.lines()]
         start, locus = self.first, ""
@@ -102,8 +104,14 @@ class Chapter:
                 end = lines[above - 1][0] if above else mark.page
                 for page in range(start, end + 1):
                     loci[page].append(quoted(locus))
-        loci.pop(self.first, None)  # of a front that has no page, there is none
-        ends = ((str(page), dict.fromkeys(on[:1] + on[-1:])) for page, on in loci.items())
+        title = min(
+            (mark.page for mark in self.marks if mark.kind == "heading"), default=self.first
+        )
+        ends = (
+            (str(page), dict.fromkeys(on[:1] + on[-1:]))
+            for page, on in loci.items()
+            if page > title
+        )
         return dictionary({page: array(pair) for page, pair in ends})
 
 
@@ -112,8 +120,21 @@ def split_chapters(marks: list[Mark]) -> list[Chapter]:
     openings = [mark for mark in marks if mark.kind == "chapter"]
     last = {mark.name: mark.page for mark in marks if mark.kind == "chapter-end"}
     chapters = [Chapter("", False, 1, openings[0].page - 1, [])]
-    chapters += (Chapter(m.name, m.data == [True], m.page, last[m.name], []) for m in openings)
+    for m in openings:
+        is_galley, is_part = m.data
+        chapters.append(Chapter(m.name, is_galley, m.page, last[m.name], [], is_part))
     firsts = [chapter.first for chapter in chapters]
     for mark in marks:
         chapters[bisect_right(firsts, mark.page) - 1].marks.append(mark)
     return chapters
+
+
+def endings(marks: list[Mark], docnames: Set[str]) -> list[tuple[str, int, float]]:
+    """Return name, page and height of the end of each document that begins a chapter."""
+    found, docname = [], ""
+    for mark in marks:
+        if mark.kind == "place" and mark.name in docnames:
+            docname = mark.name
+        elif mark.kind == "chapter-end" and docname:
+            found.append((ending(docname), mark.page, mark.y))
+    return found

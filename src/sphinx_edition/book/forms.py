@@ -7,16 +7,20 @@ element, which comes first. ``write_book`` puts the documents in their order.
 from collections.abc import Iterable
 from functools import partial
 from itertools import count
+from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from ..citing.printed import destination
-from ..nodes import passage
+from ..model import ESSAYS, is_text
+from ..nodes import passage, picture
 from ..showing.calls import call
-from .links import footnote_call, index_pages, reference, remark_call
+from ..words.names import author_series
+from .links import footnote_call, index_pages, reference, remark_call, target
 from .markup import array, escaped, quoted
+from .passages import passage_form, version_form
 from .writing import Form, Writer, WritingError
 
 #: A chapter that has one of these is set as a galley.
@@ -50,7 +54,7 @@ def write_book(writer: Writer, front: Iterable[str], bibliographies: Iterable[st
 
 def paragraph(writer: Writer, node: nodes.paragraph) -> str:
     """Set a paragraph; in a galley, as an item with which a page can begin."""
-    is_item = writer.in_galley and isinstance(node.parent, _FLOW)
+    is_item = writer.in_galley and not writer.in_columns and isinstance(node.parent, _FLOW)
     function = f"paragraph({writer.item(node)})" if is_item else "par"
     return f"\n#{function}[{writer.children(node)}]\n"
 
@@ -63,11 +67,33 @@ def section(writer: Writer, node: nodes.section) -> str:
     else:
         writer.in_galley = any(isinstance(inner, _GALLEY) for inner in node.findall())
         writer.note_numbers = count(1)
-        short = writer.builder.env.metadata[writer.docname].get("short") or node[0].astext()
-        given = f"short: [{escaped(str(short))}], galley: {str(writer.in_galley).lower()}"
-        out = f"\n#chapter({writer.item(node)}, {given})[{writer.children(node)}]\n"
+        short = escaped(writer.short_name(writer.docname))
+        given = f"short: [{short}], galley: {str(writer.in_galley).lower()}"
+        given += "" if is_text(writer.docname) else ", size: .9em"
+        body = _plate(node) + writer.children(node)
+        out = f"\n#chapter({writer.item(node)}, {given})[{body}]\n"
     writer.depth -= 1
     return out
+
+
+def _plate(node: nodes.section) -> str:
+    """Take the first drawing out of a chapter, and set it before the chapter."""
+    drawing = next(node.findall(picture), None)
+    if drawing is None:
+        return ""
+    drawing.parent.remove(drawing)
+    return f"\n#plate({quoted(drawing['file'])}, {quoted(drawing['alt'])})\n"
+
+
+def toctree(writer: Writer, node: addnodes.toctree) -> str:
+    """Set the documents of a toctree; if it has a caption, they are a part of the book."""
+    target = writer.builder.get_target_uri
+    names = [name for name in node["includefiles"] if target(name).startswith("%")]
+    documents = "".join(writer.document(name) for name in names if name not in writer.labels)
+    caption = node.get("caption")
+    if not documents or not caption or writer.only:
+        return documents
+    return f"\n#part({writer.item(node)})[{escaped(caption)}]\n{documents}"
 
 
 def title(writer: Writer, node: nodes.title) -> str:
@@ -79,9 +105,23 @@ def title(writer: Writer, node: nodes.title) -> str:
             writer.add_label(destination(writer.docname, ident))
         inner["ids"] = []
     (first, *rest), writer.pending_labels = writer.pending_labels, []
-    heading = f"#heading(level: {writer.depth})[{writer.children(node)}]#label({quoted(first)})"
+    given = f"level: {writer.depth}{_contents_entry(writer)}"
+    heading = f"#heading({given})[{writer.children(node)}]#label({quoted(first)})"
     writer.pending_labels = [*rest, f"{first}>"]  # the last is where the text begins
     return f'\n#breakpoint("heading", {writer.item(node, first)})\n{heading}\n'
+
+
+def _contents_entry(writer: Writer) -> str:
+    """Return how a heading stands in the contents: a text with its author.
+
+    The sections of an essay are in the contents, too; those of other pages are bookmarks only.
+    """
+    author = writer.builder.env.metadata[writer.docname].get("author")
+    if writer.depth == 1 and author:
+        return f", supplement: [{escaped(author_series(str(author)))}]"
+    if writer.depth == 2 and writer.docname.startswith(ESSAYS):
+        return ""
+    return ", outlined: false, bookmarked: true" if writer.depth > 1 else ", supplement: []"
 
 
 def image(writer: Writer, node: nodes.image) -> str:
@@ -93,6 +133,18 @@ def image(writer: Writer, node: nodes.image) -> str:
     return f"{writer.anchors()}#box(image({path}{alt}))"
 
 
+def side(writer: Writer, node: nodes.Element) -> str:
+    """Print a side of a comparison: the quotation as it is, the source in small type under it."""
+    label, content = cast("list[nodes.Element]", node.children)
+    if "quotation" in content["classes"]:
+        return writer.write(content)
+    words = "".join(
+        writer.write(block) if block["classes"] else writer.children(block)
+        for block in cast("list[nodes.Element]", content.children)
+    )
+    return f"\n#source-words[{writer.children(label)}][{words}]\n"
+
+
 def admonition(writer: Writer, node: nodes.Element) -> str:
     """Set a box; that of an admonition has its label."""
     label = admonitionlabels.get(node.tagname, "")
@@ -100,13 +152,16 @@ def admonition(writer: Writer, node: nodes.Element) -> str:
 
 
 #: Nodes that are not printed, and nodes of which only the children are.
-_LEFT_OUT = ".contents comment footnote highlightlang index label meta substitution_definition"
-_BARE = """.base abbreviation caption compound container document generated glossary inline legend
+_LEFT_OUT = """.contents .published .web-only comment footnote highlightlang index label meta
+    substitution_definition"""
+_BARE = """abbreviation caption compound container document generated glossary inline legend only
     problematic row table target tbody term"""
 #: Nodes that are their children, for which a dot stands here, within other text.
 _WRAPPED = {
+    ".difference": "#differs[•]", ".insertion": "#differs[•]", ".context": "#text(ink)[•]",
     ".cited-in": "\n#cited-in[•]\n", ".incipit": "#incipit[•]", ".index": "\n#index[•]\n",
-    ".slip": "#slip[•]", ".smallcaps": "#smallcaps[•]", ".witness": "\n#witness[•]\n",
+    ".slip": "#slip[•]", ".smallcaps": "#smallcaps[•]", ".unseen": "#unseen[•]",
+    ".voice": "\n#voice[•]\n", ".witness": "\n#witness[•]\n",
     "PassthroughTextElement": "\n\n•\n\n", "attribution": "][•",
     "block_quote": "\n#quotation[•]\n", "bullet_list": "\n#list(•)\n",
     "citation": "\n#entry[•]\n", "classifier": " (•)", "definition_list": "\n#terms(•)\n",
@@ -114,8 +169,9 @@ _WRAPPED = {
     "field_body": "[•]", "field_list": "\n#fields(•)\n", "field_name": "[•], ", "line": "• \\ ",
     "line_block": "\n#verse[•]\n", "list_item": "[•], ", "rubric": "\n#rubric[•]\n",
     **dict.fromkeys(["pause", "transition"], "\n#transition()•\n"),
-    "strong": "#strong[•]", "subscript": "#sub[•]", "superscript": "#super[•]",
-    "tgroup": "\n#tabular(•)\n", "thead": "table.header(•), ", "title_reference": "#emph[•]",
+    "strong": "#strong[•]", "subscript": "#sub[•]",
+    "superscript": "#super[•]", "tgroup": "\n#tabular(•)\n", "thead": "table.header(•), ",
+    "title_reference": "#emph[•]",
 }  # fmt: skip
 
 
@@ -130,8 +186,14 @@ FORMS: dict[str, Form] = {
     **dict.fromkeys(["Admonition", "sidebar", "topic"], admonition),
     **{kind: partial(_wrap, around) for kind, around in _WRAPPED.items()},
     ".argument": lambda w, n: f"\n#argument[{w.children(n[0])}][{w.run_in(n)}]\n",
+    ".own-note": lambda w, n: f"\n#own-note({w.item(n)})[{w.children(n)}]\n",
+    ".cut": lambda w, n: " […] ",
+    **dict.fromkeys([".links", ".original"], lambda w, n: ""),
+    ".side": side,
     ".quoted-by": lambda w, n: f"\n#quoted-by{array(f'[{w.run_in(i)}]' for i in n[0])}\n",
     ".index-places": index_pages,
+    ".opening": lambda w, n: f'{paragraph(w, n)}#mark("keep", "")\n',
+    "mark": lambda w, n: f"#quoted-words({str(not n['classes']).lower()})[{w.children(n)}]",
     "call": remark_call,
     "colspec": lambda w, n: f"{n['colwidth']}, ",
     "definition": lambda w, n: f"], [{w.run_in(n)}",
@@ -146,12 +208,13 @@ FORMS: dict[str, Form] = {
     "literal": lambda w, n: f"{w.anchors()}#raw({quoted(n.astext())})",
     "literal_block": lambda w, n: f"\n#raw({quoted(n.astext())}, block: true){w.anchors()}\n",
     "locus": lambda w, n: f"#number({w.item(n)}, {quoted(n['number'])}){w.anchors()}",
+    "note_call": lambda w, n: f"#goto(destination({quoted(target(w, n))}))[{w.children(n)}]",
     "paragraph": paragraph,
-    "passage": lambda w, n: f"\n#passage({w.item(n)})[{w.children(n)}]\n",
-    "passage_version": lambda w, n: f"\n#version[{''.join(map(w.write, [n[-1], *n[:-1]]))}]\n",
+    "passage": passage_form,
+    "passage_version": version_form,
     "picture": lambda w, n: f"\n#picture({quoted(n['file'])}, {quoted(n['alt'])}){w.anchors()}\n",
     "reference": reference,
     "section": section,
     "title": title,
-    "toctree": lambda w, n: "".join(w.document(d) for d in n["includefiles"] if d not in w.labels),
+    "toctree": toctree,
 }

@@ -24,7 +24,7 @@ _BETWEEN_PARAGRAPHS = 1.0  #: the penalty of a break between paragraphs of a pas
 _WITHIN_PARAGRAPH = 2.0
 _BEFORE_JOINED = 20.0  #: between a passage and the block about it that follows
 _TURN = 6.0  #: the further penalty if the leaf is turned within a passage
-_TURN_TRANSLATED = 200.0  #: the same in a passage with translations
+_TURN_COLUMNS = 10_000.0  #: the same where two versions stand side by side
 
 
 class Mark(NamedTuple):
@@ -123,6 +123,8 @@ def _read_pieces(marks: Sequence[Mark], area: TypeArea) -> list[Piece]:
             case "block-end":
                 pieces[-1].bottom, in_block = mark.y, False
                 paragraph += 1
+            case "column-end" if len(pieces) > 1:  # its last line may not stand alone
+                pieces[-2].penalty += NEVER
             case "heading-text":
                 in_heading = False
             case "keep" | "join":
@@ -140,13 +142,10 @@ def _penalize_breaks(pieces: list[Piece], marks: Sequence[Mark]) -> None:
         lines = [*group]
         for number, piece in enumerate(lines[:-1], 1):
             piece.penalty += NEVER if number in (1, len(lines) - 1) else _WITHIN_PARAGRAPH
-    translated, passage = set(), ""
-    for mark in marks:
-        if mark.kind == "passage":
-            passage = mark.name
-        elif mark.kind == "version":
-            translated.add(passage)
+    columns = {mark.name for mark in marks if mark.kind == "column-end"}
     for piece, following in pairwise(pieces):
         if piece.passage == following.passage != "":
-            piece.penalty += _BETWEEN_PARAGRAPHS * (piece.paragraph != following.paragraph)
-            piece.turn_penalty = _TURN_TRANSLATED if piece.passage in translated else _TURN
+            is_new = piece.paragraph != following.paragraph
+            piece.penalty += _BETWEEN_PARAGRAPHS * is_new
+            in_columns = piece.paragraph[0] in columns and not is_new
+            piece.turn_penalty = _TURN_COLUMNS if in_columns else _TURN

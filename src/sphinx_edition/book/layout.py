@@ -124,7 +124,7 @@ def _unsettled(asked: Layout, found: Layout) -> list[Fault]:
 
 
 def plan_chapters(galleys: list[Chapter], errors: Mapping[str, Errors]) -> list[Plan]:
-    """Make up the chapters one after another; each opens on a recto.
+    """Make up the chapters one after another, each on the next page; a part opens on a recto.
 
     ``errors`` are by the names of the chapters.
     """
@@ -132,7 +132,7 @@ def plan_chapters(galleys: list[Chapter], errors: Mapping[str, Errors]) -> list[
     plans: list[Plan] = []
     last = 0
     for old in galleys:
-        first = last + 1 + last % 2
+        first = last + 1 + (last % 2 if old.is_part else 0)
         if old.is_galley:
             galley = read_galley(old.marks, area)
             pages = make_up(galley, area, first, errors.get(old.name, {}))
@@ -165,8 +165,11 @@ def _on_pages(marks: list[Mark], tops: list[float], first: int) -> list[Mark]:
 
 def read_layout(book: list[Chapter], galleys: list[Chapter], entries: Mapping[str, str]) -> Layout:
     """Return what the pages of a book show, as the layout that it should be given."""
-    edge = next(mark.x for mark in galleys[-1].marks if mark.kind == "chapter")
-    indents = {m.name: round(m.x - edge, 1) for c in galleys for m in c.marks if m.kind == "locus"}
+    indents: dict[str, float] = {}
+    for galley in galleys:  # which may stand on a recto or a verso, with other margins
+        edge = next((mark.x for mark in galley.marks if mark.kind == "chapter"), 0.0)
+        loci = (mark for mark in galley.marks if mark.kind == "locus")
+        indents.update((mark.name, round(mark.x - edge, 1)) for mark in loci)
     layout = Layout({}, {})
     for chapter in book:
         layout.instructions.update(chapter.instructions(indents, entries))

@@ -5,11 +5,18 @@ from collections.abc import Iterable, Mapping
 
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 _BREAKS = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")  # not \s: that has the no-break spaces too
+#: What is read sign by sign: numbers of versions and licences, and codes; not *1969a*, *19th*.
+_CODE = re.compile(
+    r"(CC [A-Z-]+ \d\.\d|\b\d+\.\d+\.\d+\b|\b(?!\d+[a-z]{1,2}\b)(?=\w*\d)(?=\w*[A-Za-z])\w{5,})"
+)
 
 
 def escaped(text: str) -> str:
-    """Return a text as Typst markup in which every mark stands for itself."""
-    return _SPECIAL.sub(r"\\\1", _BREAKS.sub(" ", text))
+    """Return a text as Typst markup in which every mark stands for itself; codes are lining."""
+    words = _CODE.split(_BREAKS.sub(" ", text))
+    marked = [_SPECIAL.sub(r"\\\1", word) for word in words]
+    marked[1::2] = [f"#code[{word}]" for word in marked[1::2]]
+    return "".join(marked)
 
 
 def quoted(text: str) -> str:

@@ -48,6 +48,7 @@ class Writer:
         self.items: dict[str, str] = {}  # what the layout acts on, by number: its file and line
         self.entries: dict[str, str] = {}  # of the apparatus, by the number of their item
         self.in_galley, self.note_numbers = False, count(1)  # of the chapter that is written
+        self.in_columns = False  # with which no page can begin
 
     def document(self, docname: str) -> str:
         """Return one document, those of its own toctrees in their places."""
@@ -62,6 +63,7 @@ class Writer:
         outer, self.docname = self.docname, docname
         for note in tree.findall(nodes.footnote):
             self.footnotes[destination(docname, note["ids"][0])] = note
+            note["ids"] = []  # it stands where it is called
         self.add_label(destination(docname))
         out = self.write(tree)
         self.docname = outer
@@ -71,11 +73,14 @@ class Writer:
         """Return a node as Typst: a block below its place, foreign words in their language."""
         if not isinstance(node, Element):
             return self.anchors() + escaped(node.astext())
-        for ident in node["ids"]:
-            self.add_label(destination(self.docname, ident))
+        self.add_labels(node)
         out = self.form(node)
         if out.startswith("\n#"):
             out = f"\n// {self.location(node)}{out}"
+        return self.in_language(node, out)
+
+    def in_language(self, node: Element, out: str) -> str:
+        """Return a node that was written, in its language."""
         for language in filter(None, map(_LANGUAGE.match, node["classes"])):
             out = f'#text(lang: "{language[1]}")[{out}]'
         return out
@@ -114,6 +119,16 @@ class Writer:
     def location(self, node: Element) -> str:
         """Return the file of a node, and the line of the nearest above it that knows one."""
         return f"{self.builder.env.doc2path(self.docname)}:{line_of(node) or 1}"
+
+    def short_name(self, docname: str) -> str:
+        """Return the name of a document in running heads, or else its title."""
+        env = self.builder.env
+        return str(env.metadata[docname].get("short") or env.titles[docname].astext())
+
+    def add_labels(self, node: Element) -> None:
+        """Let the text that comes next bear the ids of a node."""
+        for ident in node["ids"]:
+            self.add_label(destination(self.docname, ident))
 
     def add_label(self, name: str) -> None:
         """Let the text that comes next bear a label."""

@@ -20,6 +20,7 @@ from pybtex.style.formatting import BaseStyle
 from ..words.collation import collation_key
 from . import dating
 from .entries import (
+    SIGLUM,
     day,
     first_field,
     given_names,
@@ -86,7 +87,12 @@ def _letter(number: int) -> str:
 
 
 def labels(entries: Sequence[Entry]) -> list[str]:
-    """Return the labels of sorted entries: "Mill 1960a", "A. Reed 1875", "Mill, n.d."."""
+    """Return the labels of sorted entries: a siglum, "Mill 1960a", "A. Reed 1875", "Mill, n.d."."""
+    made = iter(_labels([entry for entry in entries if SIGLUM not in entry.fields]))
+    return [entry.fields[SIGLUM] if SIGLUM in entry.fields else next(made) for entry in entries]
+
+
+def _labels(entries: Sequence[Entry]) -> list[str]:
     first_names = _first_names(entries)
     found = [_label(entry, first_names) for entry in entries]
     same: dict[str, list[int]] = defaultdict(list)
@@ -201,6 +207,7 @@ def sentences(entry: Entry) -> Iterator[BaseText]:
     house = ["publisher", "organization", *["institution"] * (not thesis)]
     yield join(": ", get("address", "location"), get(*house))
     yield from (get("note"), get("addendum"), get("bookaddendum"))
+    yield get(SIGLUM) and Text("Cited as ", get(SIGLUM))
     yield get("urldate") and Text("Accessed ", get("urldate"))
     yield from (_eprint(entry), get("doi", "url"))  # 14.8
 
@@ -234,5 +241,6 @@ class Chicago(BaseStyle):  # type: ignore[misc] # pybtex ships no types
 
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
         """Return the entry with its text, whose year has the letter of the label."""
-        text = entry_text(entry, letter=label.rpartition(str(years(entry)))[2])
+        letter = "" if SIGLUM in entry.fields else label.rpartition(str(years(entry)))[2]
+        text = entry_text(entry, letter=letter)
         return FormattedEntry(entry.key, text, label)

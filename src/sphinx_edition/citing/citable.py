@@ -16,8 +16,8 @@ from sphinx.builders import Builder
 from ..edition import Edition
 from ..model import COMPARED, Mention, Name, Page, is_text, safe_id, text_key
 from ..words.names import author_names, series
-from .forms import CitedWork
-from .printed import destination
+from .cited import CitedWork
+from .printed import destination, ending
 
 
 class Citable(NamedTuple):
@@ -42,7 +42,7 @@ def people(persons: Iterable[Person]) -> tuple[Name, ...]:
     )  # fmt: skip
 
 
-def _parse_names(text: str) -> tuple[Name, ...]:
+def parse_names(text: str) -> tuple[Name, ...]:
     """Return the names in a list such as "John Mill and Taylor, Harriet"."""
     return people(map(Person, split_name_list(text)))
 
@@ -55,7 +55,7 @@ def authors(edition: Edition, page: Page) -> tuple[Name, ...]:
     reference = edition.references.get(text_key(page.docname))
     if reference and [*map(str, reference.authors)] == author_names(header):
         return reference.authors
-    return _parse_names(header)
+    return parse_names(header)
 
 
 def citable(edition: Edition, docname: str, builder: Builder) -> Iterator[Citable]:
@@ -67,11 +67,13 @@ def citable(edition: Edition, docname: str, builder: Builder) -> Iterator[Citabl
     printed = edition.printed if builder.format == "html" else {}
     work = _page_work(edition, page, builder)
     if not is_root:
-        work = replace(work, page=printed.get(destination(docname), ""))
+        pages = (printed.get(name, "") for name in (destination(docname), ending(docname)))
+        work = replace(work, pages=tuple(dict.fromkeys(filter(None, pages))))
     yield Citable("", "The whole edition" if is_root else "This page", work)
     for passage in page.passages:
         part = replace(
-            work, key=safe_id(passage.key), locus=passage.locus, words=passage.versions[0].text,
+            work, key=f"{work.key}.{safe_id(passage.locus)}", locus=passage.locus,
+            words=passage.versions[0].text,
             page=printed.get(destination(docname, passage.anchor), ""),
             url=work.url and f"{work.url}#{passage.anchor}",
         )  # fmt: skip
@@ -87,11 +89,11 @@ def _page_work(edition: Edition, page: Page, builder: Builder) -> CitedWork:
     uri = builder.get_target_uri(docname) if builder.format == "html" else f"{docname}.html"
     has_editors = facts.editors.casefold() != "the editors"  # who are nobody in particular
     return CitedWork(
-        key=safe_id(text_key(docname)),
+        key=facts.key if is_root else f"{facts.key}.{safe_id(text_key(docname))}",
         title=facts.title if is_root else page.title,
         authors=authors(edition, page),
         container="" if is_root else facts.title,
-        editors=_parse_names(facts.editors) if has_editors else (),
+        editors=parse_names(facts.editors) if has_editors else (),
         version=facts.version, date=facts.date, lang=facts.language,
         original=page.header.get("date", "") if is_text(docname) else "",
         url=join(facts.address, uri) if facts.address else "",

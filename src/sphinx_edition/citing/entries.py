@@ -17,13 +17,14 @@ from .latex import inner_quotes, italic, latex, stopped
 
 MARK = " [?]"  #: after what nobody has checked
 INHERITED = "inherited"  #: a field that lists the others that ``crossref`` brought
+SIGLUM = "shorthand"  #: a field, biblatex's: what the work is cited as, instead of name and year
 EVERY = "*"  #: in ``unchecked``: mark every field by its own name, which shows what is printed
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
 _SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "maintitle": "mainsubtitle",
               "journaltitle": "journalsubtitle", "journal": "journalsubtitle"}  # fmt: skip
 _OF_BOOK = {"title": "booktitle", "subtitle": "booksubtitle"}  # what a part inherits it as
 _NOT_INHERITED = {
-    "crossref", "unchecked", "key", "shorttitle", "shortauthor", "keywords", INHERITED,
+    "crossref", "unchecked", "key", "shorttitle", "shortauthor", SIGLUM, "keywords", INHERITED,
 }  # fmt: skip
 _WHOLE = {
     "book", "booklet", "collection", "manual", "mvbook", "mvcollection", "mvproceedings",

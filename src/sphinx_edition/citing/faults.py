@@ -76,6 +76,6 @@ def _words(entry: Entry) -> Iterator[tuple[str, str]]:
             advice = "type the letters or signs themselves"
             yield "bibliography", f"“{field}” has {what} that is not set, {command}: {advice}"
         date = field in DATES or (field == "year" and re.search(r"[/~]|\dX|^-\d", source))
-        if date and not dating.points(source):
+        if date and not dating.parse(source):
             forms = "write 1875, 1875-04-16, 1875/1876, 1875~ or 1875?"
             yield "bibliography", f"“{field} = {source}” is no date: {forms}"

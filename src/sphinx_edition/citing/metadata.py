@@ -5,14 +5,26 @@ nothing else.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from ..model import Name
 from ..words.dates import iso_dates
-from .forms import CitedWork
+from .chicago import ARTICLES
+from .cited import CitedWork
 
 
-def meta_tags(work: CitedWork) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What the head of a page says besides how to cite it; empty where it is not known."""
+
+    description: str = ""  #: in a sentence or two
+    rights: str = ""  #: under which its words may be used
+    publisher: str = ""
+    picture: str = ""  #: the public address of a picture for links to the page
+
+
+def meta_tags(work: CitedWork, notes: Notes) -> list[tuple[str, str]]:
     """Return name and content of each ``meta`` tag (Highwire, Dublin Core, Open Graph).
 
     A table in the tests says what each means to Zotero's translator of embedded metadata. Readers
@@ -26,7 +38,11 @@ def meta_tags(work: CitedWork) -> list[tuple[str, str]]:
         ("citation_language", work.lang), ("citation_public_url", work.url),
         ("DC.type", "bookSection" if work.container else "book"), ("DC.title", work.title),
         *(("DC.creator", n.inverted) for n in work.authors or work.editors),
-        ("DC.date", work.date), ("DC.language", work.lang),
+        ("DC.date", work.date), ("DC.language", work.lang), ("DC.rights", notes.rights),
+        ("citation_publisher", notes.publisher), ("description", notes.description),
+        ("og:description", notes.description), ("og:image", notes.picture),
+        ("og:image:alt", "A quotation beside its source" if notes.picture else ""),
+        ("twitter:card", "summary_large_image" if notes.picture else "summary"),
         ("og:title", work.title), ("og:type", "article" if work.container else "book"),
         ("og:site_name", work.container), ("og:url", work.url),
     ]  # fmt: skip
@@ -39,11 +55,19 @@ def json_ld(
     """Return a page as JSON-LD in the terms of schema.org, with relative addresses.
 
     ``parts`` are its quotations, each as id, work, and the address of what it quotes; ``home`` is
-    the address of the edition.
+    the address of the edition. A name that begins with an article is a body's ("The Well
+    Society"), any other a person's.
     """
+    articles = ARTICLES.get(work.lang[:2], ARTICLES["en"]).split()
 
     def people(names: tuple[Name, ...]) -> list[dict[str, str]]:
-        return [{"@type": "Person" if n.given else "", "name": str(n)} for n in names]
+        return [
+            {"@type": "Organization" if is_body(name) else "Person", "name": str(name)}
+            for name in names
+        ]
+
+    def is_body(name: Name) -> bool:
+        return not name.given and name.family.partition(" ")[0].lower() in articles
 
     book = {
         "@type": "Book", "@id": home, "name": work.container or work.title,

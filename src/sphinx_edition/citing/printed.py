@@ -21,6 +21,11 @@ def destination(docname: str, ident: str = "") -> str:
     return f"{docname}#{ident}" if ident else docname
 
 
+def ending(docname: str) -> str:
+    """Return the name of the end of a document in the book."""
+    return f"{docname}#"
+
+
 def read_page_map(path: Path) -> dict[str, str]:
     """Return the page of each place, by the name of the place; empty if there is no file.
 

@@ -11,7 +11,7 @@ from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, BracketSt
 from sphinxcontrib.bibtex.style.template import reference
 
 from .chicago import Chicago, short_names
-from .entries import join, lead_role, name, people, years
+from .entries import SIGLUM, join, lead_role, name, people, years
 
 ROLES = "p ps alp alps t ts ct cts author authors cauthor authorpar authorpars year yearpar label"
 
@@ -20,6 +20,9 @@ def citation(_: object, data: dict[str, Any], role: str) -> BaseText:
     """Return one citation without brackets, "see Mill 1859, 22", or textual, "Mill (1859, 22)"."""
     info, textual = data["reference_info"], role.startswith(("t", "ct"))
     entry, label = data["entry"], data["formatted_entry"].label
+    if SIGLUM in entry.fields:
+        siglum = reference[Text(label)].format_data(data)
+        return join(", ", join(" ", info.pre_text, siglum), info.post_text)
     head, year, letter = label.rpartition(str(years(entry)))  # "A. Reed ", "1850", "a"
     who = short_names(entry)
     if lead_role(entry):

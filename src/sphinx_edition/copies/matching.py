@@ -14,8 +14,9 @@ from pathlib import Path
 
 from ..model import COMPARED, Page, Passage, Problem
 from ..words import collate
-from ..words.differences import is_near, variants
 from ..words.digests import digest, digestible
+from ..words.likeness import is_near
+from ..words.pairs import variants
 
 Digests = dict[tuple[str, str], str]  #: by document name and locus
 HEADING = "# page locus digest-of-the-author's-words; additions by `make digests COPY=path`"
@@ -107,10 +108,10 @@ def _without_furniture(stretch: str, headings: Iterable[str], known: str, is_las
     After the last passage anything may follow. It ends where its words have the ``known`` digest,
     or else before the first line that is no sentence.
     """
-    names = {digestible(_NUMBER.sub("", heading)) for heading in headings} - {""}
+    names = set(map(_heading_words, headings)) - {""}
     lines = stretch.splitlines(keepends=True)
     for number, line in enumerate(lines):
-        is_heading = digestible(_NUMBER.sub("", line.strip())) in names
+        is_heading = _heading_words(line.strip()) in names
         if number and (is_heading or (is_last and line.strip() and _ENDS_BARE.search(line))):
             del lines[number:]
             while len(lines) > 1 and _ENDS_BARE.search(lines[-1]):
@@ -121,6 +122,11 @@ def _without_furniture(stretch: str, headings: Iterable[str], known: str, is_las
         starts = (stretch[: match.end()] for match in re.finditer(r".\n", stretch))
         own = next((start for start in starts if digest(start) == known), own)
     return own
+
+
+def _heading_words(line: str) -> str:
+    """Return the words of a line as headings are compared: without number and capitals."""
+    return digestible(_NUMBER.sub("", line)).casefold()
 
 
 def _faults(page: Page, passage: Passage, words: str) -> Iterator[tuple[str, str, int, str]]:

@@ -1,8 +1,11 @@
 """The texts by Distributed Text Services 1.0, as far as files without a server can answer.
 
 Level 0: the address of each answer is a path, which the URI templates make. An edition has one
-level of passages, so ``down`` is 0, 1 or -1. Whole texts and passages are the TEI files. The
-specification is at https://dtsapi.org/specifications/.
+level of passages; who asks for two (``down``) gets what there is. Whole texts and passages are the
+TEI files. The specification is at https://dtsapi.org/specifications/.
+
+The id of a text is short, as the URI templates want it. With a public address, the context says
+what it is short for: one address, in whichever answer it stands.
 """
 
 from collections.abc import Iterator
@@ -45,7 +48,8 @@ def _navigation(publication: Publication) -> Iterator[tuple[str, str]]:
     for page in publication.edition.texts:
         for ref in (None, *page.passages):
             path = f"dts/navigation/{text_key(page.docname)}{f'/{ref.locus}' if ref else ''}"
-            for down in ("1", "-1", "0", "") if ref else ("1", "-1"):  # others are bad requests
+            # for a whole text, others are bad requests
+            for down in ("1", "2", "-1", "0", "") if ref else ("1", "2", "-1"):
                 file = publication.at(f"{path};down={down}.json" if down else f"{path}.json")
                 content: dict[str, Any] = {"@type": "Navigation", "resource": _text(file, page)}
                 if ref:
@@ -58,8 +62,11 @@ def _navigation(publication: Publication) -> Iterator[tuple[str, str]]:
 
 def _answer(publication: Publication, content: dict[str, Any]) -> tuple[str, str]:
     """Return the path of an answer, and its text."""
-    head = {"@context": "https://dtsapi.org/context/v1.0.json", "dtsVersion": "1.0"}
-    return publication.path, json_text(head | {"@id": publication.url(publication.path)} | content)
+    context: Any = "https://dtsapi.org/context/v1.0.json"
+    if publication.base and content["@type"] != "EntryPoint":
+        context = [context, {"@base": publication.url("dts/collection/")}]
+    head = {"@context": context, "dtsVersion": "1.0", "@id": publication.url(publication.path)}
+    return publication.path, json_text({**head, **content})
 
 
 def _uri_templates(publication: Publication, collection: str, text: str) -> dict[str, str]:

@@ -63,7 +63,7 @@ class Publication:
         reference = self.reference(key)
         return self.place_url(reference.docname, reference.anchor) if reference.label else ""
 
-    def passages_of(self, piece: Piece) -> list[Passage]:
+    def passages_of(self, piece: Piece | Mention) -> list[Passage]:
         """Return the passages that a piece names, without those that do not exist."""
         passages = self.edition.passages
         return [passages[target] for target in piece.targets if target in passages]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..model import ESSAYS, Citation, Mention, Page, Passage, Version, text_key
+from ..words.pairs import Pair
 from .publication import Publication, json_text
 
 SCHEMA = "edition.schema.json"
@@ -47,6 +48,7 @@ def _text(publication: Publication, page: Page) -> dict[str, Any]:
 def _passage(publication: Publication, page: Page, passage: Passage) -> dict[str, Any]:
     return {
         **_fields(passage, "key", "locus", "section", "incipit"),
+        "noteTo": passage.note_to,
         "address": publication.passage_url(passage),
         "versions": [_version(publication, passage, version) for version in passage.versions],
         "notes": [
@@ -69,6 +71,10 @@ def _citation(publication: Publication, page: Page, citation: Citation) -> dict[
     return {**fields, "page": page.docname, "address": address}
 
 
+def _pair(pair: Pair) -> dict[str, Any]:
+    return _fields(pair, "kind", "quotation", "source")
+
+
 def _mention(publication: Publication, mention: Mention) -> dict[str, Any]:
     verdict = publication.edition.verdict(mention)
     return {
@@ -81,6 +87,7 @@ def _mention(publication: Publication, mention: Mention) -> dict[str, Any]:
                 {"source": v.lemma, "quotation": v.reading, "accidental": v.is_accidental}
                 for v in verdict.variants
             ],
-            "conventions": [_fields(c, "kind", "quotation", "source") for c in verdict.conventions],
+            "conventions": [_pair(pair) for pair in verdict.conventions],
+            "pairs": [*map(_pair, verdict.pairs)],
         },
     }  # fmt: skip

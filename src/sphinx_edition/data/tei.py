@@ -10,12 +10,26 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from ..model import BASE, Block, Page, Passage, Piece, safe_id, text_key
+from ..model import (
+    BASE,
+    COMPARED,
+    Block,
+    Mention,
+    Page,
+    Passage,
+    Piece,
+    locus_id,
+    safe_id,
+    text_key,
+)  # fmt: skip
 from ..words import dates
 from ..words.names import author_names
 from ..words.verdicts import Verdict
 from .publication import Publication
 
+STYLES = "tei.css"  #: how a browser shows a file, and a page its elements by CETEIcean
+#: The kinds of mention that are written with their words as quotations.
+QUOTED = (*COMPARED, "translation")
 _TEMPLATE = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
     autoescape=True,
@@ -25,7 +39,7 @@ _TEMPLATE = Environment(
 
 def files(publication: Publication) -> dict[str, str]:
     """Return each text, and each passage alone as DTS answers with it, by path."""
-    found = {}
+    found = {STYLES: Path(__file__).with_name(STYLES).read_text("utf-8")}
     for page in publication.edition.texts:
         folder = f"tei/{text_key(page.docname)}"
         for passage in (None, *page.passages):
@@ -37,7 +51,7 @@ def files(publication: Publication) -> dict[str, str]:
 class Text:
     """What the template asks of one text while it writes one file."""
 
-    safe_id, spelled = staticmethod(safe_id), staticmethod(dates.spelled)
+    safe_id, spelled, quoted = staticmethod(safe_id), staticmethod(dates.spelled), QUOTED
 
     def __init__(self, publication: Publication, page: Page) -> None:
         """Take the addresses from the file of the whole text, the base of its passages, too."""
@@ -80,11 +94,19 @@ class Text:
         """Return paragraphs by the block quotation that they stand in, or None."""
         return groupby(blocks, lambda block: block.quoted)
 
-    def verdict(self, piece: Piece) -> Verdict:
+    def verdict(self, piece: Piece | Mention) -> Verdict:
         """Return the verdict on a mention."""
         return self.publication.edition.verdict(self.mentions[piece.anchor])
 
-    def targets(self, piece: Piece, version: str = BASE) -> str:
+    def differing(self, only: Passage | None) -> list[Mention]:
+        """Return the quotations that differ from their sources, of one passage or of the text."""
+        return [
+            mention for mention in self.page.mentions
+            if self.mentions[mention.anchor] is mention and mention.kind in QUOTED
+            and self.verdict(mention).variants and (only is None or mention.place == only.locus)
+        ]  # fmt: skip
+
+    def targets(self, piece: Piece | Mention, version: str = BASE) -> str:
         """Return the addresses of the passages that a mention names, or of a version of them."""
         suffix = f"-{version}" if version else ""
         return " ".join(
@@ -92,10 +114,15 @@ class Text:
             for passage in self.publication.passages_of(piece)
         )
 
-    def compared(self, piece: Piece) -> str:
+    def compared(self, piece: Piece | Mention) -> str:
         """Return the address of the version with which a mention was compared."""
         version = self.verdict(piece).version
         return self.targets(piece, version.key if version else BASE).split()[0]
+
+    @staticmethod
+    def note_id(piece: Piece) -> str:
+        """Return the id of the note of the text that a piece calls."""
+        return f"p{locus_id(piece.targets[0])}"
 
     def is_first(self, piece: Piece) -> bool:
         """Tell whether a mention is the first of its id in the file."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from io import StringIO
+from itertools import zip_longest
 from typing import Any
 
 from ..model import Mention
@@ -74,8 +75,9 @@ class PageText(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        """Add to the text."""
-        self.buffer.write(data)
+        """Add to the text, of which what a template holds is no part."""
+        if all(element.tag != "template" for element in self.elements):
+            self.buffer.write(data)
 
     def words(self, ident: str) -> tuple[int, int]:
         """Return the span of the words of a mention, without the space around them."""
@@ -91,7 +93,7 @@ def files(publication: Publication, html: Callable[[str], str]) -> dict[str, str
         mentions[mention.docname].append(mention)
     paths = [f"annotations/{docname}.jsonld" for docname in mentions]
     found, total = {}, 0
-    for docname, path, following in zip(mentions, paths, [*paths[1:], ""], strict=True):
+    for docname, path, following in zip_longest(mentions, paths, paths[1:], fillvalue=""):
         page = publication.at(path)
         by_id = {m.anchor: m for m in reversed(mentions[docname])}  # the first of each id
         text = PageText(set(by_id), html(docname))

@@ -14,7 +14,7 @@ import yaml
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString, Person
 
-from ..model import ESSAYS, EVIDENCE, SOURCES, is_text, text_key
+from ..model import ESSAYS, EVIDENCE, RENDERING, SEEN, SOURCES, is_text, text_key
 from ..words import dates
 from ..words.languages import language_fault
 from .rules import Fault
@@ -139,7 +139,7 @@ def header_faults(docname: str, header: Header) -> Iterator[Fault]:
         return
     folder, key = docname.partition("/")[0], text_key(docname)
     required = list(_REQUIRED[folder])
-    if folder == SOURCES and header.get("evidence", ("",))[0] == "seen":
+    if folder == SOURCES and header.get("evidence", ("",))[0] in SEEN:
         required.append("copy")
     for field in required:
         if not header.get(field, ("",))[0]:
@@ -153,6 +153,13 @@ def header_faults(docname: str, header: Header) -> Iterator[Fault]:
     if date and not dates.parse(date):
         message = f"the header’s date “{date}” is none: {dates.FORMS}, or {dates.OTHER_FORMS}"
         yield "date", line, message
+    if key == RENDERING:
+        yield "key", 1, f"“{key}” is the name of our own renderings: give the text another"
+    for field in ("published", "url"):
+        address, line = header.get(field, ("", 1))
+        if address and not re.match(r"https?://[^\s/]", address):
+            message = f"“{field}: {address}” is no address: write one that opens with https://"
+            yield "header", line, message
     yield from _author_faults(*header.get("author", ("", 1)))
     if not _STEM.fullmatch(key):
         yield "key", 1, f"the name “{key}” makes addresses: use a–z, 0–9 and single hyphens"

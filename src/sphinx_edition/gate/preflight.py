@@ -12,8 +12,12 @@ from . import slips
 from .headers import Header, header_faults, read_header
 from .rules import Fault
 
-#: What XML cannot hold, or what nobody can see and no text means.
-_CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+#: What XML cannot hold, or what nobody can see and no text means; U+202D and U+202E turn words
+#: round, and U+FFFD is left of a letter that some program could not read.
+_CONTROL = re.compile(
+    r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ufdd0-\ufdef\ufffd-\uffff"
+    r"\U000e0000-\U000e007f]"
+)
 _OPENING = re.compile(r"(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+")
 _DEEPEST = 20
 _DIGITS = re.compile(r"\d++")

@@ -5,6 +5,7 @@ read it. The checks of a page yield faults, to which ``check`` adds the name of 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import pairwise
@@ -13,7 +14,7 @@ from .. import model
 from ..edition import Edition
 from ..model import BASE, COMPARED, SOURCES, Mention, Page, Passage, Problem, text_key
 from ..words import collate, dates
-from ..words.differences import apparatus
+from ..words.differences import Variant, apparatus
 from ..words.languages import language_fault
 
 RULES = {
@@ -34,13 +35,14 @@ RULES = {
     "stands under one.",
     "duplicate": "A number stands once in a text.",
     "order": "Numbers rise.",
+    "unlisted": "A contents lists every page.",
     "version": "A version of a passage has a key of its own, words, and a statement of evidence.",
     "incipit": "A restated passage opens with its incipit.",
     "lemma": "A lemma occurs exactly once in a version of its passage.",
     "unattributed": "A block quotation in an essay names its source.",
     "passage": "What is quoted or named exists.",
     "misquoted": "A quote has the words of its source.",
-    "variant": "A declared variant is near a version that was seen.",
+    "variant": "A declared variant is near a version that was read.",
     "unvaried": "A declared variant differs.",
     "copy": "A reader's own copy bears out the incipits, lemmata and quotations of its text.",
     "register": "What has been published stays, and keeps its words.",
@@ -80,8 +82,7 @@ def _faults(edition: Edition, page: Page, keys: set[str]) -> Iterator[Fault]:
         if restated and not passage.incipit:
             message = f"passage [{passage.locus}] restates, but has no {{incipit}}`first words`"
             yield "incipit", passage.line, message
-    if not restated:  # the lemmata of a restated text stand in the author's words only
-        yield from _lemmata(page)
+    yield from _lemmata(page, restated)
     for mention in page.mentions:
         yield from _mention(edition, mention)
 
@@ -103,7 +104,7 @@ def _numbers(page: Page) -> Iterator[Fault]:
             message = f"[{passage.locus}] is also at line {lines[passage.locus]}: number anew"
             yield "duplicate", passage.line, message
         lines.setdefault(passage.locus, passage.line)
-    for before, after in pairwise(page.passages):
+    for before, after in pairwise(p for p in page.passages if not p.note_to):
         if _ordinal(after.locus) < _ordinal(before.locus) and _is_series(before, after):
             message = f"[{after.locus}] stands after [{before.locus}]: numbers must rise"
             yield "order", after.line, message
@@ -153,24 +154,29 @@ def _versions(edition: Edition, passage: Passage, keys: set[str]) -> Iterator[Fa
         if has_own_key and evidence not in model.EVIDENCE:
             ways = ", ".join(model.EVIDENCE)
             yield "version", line, f"{title} must say how it is known: :evidence: {ways}"
-        if passage.docname.startswith(SOURCES) and evidence == "seen" and not version.copy:
-            yield "version", line, f"{title} was seen: say where, by :copy:"
+        if passage.docname.startswith(SOURCES) and evidence in model.SEEN and not version.copy:
+            yield "version", line, f"{title} was read: say where, by :copy:"
         quoted = (collate.places(quotation, version.text) for quotation in quotations)
         if evidence == "secondhand" and not any(quoted):
             yield "version", line, f"{title} is secondhand, but no text quotes these words"
 
 
-def _lemmata(page: Page) -> Iterator[Fault]:
+def _lemmata(page: Page, restated: bool) -> Iterator[Fault]:
+    """Yield the lemmata that do not stand once in their passage.
+
+    Those of a restated text stand in the author's words; what the editors give for them does here.
+    """
     passages = {passage.key: passage for passage in page.passages}
     for comment in page.comments:
-        if comment.passage in passages:
+        words = comment.ours if restated else comment.lemma
+        if comment.passage in passages and (words or not restated):
             versions = passages[comment.passage].versions
-            counts = [len(collate.places(comment.lemma, version.text)) for version in versions]
+            counts = [len(collate.places(words, version.text)) for version in versions]
             count = next(filter(None, counts), 0)  # of the first version that has it
             if count != 1:
                 yield (
                     "lemma", comment.line,
-                    f"the lemma “{comment.lemma}” occurs {count} times in {comment.passage}: "
+                    f"the lemma “{words}” occurs {count} times in {comment.passage}: "
                     "it must occur once; give its exact words, or more of them",
                 )  # fmt: skip
 
@@ -192,10 +198,10 @@ def _mention(edition: Edition, mention: Mention) -> Iterator[Fault]:
     elif verdict.status != "wrong":
         return
     elif verdict.reason:
-        yield "misquoted", line, f"{names}: {verdict.reason}"
+        yield "variant" if is_variant else "misquoted", line, f"{names}: {verdict.reason}"
     elif verdict.version is None:
         code = "variant" if is_variant else "misquoted"
-        yield code, line, f"{names} has no version that was seen with these words to bear"
+        yield code, line, f"{names} has no version that was read with these words to bear"
     elif is_variant:
         name = verdict.version.key or "the text itself"
         yield "variant", line, f"these words are not near those of {names} ({name})"
@@ -203,8 +209,24 @@ def _mention(edition: Edition, mention: Mention) -> Iterator[Fault]:
         difference = apparatus(verdict.variants) or "nothing like these"
         if any(variant.is_reordered for variant in verdict.variants):
             difference += " (the same words in another order)"
+        difference += _other_script(verdict.variants)
         source = _elsewhere(mention, passages)
         yield "misquoted", line, f"{names} has other words: {difference}{source}"
+
+
+def _other_script(variants: Iterable[Variant]) -> str:
+    """Name the first letter that may look like one of the source's, but is of another script."""
+    for variant in variants:
+        scripts = {_script(char) for char in variant.lemma if char.isalpha()}
+        for char in filter(str.isalpha, variant.reading):
+            if scripts and _script(char) not in scripts:
+                return f" (“{char}” is {unicodedata.name(char, 'a letter')}, U+{ord(char):04X})"
+    return ""
+
+
+def _script(letter: str) -> str:
+    """Return the first word of a letter's name in Unicode, such as LATIN or CYRILLIC."""
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _advice(mention: Mention, target: str, passages: Mapping[str, Passage]) -> str:

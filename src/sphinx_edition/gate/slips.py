@@ -13,7 +13,7 @@ from ..model import KINDS
 ROLES = (*KINDS, "incipit", "also", "cite")
 DIRECTIVES = (
     "version", "commentary", "apparatus", "concordance", "chronology", "sources-map", "register",
-    "citation", "bibliography", "toctree",
+    "actions", "changes", "citation", "comparison", "bibliography", "toctree",
 )  # fmt: skip
 _PATTERN = "{{{0}}}`words <key:locus>` or {{{0}}}`key:locus`"
 

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..model import Block, Mention, Piece
-from ..nodes import pause
+from ..nodes import note_call, pause
 from .doctree import cited_keys, is_editorial, text_of, words_of
 from .wrapping import position
 
@@ -50,6 +50,8 @@ def _pieces(node: nodes.Element) -> Iterator[Piece]:
             yield _link(child["mention"], child["mention"].text)
         elif isinstance(child, pending_xref) and child.get("refdomain") == "cite":
             yield Piece("", f"cite:{child['reftype']}", cited_keys(child))
+        elif isinstance(child, note_call):
+            yield Piece("", "note", (child["locus"],))
         elif is_editorial(child):
             continue
         elif isinstance(child, nodes.reference) and "refuri" in child:

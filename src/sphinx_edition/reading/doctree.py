@@ -13,6 +13,7 @@ from ..nodes import (
     argument,
     linebreak,
     locus,
+    note_call,
     notes,
     passage,
     placeholder,
@@ -23,10 +24,12 @@ from ..nodes import (
 #: The closed list of nodes whose words are not the text's. No editor can type one round a word:
 #: the kit makes them, they are notes, or they are not printed.
 _EDITORIAL = (
-    locus, notes, placeholder, witness, argument, source_line, nodes.footnote,
+    locus, note_call, notes, placeholder, witness, argument, source_line, nodes.footnote,
     nodes.footnote_reference, nodes.comment, nodes.substitution_definition, nodes.system_message,
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
+_ON, _OFF = "\x02", "\x03"  #: stand round emphasised words
+_MARKS = re.compile(f"([{_ON}{_OFF}])")
 
 
 def ancestors(node: nodes.Node) -> list[nodes.Element]:
@@ -83,19 +86,38 @@ def incipits(node: nodes.Element) -> list[nodes.emphasis]:
 
 def text_of(content: Iterable[nodes.Node]) -> str:
     """Return the text's own words in some nodes: one line a paragraph, cell or line of verse."""
-    return one_space("".join(piece for node in content for piece in own_text(node)))
+    return read_words(content)[0]
+
+
+def read_words(content: Iterable[nodes.Node]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the text's own words in some nodes, and the offsets of those that are emphasised."""
+    marked = "".join(piece for node in content for piece in own_text(node))
+    text, spans, depth, start = "", list[tuple[int, int]](), 0, 0
+    for piece in _MARKS.split(one_space(marked.replace(_ON + _OFF, ""))):
+        if piece not in (_ON, _OFF):
+            text += piece
+            continue
+        start = start if depth else len(text)
+        depth += 1 if piece == _ON else -1
+        if not depth:
+            spans.append((start, len(text)))
+    return text, tuple(spans)
 
 
 def own_text(node: nodes.Node) -> Iterator[str]:
-    """Yield the pieces of text in a node that are the text's own; a block has lines of its own."""
+    """Yield the pieces of text in a node that are the text's own; a block has lines of its own.
+
+    Emphasised words stand between two control characters, which no text has.
+    """
     if isinstance(node, nodes.Text):
         yield words_of(node)
     elif not is_editorial(node):
+        is_emphasis = isinstance(node, nodes.emphasis | nodes.strong) and not node["classes"]
         end = "" if isinstance(node, nodes.Inline) else "\n"
-        yield end
+        yield _ON if is_emphasis else end
         for child in node.children:
             yield from own_text(child)
-        yield end
+        yield _OFF if is_emphasis else end
 
 
 def words_of(node: nodes.Text) -> str:
@@ -107,6 +129,18 @@ def words_of(node: nodes.Text) -> str:
 def one_space(text: str) -> str:
     """Return the lines of a text that have words, with one space between two words."""
     return "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
+
+
+def own_offsets(blocks: Iterable[nodes.TextElement]) -> list[int]:
+    """Return where the text's own letters and signs stand in the ``joined_text`` of blocks."""
+    found, offset = list[int](), 0
+    for block in blocks:
+        for text in block.findall(nodes.Text):
+            if not any(map(is_editorial, ancestors(text))):
+                found += (offset + n for n, char in enumerate(text) if not char.isspace())
+            offset += len(text)
+        offset += 1  # the line end between two blocks
+    return found
 
 
 def is_editorial(node: nodes.Node) -> bool:

@@ -17,12 +17,15 @@ from .doctree import cited_keys, line_of, locus_of, references_of
 from .passages import EditionTransform
 
 _COUNTED = re.compile(r"id\d+")  #: docutils counts where a name has no letter from a to z
+#: The ids of the page around a text, and those that no name is made of.
+_TAKEN = re.compile(r"copy(-use)?|download|main|menu|q(-use)?|view|(call|note)-\d+|pv-.*")
 
 
 class NamedIds(EditionTransform):
     """Name headings, targets and footnotes in any script after their words: ``s0.1.0``, ``глава``.
 
     A heading whose words another has, too, is named after the one above it: ``part-two-notes``.
+    One that has the name of a part of the page has a letter before it: ``s-menu``.
     """
 
     default_priority = 300  # after targets are propagated (260), before links are resolved (620)
@@ -37,8 +40,10 @@ class NamedIds(EditionTransform):
             for number, ident in enumerate(node["ids"]):
                 is_heading = isinstance(node, nodes.section)
                 name = names.get(ident) or (node[0].astext() if is_heading else "")
-                if _COUNTED.fullmatch(ident) and name and nodes.make_id(name) != ident:
-                    new = id_of_words(name, "s" if is_heading else "n")
+                is_taken, prefix = _TAKEN.fullmatch(ident), "s" if is_heading else "n"
+                is_counted = _COUNTED.fullmatch(ident) and nodes.make_id(name) != ident
+                if name and (is_taken or is_counted):
+                    new = f"{prefix}-{ident}" if is_taken else id_of_words(name, prefix)
                     if new in self.document.ids and "ids" in node.parent and node.parent["ids"]:
                         new = f"{node.parent['ids'][0]}-{new}"
                     node["ids"][number] = new

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
+from sphinx.addnodes import only, pending_xref
 
 from ..model import OPENING, is_text
 from ..nodes import linebreak, passage_version, pause
@@ -20,6 +20,7 @@ from .doctree import ancestors, is_editorial, line_of
 from .passages import EditionTransform
 
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+_ENTITY = re.compile("[\f\ufffd]")  #: what entities can be; the preflight refuses what is typed
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)")
 _INSTEAD = {
     "br": "end the line with \\", "i": "write *words*", "em": "write *words*",
@@ -48,6 +49,9 @@ class Clean(EditionTransform):
     def apply(self, **kwargs: Any) -> None:
         """Clean one page."""
         for comment in list(self.document.findall(nodes.comment)):
+            if "block_break" in comment["classes"]:
+                message = "a line that opens with +++ is not printed: write \\+++, or remove it"
+                self.problem("words", comment, message)
             comment.parent.remove(comment)
         for rule in list(self.document.findall(nodes.transition)):
             rule.replace_self(pause())
@@ -56,8 +60,9 @@ class Clean(EditionTransform):
             if raw.parent is not None:  # or it was the other half of a hard break
                 self.clean(raw, open_tags)
         for text in self.document.findall(nodes.Text):
-            if "\f" in text:  # an entity of Markdown; the preflight has refused what is typed
-                message = "U+000C is a control character, which no page can hold: remove it"
+            if found := _ENTITY.search(text):
+                sign = f"U+{ord(found[0]):04X}"
+                message = f"{sign} is a control character, which no page can hold: remove it"
                 self.problem("encoding", text.parent, message)
 
     def clean(self, raw: nodes.raw, open_tags: list[str]) -> None:
@@ -119,6 +124,11 @@ class Words(EditionTransform):
                     f"a line that opens with “{bullet} ” is a list, and loses its sign: write "
                     f"\\{bullet} or a dash (—), or open the lines of a list with *",
                 )  # fmt: skip
+        for node in [*self.words(nodes.abbreviation), *self.words(only)]:
+            self.problem(
+                "words", node,
+                "these words would not stand in every output: write them as text, or in a note",
+            )  # fmt: skip
         for link in self.words(pending_xref):
             if link.get("refdomain") not in ("ed", "cite") and not link.get("refexplicit"):
                 self.problem(
@@ -146,10 +156,10 @@ class Words(EditionTransform):
             if para.astext().endswith("\\"):
                 message = "a paragraph ends in \\, which would be printed: remove it"
                 self.problem("words", para, message)
-        lines = self.lines
+        lines, folded = self.lines, [line.casefold() for line in self.lines]
         for number, line in enumerate(lines):
             name = _DEFINITION.match(line)
-            is_used = name and sum(name[1] in other for other in lines) > 1
+            is_used = name and sum(name[1].casefold() in other for other in folded) > 1
             if name and not is_used and not (number and lines[number - 1].strip()):
                 self.problem(
                     "words", self.document,

@@ -15,12 +15,6 @@ from ..model import KINDS, RENDERING
 from ..nodes import notes, passage_version, placeholder, witness
 from ..words.dates import split_entry
 
-_SENTENCES = {
-    "seen": "Wording seen: {}.",
-    "sense": "Only the sense was compared: {}.",
-    "secondhand": "Wording unverified: known only through the text that quotes it.",
-}
-
 
 class Version(SphinxDirective):
     """The passage above in another language or translation, under a key of the bibliography."""
@@ -32,49 +26,52 @@ class Version(SphinxDirective):
     )
 
     def run(self) -> list[nodes.Element]:
-        """Return the version, with its witness in a last paragraph."""
+        """Return the version, which opens with its witness."""
         key, ours = self.arguments[0], self.config.language.replace("_", "-")  # Sphinx: pt_BR
         lang = self.options.get("lang", ours)
         evidence, copy = self.options.get("evidence", ""), self.options.get("copy", "")
         node = passage_version(
             key=key, lang=lang, evidence=evidence, copy=copy,
-            classes=["version", f"language-{lang}"],
+            classes=["version", "ours" if key == RENDERING else "translation", f"language-{lang}"],
         )  # fmt: skip
+        node["classes"] += ["secondhand"] * (evidence == "secondhand")
         self.set_source_info(node)
-        node += self.parse_content_to_nodes()
-        node += self.witness_line(key, evidence, copy)
+        node += [self.witness_line(key), *self.parse_content_to_nodes()]
         return [node]
 
-    def witness_line(self, key: str, evidence: str, copy: str) -> witness:
-        """Return the paragraph that says whose words these are, and how they are known."""
+    def witness_line(self, key: str) -> witness:
+        """Return the paragraph that says whose words these are."""
         line = witness(classes=["witness", f"language-{self.config.language}"])
         if key == RENDERING:
-            line += nodes.Text("The edition’s own rendering.")
-            return line
+            line += nodes.Text("Our translation")
         # the rules report a key that the bibliography lacks; cited, it would be reported twice
-        if key in EditionDomain.from_env(self.env).keys:
+        elif key in EditionDomain.from_env(self.env).keys:
             cited, messages = self.parse_inline(f"{{cite:t}}`{key}`", lineno=self.lineno)
-            line += [*cited, *messages, nodes.Text(". ")]
-        line += nodes.Text(evidence_sentence(evidence, copy))
+            line += [*cited, *messages]
         return line
 
 
-def evidence_sentence(evidence: str, copy: str) -> str:
-    """Return the sentence that says how a wording is known."""
-    return _SENTENCES.get(evidence, "").format(copy)
-
-
 class Notes(SphinxDirective):
-    """A definition list on the passage above: lemma, then remark or corrected reading."""
+    """A definition list on the passage above: lemma, then remark or corrected reading.
+
+    In a restated essay the lemma may be followed by `` = `` and our words for it.
+    """
 
     has_content = True
 
     def run(self) -> list[nodes.Element]:
         """Return the list in a container whose kind is the directive's name."""
         kind = self.name.rpartition(":")[2]
-        node = notes(kind=kind, classes=["notes", kind])
+        # Reader views of browsers drop what is called after comments or remarks.
+        node = notes(kind=kind, classes=["notes", "glosses" if kind == "commentary" else kind])
         self.set_source_info(node)
         node += self.parse_content_to_nodes()
+        header = EditionDomain.from_env(self.env).headers.get(self.env.docname, {})
+        if header.get("text") == "restated":
+            for term in node.findall(nodes.term):
+                lemma, equals, ours = term.astext().partition(" = ")
+                if equals:
+                    term.children, term["ours"] = [nodes.Text(lemma)], ours
         return [node]
 
 
@@ -82,7 +79,7 @@ class Placeholder(SphinxDirective):
     """A place for what other pages know.
 
     The directive's name says what is shown, its argument of what. ``register``, the index of all
-    head words, has no argument.
+    head words, and ``changes`` have no argument.
     """
 
     def run(self) -> list[nodes.Element]:
@@ -98,7 +95,8 @@ class Placeholder(SphinxDirective):
 class Concordance(Placeholder):
     """A table of every mention but plain references, by ``order``, ``source`` or ``evidence``.
 
-    With ``quotations`` it is a list of what the essays quote, with each comparison.
+    With ``quotations`` it is a list of what the essays quote, with each comparison; with
+    ``findings``, the sentence that sums them up.
     """
 
     required_arguments = 1
@@ -109,10 +107,22 @@ class Concordance(Placeholder):
         Raises:
             docutils.parsers.rst.DirectiveError: for any other argument.
         """
-        orders = ("order", "source", "evidence", "quotations")
+        orders = ("order", "source", "evidence", "quotations", "findings")
         if self.arguments[0] not in orders:
             raise self.error(f"“{self.arguments[0]}” is none of {', '.join(orders)}: write one")
         return super().run()
+
+
+class Comparison(Placeholder):
+    """The card of a quotation, by its address in the register: ``essays/one#q1.1-mill-1859.22``."""
+
+    required_arguments = 1
+
+
+class Actions(Placeholder):
+    """A list of links as buttons, to which the web edition adds the files of book and EPUB."""
+
+    has_content = True
 
 
 class Chronology(Placeholder):
@@ -200,5 +210,6 @@ ROLES: dict[str, RoleFunction | XRefRole] = {
 DIRECTIVES: dict[str, type[Directive]] = {
     "version": Version, "commentary": Notes, "apparatus": Notes, "concordance": Concordance,
     "chronology": Chronology, "sources-map": SourcesMap, "register": Placeholder,
-    "citation": Citation,
+    "changes": Placeholder, "citation": Citation, "comparison": Comparison,
+    "actions": Actions,
 }  # fmt: skip

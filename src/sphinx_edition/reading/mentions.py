@@ -5,7 +5,7 @@ the locus it stands in and the passage it names: such an id is typed, never coun
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..model import COMPARED, ESSAYS, Mention, locus_id, safe_id, text_key
-from ..nodes import linebreak, passage, passage_version, source_line
+from ..nodes import linebreak, passage, passage_version, placeholder, source_line
 from ..words import collate
 from .doctree import (
     ancestors,
@@ -23,10 +23,12 @@ from .doctree import (
     lemmata,
     line_of,
     locus_of,
+    read_words,
     references_of,
     text_of,
 )  # fmt: skip
 from .passages import EditionTransform
+from .wrapping import position
 
 _DASH = re.compile(r"(?:^|\n)(?:—|–|--+)\s*")
 
@@ -62,11 +64,10 @@ class Mentions(EditionTransform):
         words: dict[str, str] = {}  # of each id
         for ref in references_of(self.document, "ed"):
             if ref not in attributions:
-                text = text_of([ref]) if ref["refexplicit"] else ""
-                self.identify(ref, ref, [ref], text, words)
+                self.identify(ref, ref, [ref], [ref] if ref["refexplicit"] else [], words)
         for quote, refs in quotations:
             first = quote.next_node(nodes.Element) or quote
-            self.identify(quote, first, refs, text_of(quote.children), words)
+            self.identify(quote, first, refs, quote.children, words)
         for node in self.document.findall(passage):
             languages(node)
             key = f"{text_key(self.env.docname)}:{node['locus']}"
@@ -89,7 +90,9 @@ class Mentions(EditionTransform):
         if refs and len(quote) > 1:
             quote["classes"].append("quotation")
             return refs
-        if self.env.docname.startswith(ESSAYS) and not references_of(quote, "cite"):
+        is_inner = any(isinstance(outer, nodes.block_quote) for outer in ancestors(quote))
+        is_in_essay = self.env.docname.startswith(ESSAYS) and not is_inner
+        if is_in_essay and not references_of(quote, "cite"):
             self.problem(
                 "unattributed", quote,
                 "this block quotation names no source: end it with a line such as "
@@ -133,19 +136,21 @@ class Mentions(EditionTransform):
             self.problem("words", ref, message)
 
     def identify(
-        self, node: nodes.Element, start: nodes.Element, refs: Sequence[pending_xref], text: str,
-        words: dict[str, str],
+        self, node: nodes.Element, start: nodes.Element, refs: Sequence[pending_xref],
+        content: Iterable[nodes.Node], words: dict[str, str],
     ) -> None:  # fmt: skip
         """Give a mention its record, and its id to a label at its start.
 
         Of two mentions with one id, the first has the label and the comparison.
         """
-        locus, head = locus_of(node), ""
+        (text, emphases), locus, head = read_words(content), locus_of(node), ""
         if not locus:
             items = (i for i in ancestors(node) if isinstance(i, nodes.definition_list_item))
             head = next((item[0].astext() for item in items), "")
         kind, targets = refs[0]["reftype"], tuple(ref["reftarget"] for ref in refs)
-        mention = Mention(kind, targets, text, self.env.docname, locus, "", line_of(node), head)
+        mention = Mention(
+            kind, targets, text, self.env.docname, locus, "", line_of(node), head, emphases
+        )
         anchor = mention_id(mention, words)
         node["mention"] = replace(mention, anchor=anchor)
         if anchor not in words:
@@ -161,7 +166,10 @@ class Mentions(EditionTransform):
         host = node if block else next(paragraphs, None)
         if host is not None:
             verdict = self.placeholder("verdict" if block else "difference", anchor)
-            host.parent.insert(host.parent.index(host) + 1, verdict)
+            at = position(host) + 1
+            while at < len(host.parent) and isinstance(host.parent[at], placeholder):
+                at += 1  # of several in one paragraph, the first comes first
+            host.parent.insert(at, verdict)
 
 
 def mention_id(mention: Mention, words: Mapping[str, str]) -> str:
@@ -198,13 +206,13 @@ def dash(para: nodes.paragraph) -> tuple[int, int, int] | None:
     Return the position of the child that has it, and the offsets of its start and end in that; or
     None if no line opens with a dash.
     """
-    for position, child in reversed([*enumerate(para)]):
+    for index, child in reversed([*enumerate(para)]):
         if isinstance(child, nodes.Text):
-            opens = position == 0 or para[position - 1].astext().endswith("\n")
+            opens = index == 0 or para[index - 1].astext().endswith("\n")
             dashes = [
                 match for match in _DASH.finditer(child.astext())
                 if opens or match[0].startswith("\n")
             ]  # fmt: skip
             if dashes:
-                return position, *dashes[-1].span()
+                return index, *dashes[-1].span()
     return None

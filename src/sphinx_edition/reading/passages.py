@@ -5,12 +5,11 @@ text and notes side by side. What has the wrong shape is kept on the document, f
 
     passage
         passage_version.base      paragraph(locus, …), block_quote(…, attribution), placeholder, …
-        passage_version*          paragraph…, paragraph.witness
+        passage_version*          witness, paragraph…
         notes*                    definition_list
         placeholder*              what other pages know of the passage
 """
 
-import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,18 +17,21 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from ..domain import EditionDomain
-from ..model import BASE, OPENING, Problem, is_text, locus_id
-from ..nodes import locus, notes, passage, passage_version, pause, placeholder, witness
+from ..model import BASE, EVIDENCE, OPENING, Problem, is_text, locus_id
+from ..nodes import locus, notes, passage, passage_version, pause, placeholder
 from ..words.dates import spelled
 from ..words.names import author_series
 from .doctree import line_of, own_line, text_of
-from .markup import evidence_sentence
+from .witnesses import evidence_sentence, state_evidence
 
 _FIELDS = {
-    "author": "Author", "date": "Date", "text": "Text", "copy": "Read in",
-    "locus": "Numbered by", "rights": "Rights", "url": "Whole text",
+    "author": "Author", "date": "Date", "text": "Text", "locus": "Passage numbers",
+    "reproduced": "Reproduced", "rights": "Rights", "published": "Published", "url": "Whole text",
 }  # fmt: skip
-_SHOWN = {"author": author_series, "date": spelled}  #: how those are read that are not as typed
+_SHOWN = {  #: how those are read that are not as typed
+    "author": author_series, "date": spelled,
+    "reproduced": "{} of the author’s own words, in incipits and lemmata".format,
+}  # fmt: skip
 _WORDS = nodes.paragraph | nodes.block_quote | nodes.Sequential
 TEXT_FORMS = {
     "full": "The author’s words in full.",
@@ -75,11 +77,6 @@ class Passages(EditionTransform):
             return
         for parent in [self.document, *self.document.findall(nodes.section)]:
             self.gather(parent)
-        if "locus" in self.header:  # a source says what its own words were transcribed from
-            for node in self.document.findall(passage_version):
-                if node["key"] == BASE:
-                    classes = ["witness", f"language-{self.config.language}"]
-                    node += witness("", f"{self.header['text']}.", classes=classes)
         self.show_header()
 
     def gather(self, parent: nodes.Element) -> None:
@@ -88,7 +85,7 @@ class Passages(EditionTransform):
         for child in [node for node in parent if isinstance(node, nodes.Element)]:
             is_addition = isinstance(child, passage_version | notes)
             if number := opening(child):
-                current = self.open_passage(child, number)
+                current = self.open_passage(child, *number)
             elif isinstance(child, nodes.section | nodes.title):
                 current = None
             elif isinstance(child, pause) and ends_passage(child):
@@ -109,21 +106,29 @@ class Passages(EditionTransform):
             elif is_addition:
                 self.problem("locus", child, "this stands under no passage: number one above it")
 
-    def open_passage(self, para: nodes.Element, number: re.Match[str]) -> passage:
-        """Replace a numbered paragraph by a passage that holds it, and return that."""
-        name, lang = number[1], self.header.get("lang", "")
+    def open_passage(self, para: nodes.Element, name: str, end: int) -> passage:
+        """Replace a paragraph by a passage that holds it, and return that.
+
+        ``name`` is the locus, and ``end`` the offset at which the words begin.
+        """
+        lang, note_to = self.header.get("lang", ""), para.attributes.pop("note_to", "")
         # what is printed in full is evidence of itself
-        evidence = "seen" if self.header.get("text") == "full" else ""
-        node = passage(locus=name, classes=["passage"])
+        evidence = EVIDENCE[0] if self.header.get("text") == "full" else ""
+        node = passage(locus=name, note_to=note_to, classes=["passage"])
+        node["classes"] += ["own-note"] * bool(note_to)
         base = passage_version(
             key=BASE, lang=lang, evidence=self.header.get("evidence", evidence),
             copy=self.header.get("copy", ""), classes=["version", "base", f"language-{lang}"],
         )  # fmt: skip
+        base["classes"] += ["secondhand"] * (base["evidence"] == "secondhand")
         node.source, node.line = base.source, base.line = para.source, line_of(para)
         ident = f"p{locus_id(name)}"
         label = locus("", f"[{name}]", number=name, refid=ident, ids=[ident], internal=True)
         self.document.ids.setdefault(ident, label)
-        para[0:1] = [label, nodes.Text(" "), nodes.Text(para[0].astext()[number.end() :])]
+        if end:
+            para[0] = nodes.Text(para[0].astext()[end:])
+        para.attributes.pop("locus", None)
+        para[0:0] = [label, nodes.Text(" ")]
         para.replace_self(node)
         base += para
         node += base
@@ -135,19 +140,21 @@ class Passages(EditionTransform):
 
         def add(label: str, *content: nodes.Node) -> None:
             body = nodes.field_body("", nodes.paragraph("", "", *content))
-            fields.append(nodes.field("", nodes.field_name("", label), body))
+            classes = [nodes.make_id(f"header-{label}")]
+            fields.append(nodes.field("", nodes.field_name("", label), body, classes=classes))
 
         for key, label in _FIELDS.items():
             value = self.header.get(key, "")
-            if key == "url" and value:
+            if key in ("published", "url") and value:
                 link = nodes.reference("", f"at {urlsplit(value).netloc}", refuri=value)
                 add(label, link)
             elif value:
                 shown = _SHOWN[key](value) if key in _SHOWN else TEXT_FORMS.get(value, value)
                 add(label, nodes.Text(shown))
-        evidence = self.header.get("evidence", "seen")
-        if evidence != "seen":
-            add("Known", nodes.Text(evidence_sentence(evidence, self.header.get("copy", ""))))
+        if evidence := self.header.get("evidence", ""):
+            add("Evidence", nodes.Text(evidence_sentence(evidence, self.header.get("copy", ""))))
+        for line in state_evidence(self.document):
+            add("Version", *line)
         title = next(self.document.findall(nodes.title))  # the preflight requires a title
         title.parent.insert(title.parent.index(title) + 1, fields)
 
@@ -158,10 +165,16 @@ def ends_passage(node: nodes.Node) -> bool:
     return after is None or isinstance(after, nodes.section) or opening(after) is not None
 
 
-def opening(node: nodes.Node) -> re.Match[str] | None:
-    """Match the bracketed number that opens a paragraph; an escaped bracket is the text's own."""
-    if not isinstance(node, nodes.paragraph) or node.rawsource[:1] not in ("[", ""):
+def opening(node: nodes.Node | None) -> tuple[str, int] | None:
+    """Return the number that opens a paragraph, and where it ends; none if there is none.
+
+    It stands in brackets; an escaped bracket is the text's own. A note of the text has its locus
+    from ``OwnNotes``.
+    """
+    if not isinstance(node, nodes.paragraph):
         return None
-    if node.children and isinstance(node[0], nodes.Text):
-        return OPENING.match(node[0].astext())
-    return None
+    if "locus" in node:
+        return node["locus"], 0
+    is_typed = node.rawsource[:1] in ("[", "") and node.children and isinstance(node[0], nodes.Text)
+    number = OPENING.match(node[0].astext()) if is_typed else None
+    return (number[1], number.end()) if number else None

@@ -15,7 +15,7 @@ from ..domain import EditionDomain
 from ..model import RENDERING, Page, is_text, text_key
 from ..nodes import notes, passage, passage_version, placeholder, witness
 from .blocks import read_blocks
-from .doctree import ancestors, cited_keys, incipits, line_of, locus_of, text_of
+from .doctree import ancestors, cited_keys, incipits, line_of, locus_of, read_words
 from .passages import EditionTransform
 
 
@@ -52,7 +52,7 @@ def read_page(docname: str, document: nodes.document, header: dict[str, str]) ->
             comment for node in elements if isinstance(node, notes)
             for comment in _comments(docname, node)
         ),
-        events=tuple(event for node in placeholders for event in _events(node)),
+        events=tuple(e for n in placeholders if n["shows"] == "chronology" for e in _events(n)),
         introduction=tuple(_introduction(document)) if is_text(docname) else (),
         head_words=tuple(_head_word(docname, node) for node in elements if "entry" in node),
         problems=tuple(document.attributes.pop("problems", ())),
@@ -80,20 +80,23 @@ def _passage(docname: str, node: passage) -> model.Passage:
         incipit=next((words.astext() for words in incipits(node)), ""),
         line=line_of(node),
         section=sections[0][0].astext() if len(sections) > 1 else "",
+        note_to=node["note_to"],
     )
 
 
 def _version(locus: str, node: passage_version) -> model.Version:
     ident = f"p{model.locus_id(locus)}"
+    text, emphases = read_words(node.children)
     return model.Version(
         key=node["key"],
         lang=node["lang"],
         evidence=node["evidence"] if node["key"] != RENDERING else "",
         copy=node["copy"],
-        text=text_of(node.children),
+        text=text,
         anchor=f"{ident}-{node['key']}" if node["key"] else ident,
         line=line_of(node),
         blocks=tuple(read_blocks(node.children)),
+        emphases=emphases,
     )
 
 
@@ -112,7 +115,8 @@ def _comments(docname: str, node: notes) -> Iterator[model.Comment]:
     key = f"{text_key(docname)}:{locus}" if locus else ""
     for term in node.findall(nodes.term):
         blocks = tuple(read_blocks(term.parent.children[1:]))
-        yield model.Comment(node["kind"], term.astext(), key, line_of(term), blocks)
+        ours = term.get("ours", "")
+        yield model.Comment(node["kind"], term.astext(), key, line_of(term), blocks, ours)
 
 
 def _events(node: placeholder) -> Iterator[model.Event]:

@@ -10,7 +10,8 @@ from typing import Any
 from docutils import nodes
 
 from ..model import ESSAYS, LOCUS, OPENING, is_text
-from ..nodes import locus, notes, passage_version
+from ..nodes import locus, notes, passage, passage_version
+from ..words.collate import places
 from .doctree import ancestors, line_of, text_of
 from .passages import EditionTransform, opening
 
@@ -40,6 +41,7 @@ class Slips(EditionTransform):
             for child in box.children:
                 if isinstance(child, nodes.TextElement | nodes.Sequential | nodes.block_quote):
                     self.check_list(box, child)
+            self.check_lines(box)
 
     def check_number(self, child: nodes.paragraph) -> None:
         """Report an opening that is nearly a number, and a number that opens only a line."""
@@ -84,6 +86,20 @@ class Slips(EditionTransform):
                 "line of its own, and below it a colon, a space and the remark",
             )  # fmt: skip
 
+    def check_lines(self, box: notes) -> None:
+        """Report a lemma without its colon that runs into the remark above it."""
+        versions = box.parent.findall(passage_version) if isinstance(box.parent, passage) else ()
+        texts = [text_of(version.children) for version in versions]
+        for para in box.findall(nodes.paragraph):
+            for below, line in enumerate(para.rawsource.split("\n")):
+                if below and any(places(line, text) for text in texts):
+                    self.problem(
+                        "slip", para,
+                        f"“{line.strip()}” stands in a remark, but also in the passage: if it is a "
+                        "lemma, put an empty line above it, and a colon before its remark",
+                        line_of(para) + below,
+                    )  # fmt: skip
+
     def check_bracket(self, child: nodes.paragraph) -> bool:
         """Report an opening in brackets that is no number; return whether there is one."""
         text = child.astext() if child.rawsource[:1] in ("[", "") else ""
@@ -101,12 +117,12 @@ class Slips(EditionTransform):
     def check_nesting(self, node: nodes.Element) -> None:
         """Report a number where none can be: inside a fence, a list or a block quotation."""
         literal = isinstance(node, nodes.literal_block)
-        number = _NUMBERED.search(node.astext()) if literal else opening(node)
-        if number:
+        typed = _NUMBERED.search(node.astext()) if literal else None
+        if number := (typed and typed[1]) or next(iter(opening(node) or ()), None):
             line = line_of(node if literal else node.parent)
             self.problem(
                 "fence", node,
-                f"passage [{number[1]}] stands inside the fence or quotation that opens at "
+                f"passage [{number}] stands inside the fence or quotation that opens at "
                 f"line {line}: close that first",
             )  # fmt: skip
 

@@ -1,13 +1,26 @@
 """Put stretches of running text into nodes of their own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from docutils import nodes
 
+from ..nodes import locus, note_call
+
+_SIGNS = locus | note_call | nodes.footnote_reference
+
 
 def joined_text(blocks: Sequence[nodes.TextElement]) -> str:
-    """Return the text of some blocks, one line each."""
-    return "\n".join(block.astext() for block in blocks)
+    """Return the text's own words in some blocks, one line each."""
+    return "\n".join("".join(own_texts(block)) for block in blocks)
+
+
+def own_texts(node: nodes.Element) -> Iterator[nodes.Text]:
+    """Yield the pieces of text in a node, but not its number or the sign of a note."""
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield child
+        elif isinstance(child, nodes.Element) and not isinstance(child, _SIGNS):
+            yield from own_texts(child)
 
 
 def wrap(
@@ -24,7 +37,7 @@ def wrap(
     for low, high in spans:
         offset = 0
         for block in blocks:
-            for text in list(block.findall(nodes.Text)):
+            for text in list(own_texts(block)):
                 start, end = max(low - offset, 0), min(high - offset, len(text))
                 offset += len(text)
                 if start < end:

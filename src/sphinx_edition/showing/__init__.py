@@ -5,10 +5,11 @@ from sphinx.application import Sphinx
 from .figures import Figures
 from .indexes import Indexes
 from .lists import Lists
-from .notices import Notices
+from .notices import Changes, Notices
+from .quoted import QuotedWords
 
 
 def setup(app: Sphinx) -> None:
     """Register the transforms of this room."""
-    for transform in (Figures, Indexes, Lists, Notices):
+    for transform in (Changes, Figures, Indexes, Lists, Notices, QuotedWords):
         app.add_post_transform(transform)

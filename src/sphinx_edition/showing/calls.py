@@ -1,10 +1,11 @@
 """Place each remark where its lemma stands, so that a builder can print it there as a footnote.
 
 Rule: a remark is called after its lemma in the first version of the passage in which the lemma
-occurs once. If it occurs in none, as where a text is restated in other words, the remark is called
-at the end of the first paragraph. ``passage(passage_version(paragraph("… lemma …")), notes(…))``
-becomes ``passage(passage_version(paragraph("… lemma", call(term, definition), " …")))``. The
-verdict on a quotation is called at the end of the quotation.
+occurs once, or after the words that restate it. If it occurs in none, the remark is called at the
+end of the first paragraph, which in a restated passage has the author's first words.
+``passage(passage_version(paragraph("… lemma …")), notes(…))``
+becomes ``passage(passage_version(paragraph("… lemma", call(term, definition), " …")))``. What was
+found of a quotation is called at the end of the quotation.
 """
 
 from collections.abc import Iterator
@@ -37,7 +38,8 @@ def place_calls(document: nodes.document) -> None:
         item["call"] = number
         versions = [child for child in node.children if isinstance(child, passage_version)]
         note = call(number=number, kind=list_["kind"], locus=node["locus"])
-        _place(note, next(item.findall(nodes.term)).astext(), versions)
+        term = next(item.findall(nodes.term))
+        _place(note, term.get("ours") or term.astext(), versions)
 
 
 def fill_calls(document: nodes.document) -> None:
@@ -52,15 +54,32 @@ def fill_calls(document: nodes.document) -> None:
     for node, list_, _ in remarks:
         if list_ in node:
             node.remove(list_)
-    for box in [box for box in document.findall(nodes.container) if "collation" in box["classes"]]:
-        note = call("", *box.children, kind="collation", locus=locus_of(box))
-        parent = cast("nodes.Element", box.parent)
-        quotation = cast("nodes.Element", parent[parent.index(box) - 1])
-        if isinstance(quotation, nodes.block_quote):
-            note["status"] = box["classes"][-1]
-            quotation = cast("nodes.Element", quotation.children[-1])
-        quotation += note
-        parent.remove(box)
+    for card in [n for n in document.findall(nodes.Element) if "comparison" in n["classes"]]:
+        _call_collation(card)
+
+
+def _call_collation(card: nodes.Element) -> None:
+    """Move what a comparison found into a call at the end of the quotation.
+
+    That is its apparatus, or else its sentence. Of a quotation in running words the card is not
+    printed. Where no copy of the source was found, the sentence stays in the place of its words.
+    """
+    parent = cast("nodes.Element", card.parent)
+    found = [n[1] for n in card.findall(nodes.admonition) if "entries" in n["classes"]]
+    collations = [n for n in card.findall(nodes.container) if "collation" in n["classes"]]
+    quotation = card.next_node(nodes.block_quote)
+    note = call(kind="collation", locus=locus_of(card))
+    if quotation is None or isinstance(card, nodes.admonition):
+        note += found or collations[0][0]
+        host = cast("nodes.Element", parent[parent.index(card) - 1])
+        parent.remove(card)
+    else:
+        note["status"] = collations[0]["classes"][-1]
+        host = cast("nodes.Element", quotation.children[-1])
+        if collations[0] in card:
+            note += found or collations[0][0]
+            card.remove(collations[0])
+    host += note
 
 
 def _remarks(document: nodes.document) -> Iterator[_Remark]:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from ..edition import Edition
 
 #: What may change with any other page.
-_WHOLE_EDITION = {"concordance", "chronology", "sources-map", "citation"}
+_WHOLE_EDITION = {"concordance", "chronology", "sources-map", "citation", "comparison"}
 
 
 def page_digests(
@@ -39,6 +39,8 @@ def page_digests(
             parts[page.docname].append(citations)
         if "register" in page.shows:
             parts[page.docname] += [labels, edition.index]
+        if "changes" in page.shows:
+            parts[page.docname] += [labels, edition.notices]
     common = (bibliography, edition.navigation)
     digests = {name: _digest(common, neighbours.get(name), parts[name]) for name in pages}
     whole = {name for name, page in pages.items() if _WHOLE_EDITION & page.shows}

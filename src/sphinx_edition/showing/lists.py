@@ -1,37 +1,38 @@
-"""Write the lists of quotations: who points to a passage, verdicts, and the concordance.
+"""Write the lists of quotations: who points to a passage, and the concordance.
 
-``placeholder(shows="quoted-by")`` becomes ``container(bullet_list)``, ``verdict`` and
-``difference`` become ``container(paragraph)``, ``concordance`` becomes ``table, paragraph``.
+``placeholder(shows="quoted-by")`` becomes ``container(bullet_list)``, ``concordance`` becomes
+``table, paragraph``, or ``paragraph``, or ``container(bullet_list)``.
 """
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
 from operator import attrgetter
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..model import BASE, COMPARED, ESSAYS, KINDS, RENDERING, Mention, Version
-from ..nodes import placeholder
-from ..words.conventions import Convention
+from ..model import COMPARED, ESSAYS, KINDS, Mention, Version
+from ..nodes import WEB, placeholder
 from ..words.direction import has_right_to_left
-from ..words.verdicts import Verdict
-from .placeholders import PlaceholderTransform, join_nodes, table
+from .comparisons import Comparisons
+from .findings import findings_sentence, opening_words
+from .placeholders import join_nodes, table
+from .sides import apparatus_nodes
 
 _LEADS = {
     "quote": "Quoted by", "variant": "Quoted, with differences, by", "translation": "Rendered by",
     "echo": "Echoed by", "allusion": "Alluded to by", "parallel": "Parallel in",
-    "passage": "Referred to by",
+    "passage": "Mentioned in",
 }  # fmt: skip
 _STATUS_LABELS = {
-    "exact": "exact", "unverified": "unverified", "variant": "different",
+    "exact": "exact", "unverified": "not verified", "variant": "different",
     "uncompared": "not compared", "wrong": "wrong",
 }  # fmt: skip
-_OPENING = 14  #: how many words of a quotation a list shows
 
 
-class Lists(PlaceholderTransform):
-    """Replaces the placeholders of lists, of verdicts and of the concordance."""
+class Lists(Comparisons):
+    """Replaces the placeholders of lists, of comparisons and of the concordance."""
 
     # -- quoted by ----------------------------------------------------------------------------
 
@@ -79,56 +80,19 @@ class Lists(PlaceholderTransform):
         place = mention.place or mention.head or "introduction"
         return self.link(mention.docname, mention.anchor, *lead, nodes.Text(place))
 
-    # -- verdicts -----------------------------------------------------------------------------
-
-    def verdict(self, node: placeholder) -> list[nodes.container]:
-        """State under a block quotation how it compares with its source."""
-        mentions = self.edition.pages[node["doc"]].mentions
-        return [self.comparison(next(m for m in mentions if m.anchor == node["target"]))]
-
-    def difference(self, node: placeholder) -> list[nodes.container]:
-        """State the same of words in running text, where they differ or are not the whole."""
-        return [
-            box for box in self.verdict(node)
-            if "exact" not in box["classes"] or "by-convention" in box["classes"]
-        ]  # fmt: skip
-
-    def comparison(self, mention: Mention) -> nodes.container:
-        """Return the verdict on a mention as a sentence, with its differences."""
-        verdict = self.edition.verdict(mention)
-        para = nodes.paragraph()
-        if verdict.status == "unverified":
-            para += nodes.Text("Unverified: the source is known only through this quotation.")
-        elif verdict.version is not None:
-            is_exact = verdict.status == "exact"
-            para += nodes.Text("Word for word as in " if is_exact else "Differs from ")
-            para += self._version_link(mention, verdict.version)
-            para += nodes.Text("." if is_exact else ", whose words stand before the bracket: ")
-            para += apparatus_nodes(verdict)
-        para += [nodes.Text(f" {sentence(use)}") for use in verdict.conventions]
-        classes = ["collation", verdict.status]
-        if any(use.kind in ("cut", "insertion", "substitution") for use in verdict.conventions):
-            classes.insert(1, "by-convention")
-        return nodes.container("", para, classes=classes)
-
-    def _version_link(self, mention: Mention, version: Version) -> pending_xref:
-        """Return a link to the version that a mention was compared with."""
-        docname = self.edition.passages[mention.targets[0]].docname
-        return self.link(docname, version.anchor, nodes.Text(self.label(version.key)))
-
-    def label(self, key: str) -> str:
-        """Return the name of a version: the label of its citation, or whose words it has."""
-        if key in (BASE, RENDERING):
-            return "our rendering" if key else "the original"
-        reference = self.edition.references.get(key)
-        return (reference and reference.label) or key
-
     # -- concordance --------------------------------------------------------------------------
 
     def concordance(self, node: placeholder) -> list[nodes.Node]:
         """Return the table of every mention but plain references, and its totals."""
-        if node["target"] == "quotations":
-            return [self._quotations()]
+        if node["target"] in ("quotations", "findings"):
+            quoted = [
+                mention for mention in self.edition.mentions
+                if mention.kind in COMPARED and mention.docname.startswith(ESSAYS)
+                and self.edition.targets(mention)  # the rules report a passage that there is not
+            ]  # fmt: skip
+            if node["target"] == "quotations":
+                return [self._quotations(quoted)]
+            return [nodes.paragraph("", findings_sentence([*map(self.edition.verdict, quoted)]))]
         rank = {key: number for number, key in enumerate(self.edition.passages)}
         mentions = [
             m for m in self.edition.mentions
@@ -145,16 +109,26 @@ class Lists(PlaceholderTransform):
         headings = ("Place", "Passage", "Kind", "Comparison", "Evidence")
         return [table("concordance", headings, rows), nodes.paragraph("", self._totals(mentions))]
 
-    def _quotations(self) -> nodes.container:
-        """List what the essays quote: place, words, passage, and how the two compare."""
+    def _quotations(self, mentions: Iterable[Mention]) -> nodes.container:
+        """List quotations: place, words, passage, and a line on which each comparison opens."""
         items = nodes.bullet_list()
-        for mention in self.edition.mentions:
-            if mention.kind in COMPARED and mention.docname.startswith(ESSAYS):
-                links = map(self.link_to, self.edition.targets(mention))
-                words = [nodes.Text(" “"), isolated(opening_words(mention.text)), nodes.Text("” ")]
-                para = nodes.paragraph("", "", self._mention_link(mention), *words, *links)
-                items += nodes.list_item("", para, self.comparison(mention))
+        for mention in mentions:
+            links = join_nodes(([self.link_to(p)] for p in self.edition.targets(mention)), "; ")
+            words = [nodes.Text(" “"), isolated(opening_words(mention.text)), nodes.Text("” ")]
+            para = nodes.paragraph("", "", self._mention_link(mention), *words, *links)
+            items += nodes.list_item("", para, self.folded(mention))
         return nodes.container("", items, classes=["quotations"])
+
+    # -- the buttons of a title page -----------------------------------------------------------
+
+    def actions(self, node: placeholder) -> list[nodes.Node]:
+        """Return a list of links, with the files of book and EPUB that have been made."""
+        buttons = nodes.bullet_list("", *node.findall(nodes.list_item))
+        for name in self.config.edition_forms if self.builder.name in WEB else ():
+            file = Path(name)
+            link = nodes.reference("", file.suffix[1:].upper(), refuri=file.name)
+            buttons += nodes.list_item("", nodes.paragraph("", "", link))
+        return [nodes.container("", buttons, classes=["actions"])]
 
     def _row(self, mention: Mention, above: Mention | None) -> list[list[nodes.Node]]:
         """Return the cells of one mention; a text that the row above names is not named again."""
@@ -172,6 +146,11 @@ class Lists(PlaceholderTransform):
             [self._mention_link(mention, *lead)], self._target_links(mention, above),
             [nodes.Text(mention.kind)], comparison, [nodes.Text(verdict.evidence or "–")],
         ]  # fmt: skip
+
+    def _version_link(self, mention: Mention, version: Version) -> pending_xref:
+        """Return a link to the version that a mention was compared with."""
+        docname = self.edition.passages[mention.targets[0]].docname
+        return self.link(docname, version.anchor, nodes.Text(self.version_name(version)))
 
     def _target_links(self, mention: Mention, above: Mention | None) -> list[nodes.Node]:
         """Return links to the passages of a mention; one after another of its text is a locus."""
@@ -201,35 +180,7 @@ class Lists(PlaceholderTransform):
         )
 
 
-def sentence(use: Convention) -> str:
-    """Return what a quoter did by convention as a sentence."""
-    sentences = {
-        "cut": f"Left out at {use.quotation}: “{use.source}”.",
-        "insertion": f"Put in: {use.quotation}.",
-        "substitution": f"{use.quotation} stands for “{use.source}”.",
-        "capital": f"{use.quotation} for “{use.source}”.",
-        "quotation marks": f"Quotation marks: {use.quotation} for {use.source}.",
-    }
-    return sentences[use.kind]
-
-
-def opening_words(text: str) -> str:
-    """Return the first words of a quotation, and an ellipsis where more follow."""
-    words = text.strip("“”\"' ").split()
-    return " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else "")
-
-
 def isolated(words: str) -> nodes.Text | nodes.inline:
     """Return words for a line of others, whose order they must not turn round."""
     right_to_left = has_right_to_left(words)
     return nodes.inline("", words, classes=["isolated"]) if right_to_left else nodes.Text(words)
-
-
-def apparatus_nodes(verdict: Verdict) -> list[nodes.Node]:
-    """Return differences as entries of an apparatus: the source's reading ] the quotation's."""
-    entries = (
-        [nodes.inline("", variant.lemma or "(nothing)", classes=["lemma"]), nodes.Text("] "),
-         nodes.inline("", variant.reading or "(omitted)", classes=["reading"])]
-        for variant in verdict.variants
-    )  # fmt: skip
-    return join_nodes(entries, " · ")

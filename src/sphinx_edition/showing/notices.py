@@ -2,6 +2,7 @@
 
 Rule: a changed version has its notice below its words. What is no longer on a page is listed at
 its end, under the old id. A page that is gone remains as one with the same address and that list.
+``:::{changes}`` lists all of them, for readers who want to know what has changed.
 """
 
 import re
@@ -14,11 +15,13 @@ from sphinx.util.nodes import make_refnode
 
 from ..domain import passage_name
 from ..edition import Edition
+from ..gate.anchors import version_key
 from ..model import OPENING, Notice, text_key
-from ..nodes import passage_version
+from ..nodes import passage_version, placeholder
 from .placeholders import PlaceholderTransform
 
 _SUBJECTS = {"p": "Passage", "q": "Quotation"}  #: by the first letter of an id with a number
+_VERBS = {"changed": "has other words since", "moved": "has moved in", "retired": "was retired in"}
 
 
 class Notices(PlaceholderTransform):
@@ -52,6 +55,37 @@ class Notices(PlaceholderTransform):
         return None
 
 
+class Changes(PlaceholderTransform):
+    """Replaces ``placeholder(shows="changes")`` with ``bullet_list``, or ``paragraph`` if none."""
+
+    def changes(self, node: placeholder) -> list[nodes.Element]:
+        """Return every notice, of the newest version first, each with a link to its place."""
+        notices = sorted(self.edition.notices, key=lambda n: version_key(n.since), reverse=True)
+        if not notices:
+            text = "Nothing that was published has changed its words or its address so far."
+            return [nodes.paragraph("", text)]
+        items = nodes.bullet_list()
+        for notice in notices:
+            page = self.edition.pages.get(notice.page)
+            text = f"{page.label if page else notice.page}: {_sentence(notice)} See "
+            place = self.link(notice.new_page, notice.new_ident, _name(self.edition, notice))
+            items += nodes.list_item("", nodes.paragraph("", text, place, nodes.Text(".")))
+        return [items]
+
+
+def _sentence(notice: Notice) -> str:
+    """Say what became of an address or of its words, and why."""
+    verb, why = _VERBS[notice.state], notice.why.rstrip(".")
+    return f"{_subject(notice.ident)} {verb} version {notice.since}: {why}."
+
+
+def _name(edition: Edition, notice: Notice) -> nodes.inline:
+    """Name the place where the words of a notice are now, or what succeeds them."""
+    passage = edition.passages.get(f"{text_key(notice.new_page)}:{notice.new_ident[1:]}")
+    label = edition.pages[notice.new_page].label
+    return passage_name(edition, passage) if passage else nodes.inline("", label)
+
+
 def _subject(ident: str) -> str:
     """Name what had an id: a passage, a quotation, another place, or the page itself."""
     kind = _SUBJECTS.get(ident[:1])
@@ -64,14 +98,8 @@ def notice_list(edition: Edition, builder: Builder, gone: Iterable[Notice]) -> n
     """Return the list of what is no longer on a page, each item under its old id."""
     items = nodes.bullet_list(classes=["notices"])
     for notice in gone:
-        subject = _subject(notice.ident)
-        verb = "has moved" if notice.state == "moved" else "was retired"
-        text = f"{subject} {verb} in version {notice.since}: {notice.why.rstrip('.')}. See "
-        page, ident = notice.new_page, notice.new_ident
-        passage = edition.passages.get(f"{text_key(page)}:{ident[1:]}")
-        label = nodes.inline("", edition.pages[page].label)
-        name = passage_name(edition, passage) if passage else label
-        link = make_refnode(builder, notice.page, page, ident, name)
-        para = nodes.paragraph("", text, link, nodes.Text("."))
+        name = _name(edition, notice)
+        link = make_refnode(builder, notice.page, notice.new_page, notice.new_ident, name)
+        para = nodes.paragraph("", f"{_sentence(notice)} See ", link, nodes.Text("."))
         items += nodes.list_item("", para, ids=[notice.ident] if notice.ident else [])
     return items

@@ -4,7 +4,8 @@ from sphinx.application import Sphinx
 
 from ..nodes import WEB
 from . import epub, site
-from .previews import Marks, Previews
+from .marks import Marks
+from .previews import Previews
 from .translator import EditionTranslator
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from .bundle import bundle_script, bundle_style
 
 _THEME = Path(__file__).with_name("theme")
-_SCRIPTS = ("cite", "copy", "moved", "search", "theme")
+_SCRIPTS = ("copy", "moved", "search", "theme")
 _STYLES = ("cite", "search")  # beside edition.css, which every page loads
 
 

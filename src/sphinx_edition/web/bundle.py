@@ -3,18 +3,22 @@
 A page opened from a file may not load modules, so each script is joined into a classic one. This
 takes no parser of JavaScript, because our modules keep to a few forms, which stand unindented on
 one line: ``import { a, b } from "./x.js";``, ``export function …`` and ``export const …``. The
-modules of a script share one scope, so a name must be defined only once in them. Blank lines and
-the comments that have lines of their own are left out. Anything else is an error.
+modules of a script share one scope, so a name must be defined only once in them. Anything else is
+an error. Comments, and spaces without a meaning, are left out by rjsmin and rcssmin.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 _IMPORT = re.compile(r'import \{ (\w+(?:, \w+)*) \} from "(\.\.?/[\w./-]+\.js)";')
 _DECLARATION = re.compile(
     r"(?:(export )?(?:(?:async )?function\*?|const)|let|class) (\w+)(?![\w$,])"
 )
+_COMMENT = re.compile(r"\s*(?://|/?\*)")
 _NOT_UNDERSTOOD = {
     r"\s*import\b|.*\bimport *[.(]": 'an import must read: import { a, b } from "./x.js";',
     rf"(?!{_DECLARATION.pattern})\s*export\b": (
@@ -41,7 +45,8 @@ def bundle_script(entry: Path) -> str:
     """
     bundle = _Bundle()
     bundle.add(entry.resolve())
-    return "\n".join(["(() => {", '"use strict";', *bundle.lines, "})();", ""])
+    text: str = jsmin("\n".join(["(() => {", '"use strict";', *bundle.lines, "})();"]))
+    return f"{text}\n"
 
 
 def bundle_style(sheets: Path | Iterable[Path]) -> str:
@@ -62,11 +67,12 @@ def bundle_style(sheets: Path | Iterable[Path]) -> str:
         raise ValueError(f"{sheets}: there is no numbered style sheet")
     lines = []
     for file in files:
-        for place, line in _code(file):
+        for place, line in _lines(file):
             if re.match(r"\s*@(?:charset|import|namespace)\b", line):
                 raise ValueError(f"{place}: this cannot stand in a sheet that is joined to others")
             lines.append(line)
-    return "\n".join([*lines, ""])
+    text: str = cssmin("\n".join(lines))
+    return f"{text}\n"
 
 
 class _Bundle:
@@ -85,7 +91,7 @@ class _Bundle:
             return
         lines: list[str] = []
         exports: set[str] = set()
-        for here, line in _code(file, place):
+        for here, line in _lines(file, place):
             if match := _IMPORT.fullmatch(line):
                 imported = (file.parent / match[2]).resolve()
                 self.add(imported, (*importers, file), here)
@@ -93,7 +99,7 @@ class _Bundle:
                     raise ValueError(f"{here}: {match[2]} does not export {min(missing)}")
                 continue
             for form, message in _NOT_UNDERSTOOD.items():
-                if re.match(form, line):
+                if re.match(form, line) and not _COMMENT.match(line):
                     raise ValueError(f"{here}: {message}")
             if match := _DECLARATION.match(line):
                 self._define(match[2], here)
@@ -108,23 +114,9 @@ class _Bundle:
         self._defined[name] = place
 
 
-def _code(file: Path, place: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the lines of a file that are neither blank nor comment, each after its place."""
+def _lines(file: Path, place: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the lines of a file, each after its place."""
     if not file.is_file():
         raise ValueError(f"{place or file}: there is no file {file.name}")
-    comment = ""  # where the comment begins that we are in
     for number, line in enumerate(file.read_text("utf-8").split("\n"), 1):
-        here, text = f"{file}:{number}", line.strip()
-        if not comment and text.startswith("/*"):
-            comment, text = here, text[2:]
-        elif not comment and re.search(r"/\*(?!.*\*/)", text):
-            raise ValueError(f"{here}: a comment after code must end in its line")
-        if comment:
-            _, end, rest = text.partition("*/")
-            if rest:
-                raise ValueError(f"{here}: code must not follow a comment in its line")
-            comment = "" if end else comment
-        elif text and not (file.suffix == ".js" and text.startswith("//")):
-            yield here, line
-    if comment:
-        raise ValueError(f"{comment}: this comment has no end")
+        yield f"{file}:{number}", line

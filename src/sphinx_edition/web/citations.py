@@ -7,21 +7,25 @@ and in no search.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html import escape
 from posixpath import join
 from shutil import rmtree
+from textwrap import shorten
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..citing.citable import citable
-from ..citing.forms import FORMS, PROSE, CitedWork
-from ..citing.metadata import json_ld, meta_tags
+from ..citing.cited import CitedWork
+from ..citing.forms import FORMS, PROSE, chicago_note
+from ..citing.metadata import Notes, json_ld, meta_tags
 from ..domain import EditionDomain
+from .card import NAME
 
-NO_ADDRESS = "No public address of this edition is known, and so none is given."
+_LONGEST = 200  #: characters of a description; search engines show about as many
 
 
 def citation_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -31,16 +35,15 @@ def citation_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     for docname, page in sorted(edition.pages.items()):
         page_url = app.builder.get_relative_uri(f"cite/{docname}", docname)
         body = [f"<h1>Cite <i>{escape(page.title)}</i></h1>"]
-        if not app.config.html_baseurl:
-            body.append(f"<p>{NO_ADDRESS}</p>")
         for ident, name, work, _ in citable(edition, docname, app.builder):
             link = f'<a href="{page_url}{ident and f"#{ident}"}">{escape(name)}</a>'
             body.append(f'<section id="{ident or "page"}"><h2>{link}</h2><dl class="citation">')
             body += (f"<dt>{form}</dt><dd>{text}</dd>" for form, text in html_forms(work))
             body.append("</dl></section>")
         title, robots = escape(f"Cite {page.title}"), '<meta name="robots" content="noindex" />'
+        tags = f"{robots}\n{_tags(app, docname, f'How to cite {page.title}.')}"
         context = {"title": title, "body": "\n".join(body)}
-        context |= {"metadata": robots, "metatags": robots}  # ours, and that of other themes
+        context |= {"metadata": tags, "metatags": tags}  # ours, and that of other themes
         yield f"cite/{docname}", context, "page.html"
 
 
@@ -57,7 +60,10 @@ def html_forms(work: CitedWork) -> Iterator[tuple[str, str]]:
 def add_metadata(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], tree: nodes.document | None
 ) -> None:
-    """Add to a page's head what clients read there, and to its foot a link to its citations."""
+    """Add to a page's head what clients read there, and to its foot a link to its citations.
+
+    ``cite_as`` is a note for words that a reader copies, with ``{}`` for the locus of a passage.
+    """
     edition, builder = EditionDomain.from_env(app.env).edition, app.builder
     if pagename not in edition.pages:
         return
@@ -70,14 +76,42 @@ def add_metadata(
     quotations = [(p.ident, p.work, url(*p.source)) for p in parts if p.work.quoting]
     data = json.dumps(json_ld(page.work, quotations, url(app.config.root_doc)), ensure_ascii=False)
     data = data.replace("<", r"\u003c")  # “<!--” or a tag would change where the script ends
-    lines = [
-        f'<meta {"property" if name[:3] == "og:" else "name"}="{name}" content="{escape(text)}" />'
-        for name, text in meta_tags(page.work)
-    ]
-    lines.append(f'<script type="application/ld+json">{data}</script>')
-    context["metadata"] = "\n".join(lines)
-    context["metatags"] = f"{context.get('metatags') or ''}{context['metadata']}"  # other themes
+    typed = (
+        {n["name"]: n["content"] for n in tree.findall(nodes.meta) if "name" in n} if tree else {}
+    )
+    about = typed.pop("description", "") or description(tree) or f"{page.work.title}."
+    metadata = f'{_tags(app, pagename, about)}\n<script type="application/ld+json">{data}</script>'
+    context["metatags"] = f"{context.get('metatags') or ''}{metadata}"  # for other themes
+    context["metadata"] = "\n".join([*_lines(typed.items()), metadata])
     context["citations"] = url(f"cite/{pagename}")
+    locus = "{}" if edition.pages[pagename].passages else ""
+    note = chicago_note(replace(page.work, locus=locus, page="", url=""))
+    context["cite_as"] = note.replace("*", "")
+
+
+def description(tree: nodes.document | None) -> str:
+    """Return the first paragraph that stands in a section itself, shortened; empty without one."""
+    blocks = tree.findall(nodes.paragraph) if tree else ()
+    texts = (block.astext() for block in blocks if isinstance(block.parent, nodes.section))
+    return shorten(next(texts, ""), _LONGEST, placeholder=" …")
+
+
+def _tags(app: Sphinx, docname: str, description: str) -> str:
+    """Return the ``meta`` tags that say what a page is, or what a page of citations is about."""
+    edition = EditionDomain.from_env(app.env).edition
+    facts, header = edition.facts, edition.pages[docname].header
+    has_picture = facts.address and app.config.html_theme == "edition"
+    picture = join(facts.address, "_static", NAME) if has_picture else ""
+    rights = header.get("rights", "") or facts.licence
+    notes = Notes(description, rights, facts.editors, picture)
+    work = next(citable(edition, docname, app.builder)).work
+    return "\n".join(_lines(meta_tags(work, notes)))
+
+
+def _lines(tags: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for name, text in tags:
+        kind = "property" if name[:3] == "og:" else "name"
+        yield f'<meta {kind}="{name}" content="{escape(text)}" />'
 
 
 def write_sitemap(app: Sphinx, exception: Exception | None) -> None:

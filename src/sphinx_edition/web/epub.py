@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from docutils import nodes
@@ -20,11 +21,11 @@ from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..citing.printed import destination
 from ..domain import EditionDomain
-from ..nodes import locus, notes
+from ..nodes import locus, notes, passage
 from ..reading.doctree import ancestors
 from ..showing.calls import call, place_calls
+from .reflow import PageBreaks, TableLists
 from .translator import EditionTranslator
 
 HAS_COVER = find_spec("typst") is not None  #: Typst comes with the book, and draws the cover
@@ -35,8 +36,9 @@ _TYPES = {nodes.footnote: "footnote", nodes.footnote_reference: "noteref"}
 class Footnotes(SphinxPostTransform):
     """Make a footnote of each remark, called at its lemma; print the numbers of passages.
 
-    ``notes(definition_list(definition_list_item(term, definition)))`` becomes
-    ``notes(footnote(label, paragraph(inline, …)…))``, with a ``footnote_reference`` at the lemma.
+    The ``notes(definition_list(definition_list_item(term, definition)))`` of a passage become one
+    ``notes(footnote(label, paragraph(inline, …)…))``, each with a ``footnote_reference`` at its
+    lemma and all in the order of these.
     A ``locus`` becomes an ``inline`` with the number.
     """
 
@@ -44,15 +46,30 @@ class Footnotes(SphinxPostTransform):
     builders = ("epub",)
 
     def run(self, **kwargs: Any) -> None:
-        """Shape one page; its remarks are numbered after the footnotes of the text."""
+        """Shape one page; its remarks are numbered as they are called, after the text's own."""
         place_calls(self.document)
         first = 1 + len(list(self.document.findall(nodes.footnote)))
-        for node in reversed(list(self.document.findall(call))):
-            self.call_footnote(node, first + node["number"])
-        for box in self.document.findall(notes):
-            items = [i for i in box.findall(nodes.definition_list_item) if "call" in i]
+        calls = list(self.document.findall(call))
+        numbers = {node["number"]: number for number, node in enumerate(calls, first)}
+        for node in reversed(calls):
+            self.call_footnote(node, numbers[node["number"]])
+        for owner in self.document.findall(passage):
+            boxes = list(owner.findall(notes))
+            items = {
+                numbers[item["call"]]: item for box in boxes
+                for item in box.findall(nodes.definition_list_item) if "call" in item
+            }  # fmt: skip
             if items:
-                box.children = [self.footnote(item, first + item["call"]) for item in items]
+                first_box, *others = boxes
+                first_box.clear()
+                first_box["classes"] = ["notes"]
+                first_box += [self.footnote(items[number], number) for number in sorted(items)]
+                for box in others:
+                    box.parent.remove(box)
+        for reference in list(self.document.findall(nodes.footnote_reference)):
+            after = reference.next_node(descend=False, siblings=True)
+            if isinstance(after, nodes.footnote_reference):  # both would be read as one number
+                after.parent.insert(after.parent.index(after), nodes.superscript("", ", "))
         for label in list(self.document.findall(locus)):
             number = nodes.inline("", label["number"], ids=label["ids"], classes=["locus"])
             label.replace_self(number)
@@ -70,7 +87,8 @@ class Footnotes(SphinxPostTransform):
         """Return a remark as a footnote, which opens with its lemma."""
         term, definition = cast("list[nodes.Element]", item.children)
         blocks = definition.children
-        lemma = nodes.inline("", term.astext(), classes=["lemma", *term["classes"]])
+        words = f"the author: “{term.astext()}”" if "unseen" in term["classes"] else term.astext()
+        lemma = nodes.inline("", words, classes=["lemma", *term["classes"]])
         opening = nodes.paragraph("", "", lemma, nodes.Text("] "))
         if blocks and isinstance(blocks[0], nodes.paragraph):
             opening += blocks.pop(0).children
@@ -85,6 +103,8 @@ class EpubTranslator(EditionTranslator):
         """Mark footnotes and their calls, so that a footnote can be shown at its call."""
         if type(node) in _TYPES and tagname in ("a", "aside"):
             attributes["epub:type"] = _TYPES[type(node)]
+        if "page" in node.attributes:
+            attributes |= {"epub:type": "pagebreak", **node["page"]}
         tag: str = super().starttag(node, tagname, *args, **attributes)
         return tag
 
@@ -163,14 +183,12 @@ class EpubBuilder(Epub3Builder):
         return super().navigation_doc_metadata(navlist) | {"pages": self.pages()}
 
     def pages(self) -> dict[str, str]:
-        """Map each page of the printed book to the first place on it that has an address."""
-        edition = EditionDomain.from_env(self.env).edition
+        """Map each page of the printed book to the place where it begins."""
         found: dict[str, str] = {}
-        uris = (node["refuri"] for node in self.refnodes)
-        for docname in dict.fromkeys(uri.partition(self.out_suffix)[0] for uri in uris):
-            for ident in ["", *(passage.anchor for passage in edition.pages[docname].passages)]:
-                if page := edition.printed.get(destination(docname, ident)):
-                    found.setdefault(page, docname + self.out_suffix + (ident and f"#{ident}"))
+        for name in dict.fromkeys(node["refuri"].partition("#")[0] for node in self.refnodes):
+            for node in ElementTree.parse(self.outdir / name).iter():
+                if node.get("role") == "doc-pagebreak":
+                    found.setdefault(node.get("aria-label", ""), f"{name}#{node.get('id')}")
         return found
 
     def build_epub(self) -> None:
@@ -193,6 +211,7 @@ def setup(app: Sphinx) -> None:
             app.disconnect(listener.id)
     app.set_translator("epub", EpubTranslator)
     app.add_html_theme("edition-epub", str(_HERE / "epub_theme"))
-    app.add_post_transform(Footnotes)
+    for transform in (Footnotes, TableLists, PageBreaks):
+        app.add_post_transform(transform)
     app.add_config_value("epub_style", "", "", str)  # a style sheet of one's own
     app.add_config_value("epub_cover_page", "", "", str)  # a Typst file of one's own

@@ -2,7 +2,7 @@
 
 The words are read from the finished doctrees, so a build with a reader's own copy finds the
 author's words. The index is a script and not data, because a page opened from a file may not fetch
-data.
+data. ``search/places.js`` reads it, and says how it can be split.
 """
 
 import json
@@ -15,9 +15,9 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
 from ..domain import EditionDomain
-from ..model import BASE, RENDERING, Page, is_text, locus_id
-from ..nodes import argument, passage, passage_version
-from ..reading.doctree import ancestors, incipits, lemmata, one_space, text_of, words_of
+from ..model import BASE, RENDERING, Page, is_text, locus_id, text_key
+from ..nodes import argument, passage, passage_version, witness
+from ..reading.doctree import ancestors, lemmata, one_space, text_of, words_of
 from ..words.dates import year_label
 from ..words.names import author_series
 
@@ -59,14 +59,25 @@ def places_by_page(app: Sphinx) -> dict[str, list[Place]]:
     return found
 
 
-def index_script(places: Mapping[str, list[Place]], address: Callable[[str], str]) -> str:
-    """Return the index as a script; ``address`` is that of a page, seen from the search."""
+def index_script(
+    places: Mapping[str, list[Place]], labels: Mapping[str, str], address: Callable[[str], str]
+) -> str:
+    """Return the index as a script.
+
+    Args:
+        places: Those of each page, by document name.
+        labels: The short titles of the pages.
+        address: Of a page, as seen from the root of the edition.
+
+    Returns:
+        The array ``pages``, each line a page: its address, short title, key, and places.
+    """
     rows = (
-        [address(p.docname) + (f"#{p.ident}" if p.ident else ""), p.name, p.about, p.locus, p.parts]
-        for page in places.values() for p in page
+        [address(name), labels[name], text_key(name), [place[1:] for place in found]]
+        for name, found in places.items() if found
     )  # fmt: skip
     lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
-    return "const places = [\n" + ",\n".join(lines) + "\n];\n"
+    return "const pages = [\n" + ",\n".join(lines) + "\n];\n"
 
 
 def _places(
@@ -98,10 +109,7 @@ def _parts(node: passage, names: Mapping[str, str], lang: str) -> Iterator[Part]
     """Yield the versions of a passage, then the notes on it."""
     for version in node.findall(passage_version):
         label = _LABELS.get(version["key"], names.get(version["key"], version["key"]))
-        text = text_of(version.children)
-        for incipit in map(nodes.emphasis.astext, incipits(version)):
-            text = text.replace(incipit, f"{incipit} …", 1)
-        yield Part(version["lang"], label, text)
+        yield Part(version["lang"], label, text_of(version.children))
         for box in version.findall(argument):
             yield Part(lang, "in our words", text_of(box.children[1:]))
     for term, _ in lemmata(node):
@@ -129,7 +137,7 @@ def _is_place(node: nodes.Node) -> bool:
 
 
 def _is_block(node: nodes.Node) -> bool:
-    """Tell whether a node is a paragraph or the like; a head word is a name, and no block."""
-    if isinstance(node, nodes.Inline | nodes.Invisible | nodes.title):
+    """Tell whether a node is a paragraph or the like; no head word, which is a name."""
+    if isinstance(node, nodes.Inline | nodes.Invisible | nodes.title | witness):
         return False
     return isinstance(node, nodes.TextElement) and "entry" not in node

@@ -6,7 +6,6 @@ are gone; for the rest Sphinx does as it always does.
 
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
@@ -15,10 +14,11 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
+from ..copies.matching import read_digests
 from ..domain import EditionDomain
 from ..nodes import WEB
 from ..showing.notices import notice_list
-from . import citations
+from . import card, citations
 from .assets import write_assets
 from .search import index_script, places_by_page
 from .serve import HEADERS
@@ -29,12 +29,14 @@ _UNUSED = (  # our styles do without the last three
     "_static/sphinx-design.min.css",
     "_static/design-tabs.js",
 )
-#: The data, which pages of other sites may read where a host sends its headers. The server on this
-#: machine does not allow it, because it may show a reader's own copy.
-_DATA = (
-    "/annotations.jsonld", "/annotations/*", "/dts/*", "/edition.json", "/edition.schema.json",
-    "/tei/*",
-)  # fmt: skip
+_ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+#: The data and their media types. Pages of other sites may read them where a host sends its
+#: headers; the server on this machine does not allow it, since it may show a reader's own copy.
+_DATA = {
+    "/annotations.jsonld": _ANNOTATIONS, "/annotations/*": _ANNOTATIONS,
+    "/dts/*": "application/ld+json", "/edition.json": "application/json",
+    "/edition.schema.json": "application/schema+json", "/tei/*": "application/tei+xml",
+}  # fmt: skip
 #: Forms of the edition that are published beside its pages: label and type by file extension.
 _FORMS = {".pdf": ("PDF", "application/pdf"), ".epub": ("EPUB", "application/epub+zip")}
 
@@ -72,11 +74,12 @@ def connect(app: Sphinx) -> None:
 
 def theme_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Write the index of the search, and yield the pages that only the theme has."""
-    places = places_by_page(app)
-    address = partial(app.builder.get_relative_uri, "search")
-    (app.outdir / "search-index.js").write_text(index_script(places, address), "utf-8")
+    places, edition = places_by_page(app), EditionDomain.from_env(app.env).edition
+    labels = {docname: page.label for docname, page in edition.pages.items()}
+    script = index_script(places, labels, app.builder.get_target_uri)
+    (app.outdir / "search-index.js").write_text(script, "utf-8")
     yield "search", {}, "search.html"
-    texts = [page.docname for page in EditionDomain.from_env(app.env).edition.texts]
+    texts = [page.docname for page in edition.texts]
     yield "all", {"places": {docname: places[docname] for docname in texts}}, "all.html"
     yield "404", {}, "404.html"
 
@@ -105,10 +108,20 @@ def add_theme_context(
     forms = map(Path, app.config.edition_forms)
     context["forms"] = [(*_FORMS[form.suffix], form.name) for form in forms]
     context |= {name: app.config[f"edition_{name}"] for name in ("date", "licence", "report")}
+    context["digests"] = digests_of(app, pagename)
     if context["pageurl"] and "moved_to" in context:
         context["pageurl"] = urljoin(context["pageurl"], context["moved_to"])
     if pagename == "404":
         link_from_root(app, context)
+
+
+def digests_of(app: Sphinx, pagename: str) -> dict[str, str]:
+    """Map the loci of a restated page to the digests by which a reader's own copy is bound."""
+    page = EditionDomain.from_env(app.env).edition.pages.get(pagename)
+    if page is None or page.header.get("text") != "restated":
+        return {}
+    known = read_digests(Path(app.srcdir, app.config.edition_digests))[0]
+    return {locus: digest for (docname, locus), digest in known.items() if docname == pagename}
 
 
 def link_from_root(app: Sphinx, context: dict[str, Any]) -> None:
@@ -121,7 +134,7 @@ def link_from_root(app: Sphinx, context: dict[str, Any]) -> None:
     def pathto(target: str, resource: bool = False) -> str:
         return f"{base}/{target if resource else app.builder.get_target_uri(target)}"
 
-    context["pathto"], context["pageurl"] = pathto, None
+    context |= {"pathto": pathto, "content_root": f"{base}/", "pageurl": None}
     style, script = '<link rel="stylesheet" href="{}">', '<script src="{}"></script>'
     context["css_tag"] = lambda file: style.format(pathto(file.filename, True))
     context["js_tag"] = lambda file: script.format(pathto(file.filename, True))
@@ -132,8 +145,11 @@ def finish_folder(app: Sphinx, exception: Exception | None) -> None:
     if exception:
         return
     (app.outdir / ".nojekyll").touch()
+    picture = card.picture(EditionDomain.from_env(app.env).edition)
+    (app.outdir / "_static" / card.NAME).write_bytes(picture)
     lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
-    lines += [f"{path}\n  Access-Control-Allow-Origin: *" for path in _DATA]
+    for path, media_type in _DATA.items():
+        lines += [path, "  Access-Control-Allow-Origin: *", f"  Content-Type: {media_type}"]
     (app.outdir / "_headers").write_text("\n".join([*lines, ""]), "utf-8")
     for form in app.config.edition_forms:
         shutil.copyfile(app.confdir / form, app.outdir / Path(form).name)

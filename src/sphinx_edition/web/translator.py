@@ -9,12 +9,15 @@ from typing import Any
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from ..nodes import mark, notes, picture, preview, previewer
+from ..nodes import WEB, mark, notes, passage, passage_version, picture, preview, previewer
 from ..reading.doctree import ancestors
 from ..words.direction import has_right_to_left, is_right_to_left
 
 #: Of the results of a comparison; the last is in a page that a build with its errors shows.
 _SIGNS = {"exact": "=", "variant": "≠", "unverified": "?", "wrong": "✗"}
+#: The class of what holds the text: without it, reader views of browsers drop a box with many
+#: links, and a section whose heading has a word such as “social”.
+_KEPT = "main-text"
 _APART = {"isolated", "lemma", "reading"}  #: classes of words in a line of others
 
 
@@ -24,7 +27,7 @@ class EditionTranslator(HTML5Translator):
     # -- direction: a block says which way its script runs, and so do words in a line of others ----
 
     def starttag(self, node: nodes.Element, tagname: str, *args: Any, **attributes: Any) -> str:
-        """Give a direction to what has a language that runs from right to left."""
+        """Give a direction to what runs from right to left; mark what reader views must keep."""
         tag = language_of(node)
         if is_right_to_left(tag):
             attributes["dir"] = "rtl"
@@ -32,6 +35,10 @@ class EditionTranslator(HTML5Translator):
             attributes["dir"] = "ltr"
         elif _APART & {*node.get("classes", ())} and has_right_to_left(node.astext()):
             attributes["dir"] = "auto"  # which keeps them apart from the words round them
+        if isinstance(node, nodes.section | passage | passage_version | notes) or (
+            "comparison" in node.get("classes", ())
+        ):
+            attributes["CLASS"] = f"{attributes.get('CLASS', '')} {_KEPT}".strip()
         opened: str = super().starttag(node, tagname, *args, **attributes)
         return opened
 
@@ -71,17 +78,32 @@ class EditionTranslator(HTML5Translator):
 
     # -- signs: text, so that they are there under any theme -----------------------------------
 
-    def depart_emphasis(self, node: nodes.emphasis) -> None:
-        """Close emphasis; an incipit ends in dots, because the author's sentence goes on."""
-        if "incipit" in node["classes"]:
-            self.sign("\u00a0…")
-        super().depart_emphasis(node)
+    def visit_term(self, node: nodes.Element) -> None:
+        """Open a term; a lemma that the reader does not see is quoted as the author's."""
+        super().visit_term(node)
+        if "unseen" in node["classes"]:
+            self.sign("the author: “")
 
     def depart_term(self, node: nodes.Element) -> None:
         """Close a term; the lemma of a note ends in a bracket."""
+        if "unseen" in node["classes"]:
+            self.sign("”")
         if any(isinstance(outer, notes) for outer in ancestors(node)):
             self.sign(" ] ")
         super().depart_term(node)
+
+    def visit_inline(self, node: nodes.inline) -> None:
+        """Open words; to the ear, a reading is told from the lemma before it by words, too."""
+        if "reading" in node["classes"] and self.builder.name in WEB:
+            self.body.append('<span class="by-ear">in the quotation: </span>')
+        super().visit_inline(node)
+
+    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
+        """Add the link that shows beside a heading; to the ear, a heading is its own words only."""
+        if self.config.html_permalinks and self.builder.add_permalinks and node["ids"]:
+            silent = 'aria-hidden="true" tabindex="-1"'
+            self.body.append(f'<a class="headerlink" href="#{node["ids"][0]}" {silent}>')
+            self.body.append(f"{self.config.html_permalinks_icon}</a>")
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         """Open a paragraph; what a comparison says begins with a sign, which the words repeat."""
@@ -96,14 +118,14 @@ class EditionTranslator(HTML5Translator):
         self.body.append(self.starttag(nodes.Element(), "span", "", CLASS="sign", **attributes))
         self.body.append(f"{text}</span>")
 
-    # -- notes and previews: popovers, which open over the page -------------------------------
+    # -- notes, and previews, which open over the page --------------------------------------------
 
     def visit_definition_list_item(self, node: nodes.definition_list_item) -> None:
-        """Open a box round a note; a long one is a popover, which a button in it opens."""
+        """Open a box round a note."""
         if "note" in node:
-            attributes: dict[str, Any] = {"popover": ""} if node["long"] else {}
-            attributes |= {"ids": [node["note"]], "class": "note"}
-            self.body.append(self.starttag(nodes.Element(), "div", "", **attributes))
+            unseen = " unseen" * ("unseen" in next(node.findall(nodes.term))["classes"])
+            box = {"ids": [node["note"]], "class": f"note {_KEPT}{unseen}"}
+            self.body.append(self.starttag(nodes.Element(), "div", "", **box))
         else:
             super().visit_definition_list_item(node)
 
@@ -113,12 +135,6 @@ class EditionTranslator(HTML5Translator):
             self.body.append("</div>\n")
         else:
             super().depart_definition_list_item(node)
-
-    def depart_definition(self, node: nodes.Element) -> None:
-        """Close a remark; in a long note, after the button that shows the whole."""
-        if node.parent.get("long"):
-            self.button(node.parent["note"], "Whole note")
-        super().depart_definition(node)
 
     def button(self, target: str, name: str, text: str = "") -> None:
         """Write a button that shows or hides the popover of an id, without a script.
@@ -135,8 +151,13 @@ class EditionTranslator(HTML5Translator):
         raise nodes.SkipNode
 
     def visit_preview(self, node: preview) -> None:
-        """Open a preview."""
-        self.body.append(self.starttag(node, "div", popover=""))
+        """Open a preview, which is hidden until it is opened, also from what knows no popovers.
+
+        For what does not know ``hidden`` either, a heading parts the first one from the text.
+        """
+        if not isinstance(node.parent[node.parent.index(node) - 1], preview):
+            self.body.append("<h2 hidden>Passages that this page draws on</h2>\n")
+        self.body.append(self.starttag(node, "div", popover="", hidden=""))
 
     def visit_mark(self, node: mark) -> None:
         """Open words that are quoted."""

@@ -14,7 +14,9 @@ from itertools import chain
 from math import log2
 
 from ..model import RENDERING, Page, Passage, Version
-from .differences import Variant, likeness, variants
+from .differences import Variant
+from .likeness import likeness
+from .pairs import variants
 from .stems import families
 from .tokens import Token, word_tokens
 

@@ -24,3 +24,9 @@ def language_fault(tag: str) -> str:
     hint = names.get(tag.casefold(), tag.replace("_", "-"))
     hint = hint if is_language(hint) else "a tag such as de or en-GB"
     return f"“{tag}” is no language: write {hint}"
+
+
+def language_name(tag: str, interface: str) -> str:
+    """Return the name of a language in the language of the interface: “German” for ``de``."""
+    names: dict[str, str] = dict(Locale.parse(interface.replace("-", "_")).languages)
+    return names.get(tag.partition("-")[0], tag)

@@ -7,6 +7,7 @@ remarks of the quoter and stand for nothing. An empty bracket means nothing at a
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from .tokens import Token, read_tokens
 
 _OPEN_CASE = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
 #: A cut, in each of its forms; or a bracket, whose words are the group.
-_CONVENTION = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.(?:\s?\.)?|\[([^\]]*)\]")
+CONVENTION = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.(?:\s?\.)?|\[([^\]]*)\]")
 _REMARK = re.compile(r"\s*(?:sic\s*[!?]?|[!?]{1,3})\s*", re.IGNORECASE)
 _FORGIVEN_AT_ENDS = frozenset(".,;:-")
 
@@ -40,6 +41,16 @@ class Quotation:
     stretches: tuple[tuple[Token, ...], ...]
     gaps: tuple[Gap, ...]
     has_empty_bracket: bool = False
+    open_case: tuple[int, ...] = ()  #: the offsets of the letters that were typed in brackets
+
+    def typed(self, start: int, end: int) -> str:
+        """Return a stretch of it with the brackets in which letters were typed."""
+        parts, low = [], start
+        for at in self.open_case:
+            if start <= at < end:
+                parts.append(f"{self.text[low:at]}[{self.text[at]}]")
+                low = at + 1
+        return "".join([*parts, self.text[low:end]])
 
     @property
     def pieces(self) -> list[list[Token]]:
@@ -64,12 +75,12 @@ def parse(quotation: str) -> Quotation:
     stretches: list[list[Token]] = [[]]
     gaps: list[Gap] = [Gap(is_cut=True)]  # nothing binds the beginning to what stands before it
     has_empty_bracket, last = False, 0
-    for match in _CONVENTION.finditer(text):
+    for match in CONVENTION.finditer(text):
         stretches[-1] += read_tokens(text, last, match.start(), open_case)
         last = match.end()
         if match[1] is None:
             gap = Gap(is_cut=True)
-        elif _REMARK.fullmatch(match[1]):
+        elif is_remark(match[1]):
             continue
         else:
             bracket = tuple(read_tokens(text, *match.span(), open_case))
@@ -79,12 +90,23 @@ def parse(quotation: str) -> Quotation:
         stretches.append([])
     stretches[-1] += read_tokens(text, last, len(text), open_case)
     gaps.append(Gap(is_cut=True))
-    return _joined(text, stretches, gaps, has_empty_bracket)
+    return _joined(text, stretches, gaps, has_empty_bracket, sorted(open_case))
+
+
+def is_remark(words: str) -> bool:
+    """Tell whether the words of a bracket are a remark of the quoter, such as *sic*."""
+    return bool(_REMARK.fullmatch(words))
+
+
+def offset_in_text(quotation: str, offset: int) -> int:
+    """Return where an offset of a quotation lies in the ``text`` of its ``Quotation``."""
+    return len(_OPEN_CASE.sub(r"\1", unicodedata.normalize("NFC", quotation[:offset])))
 
 
 def _joined(
-    text: str, stretches: list[list[Token]], gaps: list[Gap], has_empty_bracket: bool
-) -> Quotation:
+    text: str, stretches: list[list[Token]], gaps: list[Gap], has_empty_bracket: bool,
+    open_case: Iterable[int],
+) -> Quotation:  # fmt: skip
     """Return a quotation in which gaps with nothing between them are one.
 
     Punctuation at the end of a stretch is the quoter's if a cut follows, and does not count.
@@ -101,7 +123,7 @@ def _joined(
             merged[-1] = Gap(
                 before.is_cut or gap.is_cut, before.bracket + gap.bracket, before.text + gap.text
             )
-    return Quotation(text, tuple(kept), tuple(merged), has_empty_bracket)
+    return Quotation(text, tuple(kept), tuple(merged), has_empty_bracket, tuple(open_case))
 
 
 def _trimmed(stretch: list[Token], at_start: bool, at_end: bool) -> tuple[Token, ...]:

@@ -5,14 +5,16 @@ What lies between them is compared as well, so that only a cut can pass over it,
 must give words.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ..model import COMPARED, EVIDENCE, RENDERING, Mention, Passage, Version
+from ..model import COMPARED, EVIDENCE, RENDERING, SEEN, Mention, Passage, Version
 from .collate import places
-from .conventions import Convention, conventions
-from .differences import Variant, cuts, is_near, likeness, variants
+from .differences import Variant
+from .emphases import emphasis
+from .likeness import is_near, likeness
+from .pairs import CONVENTIONS, Pair, compare, differences, quoted_spans
 from .quotations import parse
 from .tokens import Span
 
@@ -23,9 +25,19 @@ class Verdict:
 
     status: str  #: ``exact``, ``unverified``, ``variant``, ``uncompared`` or ``wrong``
     version: Version | None = None  #: the version compared with
-    variants: tuple[Variant, ...] = ()
-    conventions: tuple[Convention, ...] = ()  #: what the quoter did by convention
+    pairs: tuple[Pair, ...] = ()  #: the quotation beside the words of that version
+    emphases: tuple[Pair, ...] = ()  #: words that only one side emphasises
     reason: str = ""  #: why it is wrong, if not for its words
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """The differences, as entries of an apparatus."""
+        return tuple(differences(self.pairs))
+
+    @property
+    def conventions(self) -> tuple[Pair, ...]:
+        """What the quoter did by convention, emphasis last."""
+        return (*(pair for pair in self.pairs if pair.kind in CONVENTIONS), *self.emphases)
 
     @property
     def evidence(self) -> str:
@@ -41,10 +53,13 @@ class Row:
     named: tuple[tuple[str, Span], ...]  #: keys of the named passages, and their offsets
     between: tuple[tuple[str, Span], ...]  #: the same of those that are not named
 
-    def fault(self, quotation: str) -> str:
-        """Return why words that stand in the row do not stand in the passages that are named."""
+    def fault(self, found: Iterable[Sequence[Span]]) -> str:
+        """Return why words that stand at some places do not stand in the passages that are named.
+
+        Each place is given by its stretches.
+        """
         faults = []
-        for place in places(quotation, self.version.text):
+        for place in found:
             unused = [key for key, span in self.named if not _meets(span, place)]
             unnamed = [key for key, span in self.between if _meets(span, place)]
             if not unused and not unnamed:
@@ -72,7 +87,9 @@ def passages_in_a_row(
         return named, ""
     if len({passage.docname for passage in named}) > 1:
         return [], "they are of different texts, and a quotation is from one: divide it"
-    text = [p for p in passages.values() if p.docname == named[0].docname]
+    if any(passage.note_to for passage in named):
+        return [], "a note of the text is in no row with other passages: divide it"
+    text = [p for p in passages.values() if p.docname == named[0].docname and not p.note_to]
     order = [text.index(passage) for passage in named]
     if any(before == after for before, after in pairwise(order)):
         return [], f"{named[0].key} is named twice: name it once"
@@ -100,10 +117,20 @@ def join_versions(row: Sequence[Passage], targets: Sequence[str]) -> Iterator[Ro
             parts.append(version)
             (named if passage.key in targets else between).append((passage.key, span))
         if len(named) == len(targets):
-            text = "\n".join(part.text for part in parts)
-            weakest = max(parts, key=_rank).evidence
-            version = first if len(parts) == 1 else replace(first, evidence=weakest, text=text)
+            version = first if len(parts) == 1 else _joined(parts)
             yield Row(version, tuple(named), tuple(between))
+
+
+def _joined(parts: Sequence[Version]) -> Version:
+    """Return the words of several passages as those of one."""
+    offset, emphases = 0, list[Span]()
+    for part in parts:
+        emphases += [(offset + start, offset + end) for start, end in part.emphases]
+        offset += len(part.text) + 1
+    return replace(
+        parts[0], evidence=max(parts, key=_rank).evidence, emphases=tuple(emphases),
+        text="\n".join(part.text for part in parts),
+    )  # fmt: skip
 
 
 def named_versions(mention: Mention, passages: Mapping[str, Passage]) -> list[Version]:
@@ -129,7 +156,7 @@ def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
     """Compare a mention with every version of its passages but the edition's own rendering.
 
     Of the versions that bear it out, that with the strongest evidence counts. If none does, the
-    differences are those from the most similar of the versions that were seen.
+    differences are those from the most similar of the versions that were read.
     """
     if mention.kind not in COMPARED:
         return Verdict("uncompared")
@@ -139,27 +166,34 @@ def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
     if reason:
         return Verdict("wrong", reason=reason)
     rows = [r for r in join_versions(passed, mention.targets) if r.version.key != RENDERING]
-    exact = [row for row in rows if places(mention.text, row.version.text)]
+    exact = {row: found for row in rows if (found := places(mention.text, row.version.text))}
     if exact:
-        return _exact(mention.text, exact)
+        return _exact(mention, exact)
     if parse(mention.text).has_empty_bracket:
         return Verdict("wrong", reason="an empty bracket stands for nothing: write […] for a cut")
-    seen = [row.version for row in rows if row.version.evidence == "seen"]
-    if not seen:
+    read = [row for row in rows if row.version.evidence in SEEN]
+    if not read:
         return Verdict("wrong")
-    nearest = max(seen, key=lambda version: likeness(mention.text, version.text))
+    row = max(read, key=lambda row: likeness(mention.text, row.version.text))
+    nearest = row.version
     if not is_near(mention.text, nearest.text):
         return Verdict("wrong", nearest)
     status = "variant" if mention.kind == "variant" else "wrong"
-    differences = tuple(variants(mention.text, nearest.text))
-    return Verdict(status, nearest, differences, tuple(cuts(mention.text, nearest.text)))
+    pairs = compare(mention.text, nearest.text)
+    spans = [(start, end) for start, end, same in quoted_spans(pairs) if same]
+    if status == "variant" and (reason := row.fault([spans])):
+        return Verdict("wrong", nearest, reason=reason)
+    return Verdict(status, nearest, pairs)
 
 
-def _exact(quotation: str, rows: Sequence[Row]) -> Verdict:
-    """Return the verdict on a quotation that some versions bear out."""
-    right = [row for row in rows if not row.fault(quotation)]
+def _exact(mention: Mention, rows: Mapping[Row, Sequence[Sequence[Span]]]) -> Verdict:
+    """Return the verdict on a quotation that some versions bear out, each at some places."""
+    faults = {row.version: row.fault(found) for row, found in rows.items()}
+    right = [version for version, fault in faults.items() if not fault]
     if not right:
-        return Verdict("wrong", rows[0].version, reason=rows[0].fault(quotation))
-    best = min((row.version for row in right), key=_rank)
-    status = "exact" if best.evidence == "seen" else "unverified"
-    return Verdict(status, best, conventions=conventions(quotation, best.text))
+        version, fault = next(iter(faults.items()))
+        return Verdict("wrong", version, reason=fault)
+    best = min(right, key=_rank)
+    status = "exact" if best.evidence in SEEN else "unverified"
+    emphases = emphasis(mention.text, best.text, mention.emphases, best.emphases)
+    return Verdict(status, best, compare(mention.text, best.text), emphases)

@@ -1,51 +1,65 @@
-// Entry, for the page of a restated essay once a reader has chosen a file: shows the author's own
-// words, from that file, in place of the restatement, and puts the page back on request.
-// Rule: nothing of the file is sent, stored or run, and the page says what it could not place.
+// Entry, for the page of a restated essay once a reader has chosen a file, on it or before it:
+// shows the author's own words, from that file, in place of ours, until the reader forgets it.
+// Rule: nothing of the file is sent or run; the page says what it could not place.
 
 import { bindCopy, unbindCopy } from "./copy/bind.js";
 import { readText } from "./copy/decode.js";
+import { AUTHORS_WORDS, describeReport, FORGOTTEN, NOT_KEPT } from "./copy/messages.js";
+import { forgetCopies, getCopies, keepCopy } from "./copy/store.js";
+import { createElement } from "./dom.js";
 
 const form = document.querySelector(".copy");
 const input = form.querySelector("input");
-const resetButton = form.querySelector("button");
+const button = form.querySelector("button");
 const status = form.querySelector("[role=status]");
-const passages = [...document.querySelectorAll(".passage:has(.incipit)")];
-
-// The lines of the status element, in the order in which the page has them.
-const LINES = ["restored", "nothingFound", "bound", "notFound", "runsOn", "leftOut", "unmatched"];
-const TOO_LONG = " The file is too long: choose one that has the text alone.";
+const head = document.querySelector("dd.header-text p");
+const restated = head.textContent;
 
 input.addEventListener("change", bindChosenFile);
-form.addEventListener("reset", restorePage);
-bindChosenFile(); // The file that this script was loaded for.
+form.addEventListener("reset", forget);
+if (input.value) bindChosenFile(); // The file that this script was loaded for.
+else bindKeptCopy();
 
 async function bindChosenFile() {
-  if (!input.value) {
-    form.reset();
+  if (!input.value) return;
+  const text = readText(new Uint8Array(await input.files[0].arrayBuffer()));
+  const report = show(text ?? "");
+  const isKept = report.bound.length > 0 && keepCopy(text);
+  const lines = describeReport(report, text === null);
+  say(report.bound.length > 0 && !isKept ? [...lines, NOT_KEPT] : lines);
+}
+
+/** Binds the first of the copies that have this essay, and leads again to the place asked for. */
+function bindKeptCopy() {
+  for (const text of getCopies()) {
+    const report = show(text);
+    if (report.bound.length === 0) continue;
+    say(describeReport(report));
+    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
     return;
   }
-  unbindCopy();
-  const bytes = new Uint8Array(await input.files[0].arrayBuffer());
-  const text = readText(bytes);
-  const report = bindCopy(text ?? "", passages);
-  const reason = text === null ? TOO_LONG : "";
-  showStatus(report.bound.length > 0 ? report : { nothingFound: [reason] });
-  resetButton.hidden = report.bound.length === 0;
 }
 
-function restorePage() {
+/** Binds a text in place of what was bound, and says in the head of the page whose words it has. */
+function show(text) {
   unbindCopy();
-  showStatus({ restored: [""] });
+  const report = bindCopy(text, JSON.parse(form.dataset.digests));
+  button.hidden = report.bound.length === 0;
+  const others = [...report.otherWords, ...report.missing].join(", ");
+  const exception = others && `; these passages are restated: ${others}`;
+  head.textContent = button.hidden ? restated : `${AUTHORS_WORDS}${exception}.`;
+  return report;
+}
+
+function forget() {
+  unbindCopy();
+  forgetCopies();
+  head.textContent = restated;
+  say([FORGOTTEN]);
   input.focus(); // The button that had the focus is about to be hidden.
-  resetButton.hidden = true;
+  button.hidden = true;
 }
 
-/** Shows the lines of the status that have something to list, and hides the others. */
-function showStatus(lists) {
-  LINES.forEach((name, i) => {
-    const line = status.children[i];
-    const list = lists[name] ?? [];
-    line.hidden = list.length === 0;
-    line.lastChild.textContent = list.join(", ");
-  });
+function say(lines) {
+  status.replaceChildren(...lines.map((line) => createElement("p", {}, line)));
 }

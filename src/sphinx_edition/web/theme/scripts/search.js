@@ -1,47 +1,101 @@
-// Entry, for the search page: answers the query ?q= from the index that search-index.js defines.
-// Rule: an exact name or number comes first, then the exact phrase, then a phrase whose last word
-// goes on, then texts with all the words. It needs no server and works from file://.
+// Entry, for the page of the search and for the dialog on every other page: answers as one types.
+// Rule: it needs no server and works from file://. A query in the address of the page of the
+// search, ?q=, is answered at once. Enter opens the first result, the arrows go through them all.
 
-/* global places -- of search-index.js: an array of
-   [address, name, about, number, [[language, label, text], …]] */
-
-import { createElement } from "./dom.js";
+import { createElement, fill } from "./dom.js";
+import { messages } from "./messages/search.js";
 import { markSpans } from "./search/excerpt.js";
 import { fold } from "./search/fold.js";
+import { describeMissing } from "./search/loci.js";
+import { findPlaces, languagesOf, loadIndex } from "./search/places.js";
+import { parseQuery } from "./search/query.js";
 import { RANKS, rankPlace } from "./search/rank.js";
 
 const MOST_SHOWN = 200;
 
-search(new URLSearchParams(location.search).get("q") ?? "");
+const form = document.querySelector(".search");
+const field = form.elements.q;
+const textSelect = form.elements.text;
+const languageSelect = form.elements.lang;
+const results = form.querySelector(".results");
+const count = form.querySelector(".count");
+const root = document.documentElement.dataset.content_root;
+const thisPage = location.href.replace(/[?#].*/, "").slice(new URL(root, location).href.length);
 
-function search(query) {
-  const phrase = fold(query).folded.trim();
-  if (!phrase) return;
-  const found = places
-    .map((place) => rankPlace(place, phrase))
-    .filter(({ rank }) => rank < RANKS.none)
-    .sort((a, b) => a.rank - b.rank);
-  document.querySelector(".results").append(...found.slice(0, MOST_SHOWN).map(createResult));
-  document.querySelector(".count").textContent = describeCount(found.length);
-  document.querySelector("#q").value = query;
-  document.title = `${query} · ${document.title}`;
+let index;
+
+loadIndex(root).then(start, () => {
+  count.textContent = messages.failed;
+});
+
+function start(rows) {
+  index = rows;
+  addOptions(textSelect, index);
+  addOptions(languageSelect, languagesOf(index));
+  form.addEventListener("input", search);
+  form.addEventListener("submit", openFirst);
+  form.addEventListener("keydown", moveThroughResults);
+  const dialog = form.closest("dialog");
+  results.addEventListener("click", () => dialog?.close());
+  if (!dialog) field.value = new URLSearchParams(location.search).get("q") ?? "";
+  search();
 }
 
-function createResult({ address, name, about, excerpts }) {
+function addOptions(select, options) {
+  select.append(...options.map(([value, text]) => createElement("option", { value }, text)));
+}
+
+async function search() {
+  const query = parseQuery(field.value);
+  const filter = { text: textSelect.value, language: languageSelect.value };
+  const places = await findPlaces(index, query, filter);
+  // More may have been typed meanwhile.
+  if (query.typed !== field.value) return;
+  const isElsewhere = ({ place }) => place.page !== thisPage;
+  const found = places
+    .map((place) => rankPlace(place, query, filter.language))
+    .filter(({ rank }) => rank < RANKS.none)
+    .sort((a, b) => a.rank - b.rank || isElsewhere(a) - isElsewhere(b));
+  results.replaceChildren(...found.slice(0, MOST_SHOWN).map(createResult));
+  count.textContent = query.phrase ? describe(query, filter, found) : "";
+}
+
+function describe(query, { text, language }, found) {
+  const hasResults = found.length > 0;
+  const isKnown = found[0]?.rank === RANKS.name || language;
+  const scope = { page: text || thisPage, hasResults };
+  const missing = isKnown ? "" : describeMissing(query, index, scope);
+  if (missing || !hasResults) return missing || messages.nothing;
+  if (found.length === 1) return messages.one;
+  const message = found.length > MOST_SHOWN ? messages.first : messages.results;
+  return fill(message, found.length, MOST_SHOWN);
+}
+
+function createResult({ place, excerpts }) {
   return createElement(
     "li", {},
-    createElement("a", { href: address }, name), " ", createElement("small", {}, about),
+    createElement("a", { href: root + place.address }, place.name), " ",
+    createElement("small", {}, place.about),
     ...excerpts.map(createExcerpt),
   );
 }
 
-function createExcerpt({ language, label, text, offsets, spans }) {
-  const words = createElement("span", { lang: language }, ...markSpans(text, offsets, spans));
+function createExcerpt({ part: [language, label, text], spans }) {
+  const marked = markSpans(text, fold(text).offsets, spans);
+  const words = createElement("span", { lang: language }, ...marked);
   return createElement("p", {}, createElement("small", {}, label), " ", words);
 }
 
-function describeCount(count) {
-  if (count === 0) return "Nothing found";
-  if (count === 1) return "One place";
-  return `${count} places${count > MOST_SHOWN ? `; the first ${MOST_SHOWN}:` : ""}`;
+function openFirst(event) {
+  event.preventDefault();
+  results.querySelector("a")?.click();
+}
+
+function moveThroughResults(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || event.target.matches("select")) return;
+  event.preventDefault();
+  const links = [...results.querySelectorAll("li > a")];
+  const next = links.indexOf(document.activeElement) + step;
+  (links[next] ?? (next < 0 ? field : document.activeElement)).focus();
 }

@@ -1,13 +1,15 @@
-// Binding a copy into the page: each passage that stands in it gets the author's words, and keeps
-// ours, folded below them.
-// Rule: a passage is replaced by a changed clone, so that the page can be put back as it was; a
-// passage that is not found stays as it is. Whatever is uncertain is reported.
+// Binding a copy into the page: each passage that it has gets the author's words, and keeps ours,
+// folded below them, with its comparisons, notes and addresses.
+// Rule: a passage is replaced by a changed clone, so that the page can be put back as it was. One
+// whose words are not those that the edition restates stays as it is, and is reported.
 
 import { createElement } from "../dom.js";
-import { findBeginnings } from "./match.js";
-import { reduceToLetters, splitStretch } from "./stretch.js";
+import { findPassage } from "./match.js";
+import { IN_OUR_WORDS } from "./messages.js";
+import { readTokens } from "./tokens.js";
 import { createParagraphs, findMarks } from "./words.js";
 
+const COMPARISONS = ":is(figure, .comparison, .collation)";
 const originals = new Map(); // By the clones that stand in their place.
 
 /** Takes out of the page what was bound into it. */
@@ -17,50 +19,47 @@ export function unbindCopy() {
 }
 
 /**
- * Binds a text into the passages of the page, as far as they stand in it.
- * Returns the lists to report: `bound` has one number, the others numbers of passages.
+ * Binds a text into the passages of the page, whose digests are given by number.
+ * Returns the numbers of those that are `bound`, that have `otherWords`, and that are `missing`.
  */
-export function bindCopy(text, passages) {
-  const report = { bound: [], notFound: [], runsOn: [], leftOut: [], unmatched: [] };
-  const beginnings = findBeginnings(passages, text);
-  if (beginnings.size === 0) return report;
-  report.bound.push(beginnings.size);
-  const headings = [...document.querySelectorAll("h1, h2, h3")]
-    .map((heading) => reduceToLetters(heading.textContent));
-  passages.forEach((passage, i) => {
+export function bindCopy(text, digests) {
+  const report = { bound: [], otherWords: [], missing: [] };
+  const copy = { text, tokens: readTokens(text) };
+  for (const passage of document.querySelectorAll(".passage:has(.incipit)")) {
     const { locus } = passage.querySelector(".locus").dataset;
-    const start = beginnings.get(passage);
-    if (start === undefined) {
-      report.notFound.push(locus);
-      return;
+    const incipit = passage.querySelector(".incipit").textContent;
+    const { words, begins } = findPassage({ incipit, digest: digests[locus] }, copy);
+    if (words === undefined) report[begins ? "otherWords" : "missing"].push(locus);
+    else {
+      replacePassage(passage, locus, words);
+      report.bound.push(locus);
     }
-    const end = [...beginnings.values()].find((offset) => offset > start);
-    const isComplete = beginnings.size === passages.length;
-    const isLast = end === undefined;
-    const stretch = splitStretch(text.slice(start, end), { headings, isLast, isComplete });
-    if (stretch.leavesOut) report.leftOut.push(locus);
-    const next = passages[i + 1];
-    const isNextMissing = next && !beginnings.has(next);
-    // A heading ends a stretch, unless the missing passage stands before that heading.
-    const mayRunOn = !stretch.hasHeading || passage.nextElementSibling === next;
-    if (isNextMissing && mayRunOn) report.runsOn.push(locus);
-    if (!replacePassage(passage, locus, stretch.words)) report.unmatched.push(locus);
-  });
+  }
   return report;
 }
 
-/** Replaces a passage, and tells whether all its notes and quotations were found in the words. */
 function replacePassage(passage, locus, words) {
   const clone = passage.cloneNode(true);
   const base = clone.querySelector(".base");
-  const { marks, foundAll } = findMarks(clone, words);
+  const comparisons = [...base.querySelectorAll(`:scope > ${COMPARISONS}`)];
+  const marks = findMarks(clone, words);
   const paragraphs = createParagraphs(clone, locus, words, marks);
-  const verdicts = base.querySelectorAll(".collation");
-  const ours = createElement(
-    "details", {}, createElement("summary", {}, "In our words"), ...base.childNodes,
-  );
-  base.replaceChildren(...paragraphs, ...verdicts, ours);
+  const ours = createElement("details", {}, createElement("summary", {}, IN_OUR_WORDS));
+  ours.append(...[...base.childNodes].filter((node) => !comparisons.includes(node)));
+  base.replaceChildren(...paragraphs, ours);
+  placeComparisons(comparisons, marks, paragraphs.at(-1));
   passage.replaceWith(clone);
   originals.set(clone, passage);
-  return foundAll;
+}
+
+/** Puts each comparison below the paragraph that has its words, or after the one before it. */
+function placeComparisons(comparisons, marks, paragraph) {
+  let place = paragraph;
+  for (const comparison of comparisons) {
+    const mark = marks.find(({ element }) => comparison.contains(element));
+    if (mark) place = mark.paragraph;
+    while (place.nextElementSibling.matches(COMPARISONS)) place = place.nextElementSibling;
+    place.after(comparison);
+    place = comparison;
+  }
 }

@@ -1,38 +1,49 @@
 // Laying out the author's words of a passage as paragraphs, with links.
-// Rule: words that are a lemma or quoted become a link, to the note or to the source, and a lemma a
-// link back. Words that are several of these lead to the last in the page, so rather to a note.
+// Rule: words that a note is on lead to it, and its lemma leads back; quoted words are marked, and
+// those in a line of ours take its link, its address and its button with them.
 
 import { createElement } from "../dom.js";
-import { findQuotation } from "./match.js";
+import { findWords } from "./match.js";
+import { readTokens } from "./tokens.js";
+
+const RUNNING = "a:has(> .ed-quote, > .ed-variant)";
 
 /**
- * Returns the paragraphs of a passage in the author's words.
+ * Returns the paragraphs of a passage in the author's words, and sets the `paragraph` of each mark.
  * They begin with the link that numbers the passage; it is taken from where it stands.
  */
 export function createParagraphs(passage, locus, text, marks) {
-  const paragraphs = [createElement("p", {}, passage.querySelector(".locus"), " ")];
+  const label = passage.querySelectorAll(".base .locus, .base .cite");
+  const paragraphs = [createElement("p", {}, ...label, " ")];
   for (const [start, end] of cutText(text, marks)) {
     const words = text.slice(start, end);
     const here = marks.filter((mark) => isMarked(start, mark));
     if (words === "\n\n") paragraphs.push(createElement("p"));
-    else paragraphs.at(-1).append(here.length > 0 ? linkWords(words, start, locus, here) : words);
+    else if (here.length === 0) paragraphs.at(-1).append(words);
+    else paragraphs.at(-1).append(...linkWords(words, start, locus, here));
+    for (const mark of here) mark.paragraph = paragraphs.at(-1);
   }
   return paragraphs;
 }
 
-/**
- * Finds the notes and quotations of a passage in its text.
- * Returns those that stand there as { element, spans }, the last first, and whether all do.
- */
+/** Finds the notes and quotations of a passage that stand in its text, as { element, spans }. */
 export function findMarks(passage, text) {
-  const elements = [...passage.querySelectorAll(".notes dt, .quotation")].reverse();
+  const tokens = readTokens(text);
   const marks = [];
-  for (const element of elements) {
-    const quoted = element.querySelector("blockquote") ?? element;
-    const [spans] = findQuotation(quoted.textContent, text);
+  const places = `.notes dt, .base .quotation blockquote, .base ${RUNNING}`;
+  for (const element of passage.querySelectorAll(places)) {
+    const [pieces] = findWords(quotedText(element), tokens);
+    const spans = pieces?.map(([first, last]) => [tokens[first].start, tokens[last].end]);
     if (spans) marks.push({ element, spans });
   }
-  return { marks, foundAll: marks.length === elements.length };
+  return marks;
+}
+
+/** Returns the words of a lemma or quotation, without the signs of the edition round them. */
+function quotedText(element) {
+  const words = element.cloneNode(true);
+  for (const sign of words.querySelectorAll(".sign")) sign.remove();
+  return words.textContent;
 }
 
 /** Returns [start, end] of pieces that begin or end where a mark or a paragraph does. */
@@ -47,21 +58,34 @@ function isMarked(offset, { spans }) {
   return spans.some(([start, end]) => start <= offset && offset < end);
 }
 
-/** Returns a link around words to the first of these marks, and lets their notes link back. */
+/** Returns words as a link to the first note on them or to what they quote, or as a span. */
 function linkWords(words, start, locus, marks) {
   const name = `${locus}-${start}`;
-  const link = createElement("a", { id: `own-${name}` }, words);
-  for (const { element, spans } of marks) {
-    const source = element.querySelector("figcaption a"); // Only a quotation has one.
-    link.classList.add(chooseClass(element, source));
-    if (!link.href) link.href = source?.href ?? `#${ensureId(element, `note-${name}`)}`;
-    if (!source && spans[0][0] === start) linkBack(element, link);
+  const notes = marks.filter(({ element }) => element.matches("dt"));
+  const running = marks.find(({ element }) => element.matches("a"));
+  const quotes = notes.length < marks.length;
+  const classes = [...new Set([...notes.map(chooseClass), ...quotes ? ["quoted"] : []])];
+  const link = createElement(notes.length > 0 || running ? "a" : "span", {}, words);
+  link.className = classes.join(" ");
+  if (running) link.href = running.element.href;
+  if (notes.length > 0) {
+    link.id = `own-${name}`;
+    link.href = `#${ensureId(notes[0].element, `note-${name}`)}`;
   }
-  return link;
+  for (const { element, spans } of notes) if (spans[0][0] === start) linkBack(element, link);
+  return running ? withCompany(link, running, [start, start + words.length]) : [link];
 }
 
-function chooseClass(element, source) {
-  if (source) return "quoted";
+/** Returns a link with the address before quoted words of ours, and with the button after them. */
+function withCompany(link, { element, spans }, [start, end]) {
+  const { previousElementSibling: before, nextElementSibling: after } = element;
+  const parts = [link];
+  if (spans[0][0] === start && before?.matches(".target")) parts.unshift(before);
+  if (spans.at(-1)[1] === end && after?.matches("button")) parts.push(after);
+  return parts;
+}
+
+function chooseClass({ element }) {
   return element.closest(".apparatus") ? "slip" : "noted";
 }
 
@@ -70,7 +94,9 @@ function ensureId(element, id) {
   return element.id;
 }
 
-function linkBack(element, { id }) {
-  const words = [...element.childNodes].filter((node) => node.className !== "sign");
-  element.prepend(createElement("a", { href: `#${id}` }, ...words));
+function linkBack(lemma, { id }) {
+  const words = [...lemma.childNodes].filter((node) => node.className !== "sign");
+  const link = createElement("a", { href: `#${id}` });
+  words[0].before(link); // After a sign that opens the lemma.
+  link.append(...words);
 }

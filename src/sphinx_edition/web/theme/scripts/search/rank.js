@@ -1,50 +1,57 @@
 // Ranking: how well a place of the edition answers a query, and which words of it to mark.
-// Rule: the best rank of any of its texts counts. A place that is found by its name or number shows
-// its first text, even if that has none of the words.
+// Rule: the best rank of any of its texts counts. A place that is found by its name alone shows its
+// first text.
 
 import { fold } from "./fold.js";
-import { findSpans } from "./spans.js";
+import { findSpans, mayBePart } from "./spans.js";
 
-export const RANKS = { name: 0, phrase: 1, openPhrase: 2, words: 3, none: 4 };
+export const RANKS = { name: 0, phrase: 1, words: 2, openPhrase: 3, parts: 4, none: 5 };
 
-/** Returns the rank of a place of the index for a folded phrase, with the excerpts to show. */
-export function rankPlace([address, name, about, number, parts], phrase) {
-  const title = fold(`${name} ${about}`).folded;
-  const nameRank = rankName(address, name, number, title, phrase);
-  const excerpts = [];
-  let rank = nameRank;
-  for (const [language, label, text] of parts) {
-    const match = matchText(text, { title, number, phrase });
-    if (match.rank === RANKS.none) {
-      const isNeeded = nameRank < RANKS.none && excerpts.length === 0;
-      if (!isNeeded) continue;
-    }
-    rank = Math.min(rank, match.rank);
-    excerpts.push({ language, label, text, offsets: match.offsets, spans: match.spans });
-  }
-  return { rank, address, name, about, excerpts };
+// Folding is slow, and is done once for each text.
+const foldedTexts = new Map();
+
+/** Returns a place with its rank for a query, and the excerpts to show: of one language, or all. */
+export function rankPlace(place, query, language) {
+  const title = foldOnce(`${place.name} ${place.about}`);
+  const nameRank = rankName(place, title, query.phrase);
+  const excerpts = place.parts
+    .filter((part) => !language || part[0] === language)
+    .map((part) => ({ part, ...matchText(foldOnce(part[2]), title, place, query) }));
+  const matches = excerpts.filter(({ rank }) => rank < RANKS.none);
+  const rank = Math.min(nameRank, ...matches.map((match) => match.rank));
+  return { rank, place, excerpts: matches.length > 0 ? matches : excerpts.slice(0, 1) };
 }
 
-function rankName(address, name, number, title, phrase) {
-  const fullNumber = address.replace(/.*\/(.*)\.html#p/, "$1 "); // Such as "mill-1859 22".
-  const names = [name, number, fullNumber].map((text) => fold(text).folded.trim());
+function foldOnce(text) {
+  if (!foldedTexts.has(text)) foldedTexts.set(text, fold(text).folded);
+  return foldedTexts.get(text);
+}
+
+function rankName({ names, number }, title, phrase) {
   if (names.includes(phrase)) return RANKS.name;
   // All passages of a text have its name: words of that do not tell one from another.
-  return !number && title.includes(` ${phrase} `) ? RANKS.phrase : RANKS.none;
+  return phrase && !number && title.includes(` ${phrase} `) ? RANKS.phrase : RANKS.none;
 }
 
-function matchText(text, { title, number, phrase }) {
-  const { folded, offsets } = fold(text);
-  const phraseSpans = findSpans(phrase, folded, { isPhrase: true });
-  const words = phrase.split(" ");
-  const spansByWord = words.map((word) => findSpans(word, folded));
-  const wordSpans = spansByWord.flat().sort(([a], [b]) => a - b);
-  const hasWord = (word, i) => spansByWord[i].length > 0 || findSpans(word, title).length > 0;
-
-  let rank = RANKS.none;
-  if (folded.includes(` ${phrase} `)) rank = RANKS.phrase;
-  else if (phraseSpans.length > 0) rank = RANKS.openPhrase;
+function matchText(folded, title, { number }, query) {
+  const { phrase, words, exact } = query;
+  const rank = rankText(folded, title, query);
+  const isPhrase = rank === RANKS.phrase || rank === RANKS.openPhrase;
+  const isWhole = rank < RANKS.openPhrase;
+  const spans = (isPhrase ? [phrase] : [...exact, ...words])
+    .flatMap((term) => findSpans(term, folded, { isWhole: isWhole || !mayBePart(term) }))
+    .sort(([a], [b]) => a - b);
   // Some words may be in the title instead; of a passage, for the same reason, not all of them.
-  else if ((wordSpans.length > 0 || !number) && words.every(hasWord)) rank = RANKS.words;
-  return { rank, offsets, spans: phraseSpans.length > 0 ? phraseSpans : wordSpans };
+  const isFound = rank < RANKS.none && (spans.length > 0 || !number);
+  return isFound ? { rank, spans } : { rank: RANKS.none, spans: [] };
+}
+
+function rankText(folded, title, { phrase, words, exact }) {
+  const hasWord = (word) => `${folded}${title}`.includes(` ${word} `);
+  const hasPart = (word) => mayBePart(word) && `${folded}${title}`.includes(word);
+  if (!phrase || !exact.every((term) => folded.includes(` ${term} `))) return RANKS.none;
+  if (folded.includes(` ${phrase} `)) return RANKS.phrase;
+  if (words.every(hasWord)) return RANKS.words;
+  if (exact.length === 0 && mayBePart(phrase) && folded.includes(phrase)) return RANKS.openPhrase;
+  return words.every((word) => hasWord(word) || hasPart(word)) ? RANKS.parts : RANKS.none;
 }

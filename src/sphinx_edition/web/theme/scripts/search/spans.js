@@ -1,21 +1,23 @@
 // Finding a word or phrase in a folded text.
-// Rule: four characters or more are found inside longer words, too. Fewer are found only as a
-// whole word, or, if they are the whole query, at the beginning of one. What ends in a digit stands
-// by itself always: 5.1 is not 5.10.
+// Rule: whole words count before parts of words. Fewer than three characters, and what ends in a
+// digit, stand only by themselves: “no” is not in “there”, and 5.1 is not 5.10.
+
+const SHORTEST_PART = 3;
+
+/** Tells whether a folded word or phrase may be found inside longer words. */
+export function mayBePart(words) {
+  return words.length >= SHORTEST_PART && !/\d$/.test(words);
+}
 
 /** Returns all places of a folded word or phrase in a folded text as [start, end]. */
-export function findSpans(words, folded, { isPhrase = false } = {}) {
-  const endsInDigit = /\d$/.test(words);
-  const isLong = !endsInDigit && words.length > 3;
-  const mayGoOn = isLong || (isPhrase && !endsInDigit);
+export function findSpans(words, folded, { isWhole }) {
+  const sought = isWhole ? ` ${words} ` : words;
+  const inset = isWhole ? 1 : 0;
   const spans = [];
-  let start = folded.indexOf(words);
+  let start = folded.indexOf(sought);
   while (start >= 0) {
-    const end = start + words.length;
-    const beginsRight = isLong || folded[start - 1] === " ";
-    const endsRight = mayGoOn || folded[end] === " ";
-    if (beginsRight && endsRight) spans.push([start, end]);
-    start = folded.indexOf(words, start + 1);
+    spans.push([start + inset, start + inset + words.length]);
+    start = folded.indexOf(sought, start + 1);
   }
   return spans;
 }

@@ -1,8 +1,9 @@
-// What the reader has chosen: the colour theme ("theme") and the hidden layers ("hide").
+// What the reader has chosen: size of text, typeface and colours ("size", "face", "theme"), the
+// hidden layers ("hide"), and whether the keys are off ("off").
 // Rule: a choice is a data attribute of the root element, which the styles read, and is kept in the
 // browser's storage. Where storage is blocked it lasts as long as the page.
 
-const KEYS = ["theme", "hide"];
+const KEYS = ["size", "face", "theme", "hide", "off"];
 
 /** Applies the stored choices; called before the page is drawn, so that nothing flashes. */
 export function applyStoredChoices() {

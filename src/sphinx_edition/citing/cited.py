@@ -1,0 +1,63 @@
+"""What a citation says, as one record that every form of it is written from."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from ..model import Name
+from ..words import dates
+
+_FRAGMENT_WORDS = 6  #: at the start and the end of a passage, by which a browser finds it
+
+
+def labelled(label: str, text: str) -> str:
+    """Return a text after its label; nothing if there is no text."""
+    return f"{label} {text}" if text else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWork:
+    """The whole edition, a page, or with a ``locus`` a passage, with ``quoting`` a quotation."""
+
+    key: str
+    title: str
+    authors: tuple[Name, ...] = ()
+    container: str = ""  #: the title of the edition; empty for the edition itself
+    editors: tuple[Name, ...] = ()
+    version: str = ""
+    date: str = ""  #: of the edition: ``2026-11-22``
+    original: str = ""  #: the date of the text
+    locus: str = ""
+    quoting: str = ""  #: the place that a quotation is from, as prose
+    pages: tuple[str, ...] = ()  #: of the printed edition, the first and the last of the text
+    page: str = ""  #: of the printed edition, that of the passage
+    url: str = ""  #: the public address
+    words: str = ""  #: of the passage, one line a paragraph
+    lang: str = "en"
+
+    @property
+    def edition(self) -> str:
+        """The version of the edition, in words: "version 0.3.0"."""
+        return labelled("version", self.version)
+
+    @property
+    def place(self) -> str:
+        """The locus and its printed page, "passage 22 (p. 41)"; of a whole text, "pp. 39–52"."""
+        if not self.locus:
+            return labelled("pp." if len(self.pages) > 1 else "p.", "–".join(self.pages))
+        return f"passage {self.locus}{f' (p. {self.page})' if self.page else ''}"
+
+    @property
+    def fragment(self) -> str:
+        """The address at which a browser marks the words, as a text fragment; empty without one."""
+        lines = [line.split() for line in self.words.splitlines()]
+        if not lines or not self.url:
+            return ""
+        is_short = len(lines) == 1 and len(lines[0]) <= 2 * _FRAGMENT_WORDS
+        parts = lines if is_short else [lines[0][:_FRAGMENT_WORDS], lines[-1][-_FRAGMENT_WORDS:]]
+        text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
+        return f"{self.url}{'' if '#' in self.url else '#'}:~:text={text}"
+
+    @property
+    def original_year(self) -> str:
+        """The year or years of the text, "ca. 1848" where they are not sure (Chicago, 15.44)."""
+        return dates.year_label(self.original, circa="ca. ")

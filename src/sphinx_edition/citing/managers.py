@@ -1,0 +1,116 @@
+"""Write the record of a work for reference managers: BibTeX, RIS and CSL-JSON.
+
+Rule: pure, a ``CitedWork`` in and text out. A record says of a passage on which pages the whole
+text stands, and names the passage in a note, so that all passages of one text are of one chapter.
+"""
+
+import json
+import unicodedata
+from typing import Any
+
+from ..model import Name
+from ..words import dates
+from .cited import CitedWork, labelled
+
+_TEX = {char: f"\\{char}" for char in "&%$#_{}"} | {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"
+}  # fmt: skip
+
+
+def _original_date(work: CitedWork) -> str:
+    """Return the date of the text as it is typed; nothing if it is of the edition's own year."""
+    return "" if work.original_year == work.date[:4] else work.original
+
+
+def _dated(work: CitedWork) -> str:
+    """Return the date of the text as a remark, for readers that have no field for it."""
+    date = _original_date(work)
+    return labelled("original date", date if dates.date_parts(date) else dates.spelled(date))
+
+
+def _remark(*parts: str) -> str:
+    """Return what the fields of reference managers have no place for, without marks of italics."""
+    text = "; ".join(filter(None, parts)).replace("*", "")
+    return text[:1].upper() + text[1:]  # not capitalize(): a locus may be in capitals
+
+
+def _place_remark(work: CitedWork) -> tuple[str, str]:
+    """Return the place of a passage, which is no page range of a text, and what it quotes."""
+    return work.place if work.locus else "", labelled("quoting", work.quoting)
+
+
+def bibtex(work: CitedWork) -> str:
+    """Return an entry of BibTeX, with the fields that biblatex adds.
+
+    Zotero knows no ``version``, ``langid`` or ``origdate``, but ``edition``, ``language`` and
+    ``annote``; the last is printed by no style.
+    """
+
+    def tex(text: str) -> str:
+        return "".join(_TEX.get(char, char) for char in text)
+
+    def people(names: tuple[Name, ...]) -> str:
+        return " and ".join(tex(n.inverted) if n.given else f"{{{tex(n.family)}}}" for n in names)
+
+    title, container = (f"{{{tex(text)}}}" if text else "" for text in (work.title, work.container))
+    fields = {
+        "author": people(work.authors), "title": title, "booktitle": container,
+        "editor": people(work.editors), "edition": tex(work.edition),
+        "year": work.date[:4], "date": work.date, "origdate": _original_date(work),
+        "pages": "--".join(work.pages), "note": tex(_remark(*_place_remark(work))),
+        "annote": tex(_remark(_dated(work))), "language": work.lang, "langid": work.lang,
+        "url": work.url,
+    }  # fmt: skip
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    key = unicodedata.normalize("NFKD", work.key).encode("ascii", "ignore").decode()
+    return f"@{'incollection' if work.container else 'book'}{{{key},\n{lines}}}"
+
+
+def ris(work: CitedWork) -> str:
+    """Return a record in RIS, the tagged format of Research Information Systems.
+
+    There is no ``OP``: some read a title in it, and others nothing.
+    """
+    fields = [
+        ("TY", "CHAP" if work.container else "BOOK"), ("ID", work.key),
+        *(("AU", n.inverted) for n in work.authors), ("TI", work.title), ("T2", work.container),
+        *(("A2", n.inverted) for n in work.editors), ("ET", work.edition),
+        ("PY", work.date[:4]), ("DA", work.date.replace("-", "/")),
+        *zip(("SP", "EP"), work.pages, strict=False),
+        ("N1", _remark(_dated(work), *_place_remark(work))), ("LA", work.lang), ("UR", work.url),
+    ]  # fmt: skip
+    return "\n".join(f"{tag}  - {value}" for tag, value in [*fields, ("ER", " ")] if value)
+
+
+def _csl_date(text: str) -> dict[str, Any]:
+    """Return a date in CSL-JSON, in which 44 BC is the year -44; in words if an end is open."""
+    if (date := dates.parse(text)) is None:
+        return {}
+    if date.start is None or date.end is None:
+        return {"literal": dates.spelled(text)}
+    parts = [[p[0] - (p[0] < 1), *p[1:]] for p in dict.fromkeys((date.start.first, date.end.last))]
+    seasons = [point.first[1] - 20 for point in date.points if dates.is_season(point.first)]
+    if seasons:
+        parts = [part[:1] for part in parts]
+    found = {"date-parts": parts, "season": next(iter(seasons), 0), "circa": not date.is_sure}
+    return {name: value for name, value in found.items() if value}
+
+
+def csl(work: CitedWork) -> str:
+    """Return an array of one item in CSL-JSON, the format of the Citation Style Language.
+
+    There is no ``version``: a book that has one is a program to Zotero.
+    """
+
+    def people(names: tuple[Name, ...]) -> list[dict[str, str]]:
+        return [dict(n._asdict()) if n.given else {"literal": n.family} for n in names]
+
+    fields = {
+        "id": work.key, "type": "chapter" if work.container else "book", "title": work.title,
+        "author": people(work.authors), "container-title": work.container,
+        "editor": people(work.editors), "edition": work.edition,
+        "issued": _csl_date(work.date), "original-date": _csl_date(_original_date(work)),
+        "page": "-".join(work.pages), "note": _remark(*_place_remark(work)),
+        "language": work.lang, "URL": work.url,
+    }  # fmt: skip
+    return json.dumps([{k: v for k, v in fields.items() if v}], ensure_ascii=False)

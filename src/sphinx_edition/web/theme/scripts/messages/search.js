@@ -1,0 +1,10 @@
+// What the search says. {} stands for a number, a name or a list.
+
+export const messages = {
+  failed: "The index of the search could not be loaded",
+  first: "{} results; the first {}:",
+  noPassage: "{} has no passage {}. Its passages: {}",
+  nothing: "Nothing found",
+  one: "1 result",
+  results: "{} results",
+};

@@ -1,0 +1,22 @@
+// Adds a Copy button to each citation, on the pages that have some.
+// Rule: what is copied is the citation as shown, italics included. Without scripts the reader
+// selects and copies it by hand.
+
+import { createElement } from "../dom.js";
+import { messages } from "../messages/bar.js";
+
+export function connectCopyButtons() {
+  for (const citation of document.querySelectorAll(".citation dd > *")) addCopyButton(citation);
+}
+
+function addCopyButton(citation) {
+  const button = createElement("button", {}, messages.copy);
+  const status = createElement("span");
+  status.setAttribute("role", "status");
+  button.addEventListener("click", () => {
+    // Copying the selection keeps the formatting, needs no permission, and works from file://.
+    getSelection().selectAllChildren(citation);
+    status.textContent = document.execCommand("copy") ? messages.copied : messages.copyByHand;
+  });
+  citation.after(button, status);
+}

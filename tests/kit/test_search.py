@@ -1,0 +1,151 @@
+"""In a browser: the search of the sample, on its own page and in the dialog of every other."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from ..project import SAMPLE
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, project_at):
+    made = project_at(tmp_path_factory.mktemp("site")).lay(SAMPLE).themed().build()
+    return made.out if made.status == 0 else pytest.fail(made.warnings)
+
+
+@pytest.fixture
+def page(browser, site):
+    faults = []
+    with browser.new_page() as page:
+        page.on("console", lambda message: faults.append(message.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto((site / "essays/one.html").as_uri())
+        page.keyboard.press("/")
+        yield page
+    assert faults == []
+
+
+def found(page, query):
+    """Type a query, and return the names of the results and what the status says."""
+    box = page.get_by_role("searchbox")
+    box.fill("")
+    expect(page.locator(".finder .count")).to_be_empty()
+    box.press_sequentially(query)
+    expect(page.locator(".finder .count")).not_to_be_empty()
+    page.wait_for_timeout(50)  # the last letter has been answered, too
+    names = page.locator(".results > li > a").all_inner_texts()
+    return names, page.locator(".finder .count").inner_text()
+
+
+def test_whole_words_come_before_parts_which_have_three_letters(page):
+    names, said = found(page, "own")
+    own = [
+        "own" in text.casefold().split() for text in page.locator(".results > li").all_inner_texts()
+    ]
+    assert own == sorted(own, reverse=True)
+    assert own[0]
+    assert not own[-1]
+    assert said == f"{len(names)} results"
+    names, _ = found(page, "ow")
+    assert names == []
+    assert found(page, "no such words here") == ([], "Nothing found")
+
+
+def test_an_exact_phrase_stands_in_quotation_marks_of_any_kind(page):
+    plain, _ = found(page, "drink from it")
+    assert "Common Well 11" in plain
+    loose, _ = found(page, "it from drink")
+    assert "Common Well 11" in loose
+    for query in '"drink from it"', "“drink from it”", "„drink from it“", "«drink from it»":
+        names, _ = found(page, query)
+        assert {"Common Well 11", "Well and Key 1.1"} == {*names}, query
+        expect(page.locator(".results mark").first).to_have_text("drink from it")
+    assert found(page, '"it from drink"')[0] == []
+    assert found(page, '"paid for the lock" thief')[0] == ["Common Well 11"]
+
+
+def test_filters_leave_one_text_or_one_language(page):
+    assert len(found(page, "well")[0]) > 3
+    page.get_by_label("Text", exact=True).select_option("Common Well")
+    names = page.locator(".results > li > a")
+    expect(names).to_have_text(["Of the Common Well", "Common Well 11", "Common Well 13"])
+    page.get_by_label("Text", exact=True).select_option("All texts")
+    page.get_by_label("Language", exact=True).select_option("German")
+    assert found(page, "thief")[0] == []
+    assert found(page, "brunnen")[0] == ["Common Well 11"]
+    assert page.locator(".results [lang]").evaluate_all("all => all.map((it) => it.lang)") == ["de"]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("1.2", "Well and Key 1.2"), ("§ 2.1", "Well and Key 2.1"), ("CW 12", "Common Well 12"),
+        ("harms-1841:12.2", "Common Well 12.2"), ("common well 13", "Common Well 13"),
+        ("letters iv", "Letters IV"),
+    ],
+)  # fmt: skip
+def test_a_number_leads_to_its_passage_in_this_text_or_another(query, first, page):
+    assert found(page, query)[0][0] == first
+    page.keyboard.press("Enter")
+    expect(page.locator(".locus:target")).to_have_text(first.split()[-1])
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_a_number_that_two_texts_have_is_first_that_of_the_text_one_reads(page, site):
+    for name, first in (("sources/anon-1833", "Song 1"), ("essays/two", "Keepers 1")):
+        page.goto((site / f"{name}.html").as_uri())
+        page.keyboard.press("/")
+        assert found(page, "1")[0][0] == first
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("1.9", "Well and Key has no passage 1.9. "
+                "Its passages: 1.1, 1.2, 1.3, 1.4, 1.5, 2.1, 2.2, 2.3"),
+        ("CW 99", "Common Well has no passage 99. Its passages: 11, 12, 12.2, 13"),
+        ("anon-1833:7", "Song has no passage 7. Its passages: 1"),
+    ],
+)  # fmt: skip
+def test_a_number_that_no_passage_has_gets_a_plain_answer(query, said, page):
+    assert found(page, query) == ([], said)
+
+
+def test_the_keyboard_is_enough(page):
+    found(page, "well")
+    links = page.locator(".results > li > a")
+    page.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    goal = links.nth(1).evaluate("it => it.href")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(goal)
+
+
+def test_the_page_of_the_search_answers_its_address_and_links_lead_back(page, site):
+    page.goto(f"{(site / 'search.html').as_uri()}?q=Durst")
+    expect(page.get_by_role("status")).to_have_text("2 results")
+    expect(page.get_by_role("searchbox")).to_have_value("Durst")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.get_by_role("searchbox").fill("hat ihn morgen")
+    expect(page.get_by_role("status")).to_have_text("1 result")
+    page.locator(".results a").click()
+    page.locator(".back").click()
+    expect(page).to_have_url(page.url)
+
+
+def test_a_search_without_its_index_says_so(browser, site):
+    with browser.new_page() as page:
+        page.route("**/search-index.js", lambda route: route.abort())
+        page.goto((site / "search.html").as_uri())
+        expect(page.get_by_role("status")).to_have_text(
+            "The index of the search could not be loaded"
+        )
