@@ -33,7 +33,7 @@ const click = async (page, selector) => {
 const ways = async (page, address) => {
   await page.goto(address);
   const wrong = [], places = await page.evaluate(() => [...document.querySelectorAll(".quotation")].map((it) => [
-    it.querySelector("figcaption a").href, it.querySelector(".target[id]").id]));
+    it.querySelector("figcaption a:not(.to-note)").href, it.querySelector(".target[id]").id]));
   for (const [passage, ident] of places) {
     await page.goto(passage);
     const back = await page.evaluate((id) => {
@@ -69,7 +69,7 @@ const previews = async (page, address) => {
 
 const layers = async (page, address) => {
   await page.goto(address);
-  const seen = () => page.$$eval(".commentary", (all) => all.filter((it) => it.checkVisibility()).length);
+  const seen = () => page.$$eval(".glosses", (all) => all.filter((it) => it.checkVisibility()).length);
   const states = [await seen()];
   await click(page, ".view");
   await click(page, "input[value=commentary]");

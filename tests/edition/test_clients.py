@@ -28,9 +28,8 @@ def test_without_styles_a_passage_reads_number_incipit_text_notes(texts):
             one_line(passage.xpath(f".//*[{has_class(name)}]")[0]) for name in ("locus", "incipit")
         )
         text = one_line(passage)
-        assert incipit.endswith("…"), number
         assert text.startswith(number)
-        assert incipit in text[len(number) :]
+        assert f"“{incipit} …”" in text[len(number) :], number  # words of the author, quoted
         lemmata = [one_line(term) for term in passage.xpath(f".//*[{has_class('notes')}]//dt")]
         assert all(lemma.endswith("]") for lemma in lemmata), number
         assert all(text.rindex(lemma) > text.index(incipit) for lemma in lemmata), number

@@ -14,7 +14,7 @@ from sphinx_edition.model import COMPARED
 
 
 def test_a_reader_s_own_copy_is_searched_in_the_author_s_words(site, own, browser):
-    words, ours = "by many who were never asked", "“The answer is that this can define it”"
+    words, ours = "by many who were never asked", "“Readers are called upon to look at it”"
     with browser.new_page() as page:
 
         def found(folder, query):

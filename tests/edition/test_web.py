@@ -85,7 +85,9 @@ def one_way_quotations(name, page, pages):
     faults = re.findall(r"^> — .*\{(?:quote|variant)\}", markdown(name), re.M)[len(figures) :]
     for figure in figures:
         here = (name, of_class(figure, "target")[0].get("id"))
-        source, ident = target(name, next(figure.find("figcaption").iter("a")))
+        links = figure.find("figcaption").iter("a")  # those to notes stand among its words
+        to = next(a for a in links if "to-note" not in a.get("class", "").split())
+        source, ident = target(name, to)
         passages = [p for p in of_class(pages[source], "passage") if ident in ids(p)]
         boxes = [box for p in passages for box in of_class(p, "quoted-by")]
         faults += [] if here in [target(source, a) for b in boxes for a in b.iter("a")] else [here]
