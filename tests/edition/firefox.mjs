@@ -87,15 +87,21 @@ const search = async (page, address) => {
   return page.$eval(".results a", (it) => it.getAttribute("href"));
 };
 
+// Every note that shows stands beside its passage, below the note before, in the passage's row, and
+// in sight of its words.
 const notes = (page) => page.$$eval(".passage", (all) => {
   const box = (it) => it.getBoundingClientRect(), faults = [];
   for (const passage of all) {
-    const boxes = [...passage.querySelectorAll(".note")].map(box).sort((a, b) => a.top - b.top);
-    const { top, bottom } = box(passage.querySelector(".base"));
-    boxes.forEach((note, i) => {
-      if (note.top > bottom + 100 || note.bottom < top - 100 || note.top < boxes[i - 1]?.bottom - 1)
-        faults.push(passage.querySelector(".locus").id);
-    });
+    const shown = [...passage.querySelectorAll(".note")].filter((it) => it.checkVisibility());
+    const boxes = shown.map(box).sort((a, b) => a.top - b.top), row = box(passage);
+    const words = passage.querySelector(".base"), { right } = box(words);
+    const isInSight = (note) => {
+      note.scrollIntoView({ block: "center", behavior: "instant" });
+      return box(words).bottom > 0 && box(words).top < innerHeight;
+    };
+    const isAstray = (note, i) => note.left < right - 1 || note.bottom > row.bottom + 1
+      || note.top < (boxes[i - 1]?.bottom ?? row.top) - 1;
+    if (boxes.some(isAstray) || !shown.every(isInSight)) faults.push(passage.querySelector(".locus").id);
   }
   return faults;
 });
