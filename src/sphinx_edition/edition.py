@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .model import ESSAYS, Mention, Notice, Page, Passage, Reference, is_text, safe_id
-from .words.headwords import IndexLine, build_index
+from .words.headwords import IndexLine, Lookup, build_index, entry_lookup
 from .words.verdicts import Verdict, judge
 
 
@@ -68,6 +68,11 @@ class Edition:
         if not any("register" in page.shows for page in self.pages.values()):
             return ()
         return tuple(build_index([*self.pages.values()], self.facts.language))
+
+    @cached_property
+    def head_words(self) -> Lookup:
+        """The entries of the glossary and of like pages, to look up in a text."""
+        return entry_lookup(word for page in self.pages.values() for word in page.head_words)
 
     @cached_property
     def texts(self) -> tuple[Page, ...]:

@@ -171,6 +171,7 @@ class HeadWord:
     anchor: str
     is_title: bool  #: it is a title, set in italics
     forms: tuple[str, ...] = ()  #: other words for it
+    definition: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,13 @@ def test_what_is_quoted_has_its_comparison_in_its_preview(texts, open_page):
     shown = page.locator(".preview .comparison").evaluate_all(
         "all => all.map((it) => it.innerHTML)"
     )
-    here = page.locator(".version .comparison").all()
-    assert len(shown) == len(here) >= 6
+    quoted = page.locator(".version figcaption a:not(.to-note)").evaluate_all(
+        "all => all.map((it) => it.getAttribute('href').match(/([^/]+)[.]html#p(.+)$/))"
+        ".map((address) => `pv-${address[1]}.${address[2]}`)"
+    )
+    both = page.locator(", ".join(f"[popovertarget='{name}']" for name in quoted))
+    names = both.evaluate_all("all => all.map((it) => it.getAttribute('popovertarget'))")
+    assert len(shown) == len({*names}) >= 3
 
 
 def test_echoes_have_one_preview_for_each_passage(texts, open_page):
@@ -81,7 +86,11 @@ def test_echoes_have_one_preview_for_each_passage(texts, open_page):
     buttons = page.locator(".notes p [popovertarget^=pv-]")
     names = buttons.evaluate_all("all => all.map((it) => it.getAttribute('popovertarget'))")
     shown = page.locator(".preview").evaluate_all("all => all.map((it) => it.id)")
-    assert set(names) <= set(shown)
+    of_terms = page.locator("a:has(.term)").evaluate_all(
+        "all => all.map((it) => it.href.match(/([^/]+)[.]html#(.+)$/))"
+        ".map((address) => `pv-${address[1]}.${address[2]}`)"
+    )
+    assert {*names, *of_terms} == {*shown}
     assert len(shown) == len(set(shown)) > 40
     long = page.locator(".preview p[lang]").evaluate_all("all => all.map((p) => p.textContent)")
     assert max(map(len, long)) <= 703

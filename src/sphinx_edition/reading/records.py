@@ -137,4 +137,5 @@ def _head_word(docname: str, term: nodes.Element) -> model.HeadWord:
     emphases = term.parent.findall(nodes.emphasis)
     forms = tuple(node.astext() for node in emphases if "also" in node["classes"])
     is_title = isinstance(term[0], nodes.emphasis)
-    return model.HeadWord(term.astext(), docname, term["entry"], is_title, forms)
+    definition = tuple(read_blocks(term.parent.children[1:]))
+    return model.HeadWord(term.astext(), docname, term["entry"], is_title, forms, definition)

@@ -32,6 +32,9 @@ def page_digests(
             parts[docname].append((mention, pages[mention.docname].label))
     for notice in edition.notices:
         parts[notice.page].append((notice, pages[notice.new_page].label))
+    head_words = [word for page in pages.values() for word in page.head_words]
+    for page in edition.texts:
+        parts[page.docname].append(head_words)  # what their words open over the page
     labels = [(page.docname, page.label) for page in pages.values()]
     citations = [(page.docname, page.label, page.citations) for page in pages.values()]
     for page in pages.values():

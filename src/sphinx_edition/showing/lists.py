@@ -48,15 +48,14 @@ class Lists(Comparisons):
     def _listed_mentions(self, node: placeholder) -> list[Mention]:
         """Return the mentions of a passage that are worth listing, strictest kind first.
 
-        A plain reference is left out on the passage's own page, and beside a stronger mention in
-        the same place. The book also leaves out those of a register, because it has an index.
+        A plain reference is left out on the passage's own page, on one of head words or of events,
+        whose words lead there, and beside a stronger mention in the same place.
         """
         mentions = sorted(
             self.edition.mentions_of(node["target"]), key=lambda m: KINDS.index(m.kind)
         )
-        unlisted_pages = {node["doc"]}
-        if self.builder.name == "typst":
-            unlisted_pages |= {p.docname for p in self.edition.pages.values() if p.head_words}
+        pages = self.edition.pages.values()
+        unlisted_pages = {node["doc"], *(p.docname for p in pages if p.head_words or p.events)}
         stronger = {(m.docname, m.place) for m in mentions if m.kind != "passage"}
         return [
             m for m in mentions

@@ -6,6 +6,7 @@ from ..nodes import WEB
 from . import epub, site
 from .marks import Marks
 from .previews import Previews
+from .terms import Terms
 from .translator import EditionTranslator
 
 
@@ -14,6 +15,7 @@ def setup(app: Sphinx) -> None:
     for builder in WEB:
         app.set_translator(builder, EditionTranslator)
     app.add_post_transform(Marks)
+    app.add_post_transform(Terms)
     app.add_post_transform(Previews)
     site.setup(app)
     epub.setup(app)

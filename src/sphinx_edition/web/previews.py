@@ -1,6 +1,7 @@
 """The post-transform of previews: what echoes a passage shows it on request.
 
-A page has one preview of each passage that it quotes or echoes, however many places point there.
+A page has one preview of each passage that it echoes, however many places point there. One that it
+quotes is shown beside the quotation.
 The words are those of the records, so the digest of what a page shows of others covers them.
 """
 
@@ -40,14 +41,16 @@ class Previews(Comparisons):
             target = self.edition.passages.get(mention.targets[0])
             if mention.kind != "passage" and target and target.docname != docname:
                 by_target.setdefault(target.key, []).append(mention)
+        shown = set[str]()
         for ref in references_of(self.document, "ed"):
-            is_plain = ref["reftype"] in (*COMPARED, "passage")  # a quotation has its card
-            if ref["reftarget"] in by_target and not is_plain:
-                name = passage_name(self.edition, self.edition.passages[ref["reftarget"]])
-                ident = f"pv-{safe_id(ref['reftarget'])}"
-                ref.replace_self([ref, previewer("", target=ident, name=name.astext())])
-        for key, mentions in by_target.items():
-            self.document += self.preview_of(key, mentions)
+            key = ref["reftarget"]
+            if key in by_target and ref["reftype"] not in (*COMPARED, "passage"):
+                name = passage_name(self.edition, self.edition.passages[key]).astext()
+                ref.replace_self([ref, previewer("", target=f"pv-{safe_id(key)}", name=name)])
+                shown.add(key)
+        self.document += (
+            self.preview_of(key, mentions) for key, mentions in by_target.items() if key in shown
+        )
 
     def preview_of(self, key: str, mentions: Sequence[Mention]) -> preview:
         """Return the preview of a passage for the places of this page that point to it."""

@@ -65,12 +65,17 @@ class TableLists(SphinxPostTransform):
         ]
 
 
+def _is_elsewhere(node: nodes.Element) -> bool:
+    """Tell whether a node is not in the running text of the book."""
+    return isinstance(node, nodes.footnote) or "web-only" in node["classes"]
+
+
 class PageBreaks(SphinxPostTransform):
     """Mark where the pages of the printed book begin: before the first place on each.
 
     ``paragraph("… ", place, "…")`` becomes ``paragraph("… ", target#page26, place, "…")``; a
-    break before a block stands in its first line of text. The notes are not looked at: in the book
-    they stand at the foot of the page that calls them.
+    break before a block stands in its first line of text. The notes are not looked at, which in the
+    book stand at the foot of the page that calls them, nor what is not printed.
     """
 
     default_priority = 950  # after all places are there, those in lists for tables (900), too
@@ -86,7 +91,7 @@ class PageBreaks(SphinxPostTransform):
             if isinstance(node, nodes.title) and not pages:
                 names.append(destination(docname))
             found = [printed[name] for name in names if name in printed]
-            if found and not any(isinstance(a, nodes.footnote) for a in [node, *ancestors(node)]):
+            if found and not any(map(_is_elsewhere, [node, *ancestors(node)])):
                 pages.setdefault(found[0], node)
         for page, node in pages.items():
             self.mark(page, node)

@@ -16,8 +16,10 @@ from typing import NamedTuple
 from ..model import HeadWord, Page, is_text
 from .collation import collation_key, initial
 from .stems import stem
-from .tokens import word_tokens
+from .tokens import Span, word_tokens
 
+#: Entries, each with the words of one of its forms, by the start of the first of them.
+Lookup = Mapping[str, Sequence[tuple[Sequence[str], HeadWord]]]
 _ENDING = 2  #: the most letters by which forms of one word differ in length
 
 
@@ -98,7 +100,7 @@ def _occurrences(
 ) -> dict[HeadWord, set[tuple[str, str]]]:
     """Map each entry to the places where its words stand, as document name and locus."""
     found: dict[HeadWord, set[tuple[str, str]]] = defaultdict(set)
-    lookup = _lookup(entries)
+    lookup = entry_lookup(entries)
     for page in texts:
         stretches = [(p.locus, v.lang, v.text) for p in page.passages for v in p.versions]
         for comment in page.comments:
@@ -106,7 +108,7 @@ def _occurrences(
             stretches += [(locus, lang, block.text) for block in comment.blocks]
         stretches += [("", lang, block.text) for block in page.introduction]
         for locus, text_lang, text in stretches:
-            for entry in _entries_in(_words(text), text_lang, lookup):
+            for entry, _ in find_entries(text, text_lang, lookup):
                 found[entry].add((page.docname, locus))
     return found
 
@@ -115,7 +117,7 @@ def _words(text: str) -> list[str]:
     return [token.text.casefold() for token in word_tokens(text)]
 
 
-def _lookup(entries: Iterable[HeadWord]) -> dict[str, list[tuple[list[str], HeadWord]]]:
+def entry_lookup(entries: Iterable[HeadWord]) -> Lookup:
     """Map the start of a first word to the forms that begin so, the longest first.
 
     The start is two letters without accents: every ending of a word leaves them as they are, even
@@ -130,20 +132,21 @@ def _lookup(entries: Iterable[HeadWord]) -> dict[str, list[tuple[list[str], Head
     return found
 
 
-def _entries_in(
-    text: Sequence[str], lang: str, lookup: Mapping[str, list[tuple[list[str], HeadWord]]]
-) -> Iterator[HeadWord]:
-    """Yield the entries that a text has, word by word; of one word, only the longest."""
+def find_entries(text: str, lang: str, lookup: Lookup) -> Iterator[tuple[HeadWord, Span]]:
+    """Yield the entries whose words a text has, with the offsets; of one word, only the longest."""
+    tokens = [*word_tokens(text)]
+    texts = [token.text.casefold() for token in tokens]
 
     def same(a: str, b: str) -> bool:
         return abs(len(a) - len(b)) <= _ENDING and stem(a, lang) == stem(b, lang)
 
     position = 0
-    while position < len(text):
+    while position < len(texts):
         size = 1
-        for words, entry in lookup.get(_letters(text[position][:2]), ()):
-            window = text[position : position + len(words)]
+        for words, entry in lookup.get(_letters(texts[position][:2]), ()):
+            end = position + len(words)
+            window = texts[position:end]
             if size <= len(words) == len(window) and all(map(same, words, window)):
-                yield entry
+                yield entry, (tokens[position].start, tokens[end - 1].end)
                 size = len(words)
         position += size

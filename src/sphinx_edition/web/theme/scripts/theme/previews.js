@@ -6,7 +6,7 @@
 const OPEN_DELAY = 400; // Milliseconds; a pointer that is only passing by opens nothing.
 const CLOSE_DELAY = 300; // Long enough to move from the link into the preview.
 const TRIGGERS = "a, .preview, [popovertarget^=pv-]";
-const PASSAGE_ADDRESS = /([^/]+?)(?:\.html|\/)#p(.+)$/;
+const ADDRESS = /([^/]+?)(?:\.html|\/)#p?(.+)$/;
 
 let hovered = null; // The preview that the pointer has opened, if any.
 let timer;
@@ -34,18 +34,25 @@ function switchTo(preview, trigger) {
 }
 
 function onClick(event) {
-  // A click on the button of a preview that the pointer has opened would close it; it is meant to
-  // keep it open.
-  const clicked = findPreview(event.target.closest("button"));
-  if (hovered && clicked === hovered && hovered.matches(":popover-open")) event.preventDefault();
+  const control = event.target.closest("button, a:has(.term)");
+  const preview = findPreview(control);
+  const isOpen = preview?.matches(":popover-open");
+  if (control?.href && preview && !event.ctrlKey && !event.metaKey) {
+    // A term opens its entry over the page.
+    event.preventDefault();
+    if (!isOpen) preview.showPopover({ source: control });
+  } else if (preview === hovered && isOpen) {
+    // The click would close what the pointer has opened; it is meant to keep it open.
+    event.preventDefault();
+  }
   hovered = null;
 }
 
-/** Returns the preview that a button opens, or of the passage that a link leads to; or null. */
+/** Returns the preview that a button opens, or of the passage or term a link leads to; or null. */
 function findPreview(control) {
   if (!control) return null;
   const buttonTarget = control.getAttribute("popovertarget");
   if (buttonTarget !== null) return document.getElementById(buttonTarget);
-  const address = PASSAGE_ADDRESS.exec(control.href);
+  const address = ADDRESS.exec(decodeURI(control.href));
   return address && document.getElementById(`pv-${address[1]}.${address[2]}`);
 }
