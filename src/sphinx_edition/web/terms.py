@@ -1,7 +1,8 @@
 """The post-transform of terms and persons: their words in a passage lead to what we say of them.
 
 Rule: in each passage the first mention of an entry of the glossary, or of a like page, is a link to
-the entry. The theme opens it over the page; without scripts the link is followed.
+the entry, unless it lies in a link or across the end of a mark. The theme opens the entry over the
+page; without scripts the link is followed.
 """
 
 from collections.abc import Iterator
@@ -47,7 +48,7 @@ class Terms(PlaceholderTransform):
             for entry, span in find_entries(text, version["lang"], self.edition.head_words):
                 if entry not in linked:
                     wrapped = wrap(blocks, [span], lambda words: nodes.inline("", "", words))
-                    if not any(map(stands_apart, wrapped)):
+                    if len(wrapped) == 1 and not stands_apart(wrapped[0]):
                         linked.add(entry)
                         yield entry
                     for words in wrapped:
