@@ -55,9 +55,21 @@ def parted(marked):
         ("the … *free* well", "the old and *free* well", []),
         ("the [old] *free* well", "the free well", [("*free*", "free")]),
         ("*free*, *well*", "free, well", [("*free*", "free"), ("*well*", "well")]),
+        (
+            "the *free* [sic] old *well*",
+            "the free old well",
+            [("*free*", "free"), ("*well*", "well")],
+        ),
+        (
+            "the *free* spring of all",
+            "the free well of *all*",
+            [("*free*", "free"), ("all", "*all*")],
+        ),
+        ("the *spring* of all", "the well of all", []),
+        ("all *free* men", "free *men* all", [("*free*", "free"), ("men", "*men*")]),
     ],
 )
 def test_emphasis_of_one_side_only_is_said(quotation, source, expected):
     (ours, here), (theirs, there) = parted(quotation), parted(source)
-    found = emphasis(ours, theirs, here, there)
+    found = emphasis(ours, theirs, compare(ours, theirs), here, there)
     assert [(pair.quotation, pair.source) for pair in found] == expected

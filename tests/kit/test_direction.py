@@ -9,6 +9,8 @@ import pytest
 
 from sphinx_edition.words.direction import is_right_to_left
 
+from ..leaves import Leaves
+
 if TYPE_CHECKING:
     from ..project import Project
 
@@ -56,3 +58,28 @@ def test_blocks_have_their_direction_and_words_in_lists_are_isolated(
     assert 'dir="rtl"' not in rendering
     assert '<span class="isolated" dir="auto">הדלי ריק' in source
     assert '<blockquote dir="auto">' in pages[f"essays/one.{suffix}"].decode()
+
+
+OPENINGS = ["הדלי ריק, אמרה (Marsh).", "Marsh: הדלי ריק.", "1848: הדלי ריק.", "“Marsh” הדלי",
+            "*Marsh* says, and goes on until the line is full, and longer, that הדלי ריק.",
+            "(Marsh) הדלי[^1]"]  # fmt: skip
+
+
+def test_a_number_stands_in_the_outer_margin_of_the_book_whatever_opens_its_paragraph(
+    project: Project,
+) -> None:
+    song, first = "sources/anon-1833.md", "long drink for all."
+    project.edit(song, "lang: en", "lang: he")
+    project.edit(song, "evidence: secondhand", "evidence: print\ncopy: a scan")
+    passages = [f"[{number}] {words}" for number, words in enumerate(OPENINGS, 2)]
+    project.edit(song, first, "\n\n".join([first, *passages, "[^1]: הערה"]))
+    build = project.build("typst")
+    assert (build.status, build.warnings) == (0, "")
+    book = Leaves(build.out / "edition.pdf")
+    for number in range(1, 2 + len(OPENINGS)):
+        sheet, height = book.destinations[f"anon-1833:{number}"]
+        on = [run.x for run in book.sheets[sheet]
+              if run.text == str(number) and -2 < run.y - height < 24]  # fmt: skip
+        assert on, number
+        outside = [x > book.wide - 65 if sheet % 2 == 0 else x < 65 for x in on]
+        assert outside == [True], number

@@ -83,3 +83,11 @@ def test_passages_far_apart_without_a_cut_have_other_words():
 def test_what_a_cut_leaves_out_is_kept_with_the_verdict():
     found = verdict("The well […] drink from it", "a:1")
     assert [c.source for c in found.conventions] == ["belongs to all who"]
+
+
+def test_emphasis_of_one_side_only_is_kept_with_the_verdict_on_a_variant():
+    words = "The well belongs to all who sleep beside it."
+    emphasised = Mention("variant", ("a:1",), words, "essays/x", "1", "q1", 1, "", ((4, 8),))
+    found = judge(emphasised, PASSAGES)
+    assert (found.status, [v.reading for v in found.variants]) == ("variant", ["sleep beside"])
+    assert [(c.kind, c.quotation) for c in found.conventions] == [("emphasis", "*well*")]

@@ -141,10 +141,10 @@ def header_faults(docname: str, header: Header) -> Iterator[Fault]:
     required = list(_REQUIRED[folder])
     if folder == SOURCES and header.get("evidence", ("",))[0] in SEEN:
         required.append("copy")
-    for field in required:
-        if not header.get(field, ("",))[0]:
-            line = header[field][1] if field in header else 1
-            yield "header", line, f"the header has no “{field}:”; required: {', '.join(required)}"
+    if missing := [field for field in required if not header.get(field, ("",))[0]]:
+        names = ", ".join(f"“{field}:”" for field in missing)
+        line = header.get(missing[0], ("", 1))[1]
+        yield "header", line, f"the header has no {names}; required: {', '.join(required)}"
     field, choices = _CHOICES[folder]
     value, line = header.get(field, ("", 1))
     if value and value not in choices:

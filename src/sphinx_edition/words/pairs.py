@@ -129,27 +129,16 @@ def _told(
         yield pair("same", (at, end), (source_at, source_end))
 
 
-def aligned(
-    quotation: str, text: str
-) -> Iterator[tuple[Quotation, Sequence[Token], Sequence[Token]]]:
-    """Yield each stretch of a quotation at its first place in a text, and the text's tokens there.
+def _exact_regions(quotation: str, text: str) -> Iterator[Region]:
+    """Yield each stretch of an exact quotation, with its changed capitals and quotation marks.
 
-    The end of a line in the text has no token there, and none in the stretch. Nothing is yielded
-    for a quotation that the text does not bear out.
+    The end of a line in the text has no token there, and none in the stretch.
     """
     parsed, alignments = align(quotation, text)
-    for stretch, (start, end) in zip(
-        parsed.stretches if alignments else (), alignments[0] if alignments else (), strict=True
-    ):
+    for stretch, (start, end) in zip(parsed.stretches, alignments[0], strict=True):
         row = tokens(text)[start:end]
         if len(stretch) > len(row):
             stretch = tuple(token for token in stretch if token.text != "/")
-        yield parsed, stretch, row
-
-
-def _exact_regions(quotation: str, text: str) -> Iterator[Region]:
-    """Yield each stretch of an exact quotation, with its changed capitals and quotation marks."""
-    for parsed, stretch, row in aligned(quotation, text):
         events = tuple(_within(stretch, parsed.text, row, text))
         ours = _widened(stretch, [event[1] for event in events])
         yield Region(ours, _widened(row, [event[2] for event in events]), events)

@@ -183,7 +183,8 @@ def judge(mention: Mention, passages: Mapping[str, Passage]) -> Verdict:
     spans = [(start, end) for start, end, same in quoted_spans(pairs) if same]
     if status == "variant" and (reason := row.fault([spans])):
         return Verdict("wrong", nearest, reason=reason)
-    return Verdict(status, nearest, pairs)
+    emphases = emphasis(mention.text, nearest.text, pairs, mention.emphases, nearest.emphases)
+    return Verdict(status, nearest, pairs, emphases)
 
 
 def _exact(mention: Mention, rows: Mapping[Row, Sequence[Sequence[Span]]]) -> Verdict:
@@ -195,5 +196,6 @@ def _exact(mention: Mention, rows: Mapping[Row, Sequence[Sequence[Span]]]) -> Ve
         return Verdict("wrong", version, reason=fault)
     best = min(right, key=_rank)
     status = "exact" if best.evidence in SEEN else "unverified"
-    emphases = emphasis(mention.text, best.text, mention.emphases, best.emphases)
-    return Verdict(status, best, compare(mention.text, best.text), emphases)
+    pairs = compare(mention.text, best.text)
+    emphases = emphasis(mention.text, best.text, pairs, mention.emphases, best.emphases)
+    return Verdict(status, best, pairs, emphases)
