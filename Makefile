@@ -22,7 +22,7 @@ copy    = --copy="$$COPY"
 
 # Builds share what they have read: one at a time.
 .NOTPARALLEL:
-.PHONY: all html pdf epub booklet check find test screens serve live anchors release digests lock clean help
+.PHONY: all html pdf epub booklet check find docs test screens serve live anchors release digests lock clean help
 
 all: $(venv)/ready ## book, EPUB and web edition; COPY=path binds your own copy of the essay in (_build/own)
 	@$(kit) build $(copy)
@@ -55,6 +55,10 @@ test: $(venv)/ready-test ## all tests, linters and type checks
 	  npm exec --no --prefix tests -- stylelint --config tests/stylelint.config.mjs "$(theme)/styles/*.css"; \
 	else echo "Without npm no scripts and styles are checked (Debian: apt install npm)."; test -z "$$CI"; fi
 	$(bin)/python -bb -X dev -m pytest -n auto
+
+docs: $(venv)/ready-test ## the manual of the kit: _build/manual/index.html
+	@$(bin)/python -m sphinx -WqE -d _build/manual.trees docs _build/manual
+	@echo "The manual is in _build/manual/index.html"
 
 serve: $(venv)/ready ## show the web edition at http://127.0.0.1:8000 as a careful host would; PORT=8001
 	@$(kit) serve $(copy) --port="$$PORT"

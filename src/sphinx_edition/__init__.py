@@ -26,19 +26,10 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     for extension in ("myst_parser", "sphinx_design", "sphinxcontrib.bibtex"):
         app.setup_extension(extension)
     app.add_domain(EditionDomain)
-    for room in (nodes, reading, copies, showing, citing, web, book, data):
+    for room in (settings, nodes, reading, copies, showing, citing, web, book, data):
         room.setup(app)
     for builder in (CheckBuilder, FindBuilder, AnchorsBuilder, DigestsBuilder, ReleaseBuilder):
         app.add_builder(builder)
-    app.add_config_value("edition_register", "anchors.txt", "", str)
-    app.add_config_value("edition_changes", "about/changes.md", "", str)
-    app.add_config_value("edition_date", "", "html", str)  # of publication: ``2026-11-22``
-    app.add_config_value("edition_licence", "", "", str)  # address of that of our own words
-    app.add_config_value("edition_key", "", "", str)  # of its citations, in bibliographies
-    app.add_config_value("edition_registers", [], "env", list)  # pages of head words
-    app.add_config_value("edition_text", "", "", str)  # the file that ``find`` searches
-    app.add_config_value("edition_page_map", "", "", str)  # written with the printed book
-    app.connect("config-inited", settings.apply_defaults, priority=100)  # before others read them
     app.connect("builder-inited", events.set_builder)
     app.connect("builder-inited", events.check_other_files, priority=100)  # before its extension
     app.connect("builder-inited", events.inherit_fields, priority=900)  # after it

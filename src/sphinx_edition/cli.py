@@ -48,7 +48,7 @@ _STEPS = {
     "digests": Step("register of digests", "digests", "The register of digests is up to date"),
     "release": Step("release", "release", "What a release needs was looked at"),
 }
-_COMMANDS = {
+COMMANDS = {
     "build": Command(
         "check everything, then make the book, the EPUB and the web edition",
         ("check", "typst", "epub", "html"), ("--copy",),
@@ -117,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     about = "write a small edition that builds, to be made one’s own"
     new.add_options(commands.add_parser("new", help=about, description=f"W{about[1:]}."))
-    for name, command in _COMMANDS.items():
+    for name, command in COMMANDS.items():
         about = f"{command.help[0].upper()}{command.help[1:]}."
         one = commands.add_parser(name, help=command.help, description=about, allow_abbrev=False)
         for option in (*command.options, "--source", "--out"):
@@ -149,7 +149,7 @@ def _examine(args: argparse.Namespace) -> None:
         raise SystemExit(f"--paper {args.paper}: name a size of paper, such as a4")
     if "port" in args and not (args.port.isdecimal() and int(args.port) < 65536):
         raise SystemExit(f"--port {args.port}: name a number up to 65535")
-    if "typst" in _COMMANDS[args.command].builders:
+    if "typst" in COMMANDS[args.command].builders:
         if not (find_spec("typst") and find_spec("pikepdf")):
             raise SystemExit('The book needs more packages: pip install "sphinx-edition[book]"')
         if "sheets" in args and not (args.sheets.isdecimal() and int(args.sheets)):
@@ -158,7 +158,7 @@ def _examine(args: argparse.Namespace) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     """Run the builders of a command until one fails, then what follows; return the exit status."""
-    builders, terminal = _COMMANDS[args.command].builders, sys.stdout.isatty()
+    builders, terminal = COMMANDS[args.command].builders, sys.stdout.isatty()
     if not color_terminal():
         nocolor()
     for number, builder in enumerate(builders, 1):
@@ -234,6 +234,6 @@ def _main_folder(args: argparse.Namespace) -> Path:
 
 def _folder(args: argparse.Namespace, builder: str) -> Path:
     """Return the output folder of a builder."""
-    published = builder in _COMMANDS["build"].builders[1:]
+    published = builder in COMMANDS["build"].builders[1:]
     name = _STEPS[builder].folder + (f"-{args.paper}" if builder == "typst" and args.paper else "")
     return (_main_folder(args) if published else args.out) / name

@@ -23,7 +23,8 @@ from .copies.checking import check_copy
 from .copies.files import copy_paths
 from .domain import EditionDomain, bibliography
 from .edition import Edition, Facts, ordered
-from .gate import anchors, entries, headers, preflight, rules
+from .gate import anchors, citation, entries, headers, preflight, rules
+from .gate.addresses import dead_addresses
 from .gate.notices import notices
 from .gate.release import Files, lost_lines, read_text
 from .model import Problem, Reference
@@ -137,6 +138,7 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     problems += _labels(domain)
     if config.edition_copy:
         problems += check_copy(edition.pages.values(), *copy_paths(env))
+    problems += [*dead_addresses(edition, now), *_citation_faults(app)]
     problems += [*bad_lines, *anchors.compare(register, now, name, config.version)]
     if app.builder.name != "release":  # which tells it as an obstacle
         problems += [Problem("register", name, 1, message) for message in _lost_lines(app)]
@@ -159,6 +161,13 @@ def _lost_lines(app: Sphinx) -> list[str]:
         return [*lost_lines(files)]
     except SystemExit:
         return []
+
+
+def _citation_faults(app: Sphinx) -> Iterator[Problem]:
+    """Yield what ``CITATION.cff`` has other than ``conf.py``, if there is such a file."""
+    editors = [str(name) for name in parse_names(app.config.author)]
+    if text := read_text(Path(app.srcdir, citation.NAME)):
+        yield from citation.citation_faults(text, app.config.project, editors)
 
 
 def _facts(config: Config) -> Facts:

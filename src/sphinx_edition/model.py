@@ -242,6 +242,7 @@ class Page:
     problems: tuple[Problem, ...] = ()  #: those that the page shows by itself
     headings: tuple[str, ...] = ()  #: the title, and those of the sections
     targets: tuple[tuple[str, int], ...] = ()  #: ids of sections and of named places, with lines
+    addresses: tuple[tuple[str, int], ...] = ()  #: that it names in code or on the web, with lines
     shows: frozenset[str] = frozenset()  #: of other pages: ``bibliography``, ``register`` …
 
     @property

@@ -1,4 +1,4 @@
-"""Set the defaults that an edition needs; ``conf.py`` may override them.
+"""The settings of the kit, and the defaults that an edition needs; ``conf.py`` may override them.
 
 A project that has only ``extensions = ["sphinx_edition"]`` gets all of them. A setting that
 contradicts the kit, or has no sense, ends the build with one line that says what to write.
@@ -8,7 +8,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from reprlib import repr
-from typing import Any
+from typing import Any, Literal
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -16,6 +16,32 @@ from sphinx.config import Config
 from .words.dates import date_parts
 from .words.languages import language_fault
 
+#: The settings of the kit: name, default, what Sphinx does again if it changes, and its meaning.
+SETTINGS: list[tuple[str, str | list[str], Literal["", "env", "html"], str]] = [
+    ("edition_date", "", "html", "the day of publication, such as 2026-11-22"),
+    ("edition_licence", "", "", "the address of the licence of your own words"),
+    ("edition_key", "", "", "with what the keys of its citations begin in bibliographies"),
+    ("edition_report", "", "html", "where readers report errors: a web address, or mailto:…"),
+    ("edition_doi", "", "", "the DOI, for the imprint: 10.1234/edition"),
+    ("edition_isbn", "", "", "the ISBN, for the imprint"),
+    ("edition_register", "anchors.txt", "", "the register of addresses"),
+    ("edition_changes", "about/changes.md", "", "the page that lists what each version changed"),
+    ("edition_digests", "copies.txt", "env", "the register of the digests of an author’s words"),
+    ("edition_registers", [], "env", "pages of head words, besides those with `index: true`"),
+    ("edition_copy", "", "env", "the path of a reader’s own copy of a text (option `--copy`)"),
+    ("edition_text", "", "", "the path of the text that `find` searches"),
+    ("edition_forms", [], "html", "files of the book and the EPUB, to be published with the pages"),
+    ("edition_page_map", "", "", "the page map, which is written with the book"),
+    ("typst_paper", "a5", "", "the paper of the book: a5, a4, us-letter or another of Typst’s"),
+    ("typst_date", "", "", "the day of publication of the book, if not `edition_date`"),
+    ("typst_front", [], "", "pages to stand before the texts, if not those with `book: front`"),
+    ("typst_keywords", [], "", "keywords of the PDF, if not those of index.md"),
+    ("typst_font_paths", [], "", "folders of fonts for what the book’s own lacks; else `fonts`"),
+    ("typst_template", "", "", "a Typst file to use instead of the kit’s"),
+    ("typst_only", "", "", "the one text to print (option `--only`)"),
+    ("epub_style", "", "", "a style sheet to use instead of the kit’s"),
+    ("epub_cover_page", "", "", "a Typst file to use for the cover of the EPUB"),
+]
 _MYST = ("attrs_block", "attrs_inline", "colon_fence", "deflist")
 _DEFAULTS: dict[str, Any] = {
     "exclude_patterns": ["_build", ".venv", "**/_template.md", "README.md", "CONTRIBUTING.md",
@@ -47,6 +73,13 @@ _THEME_DEFAULTS: dict[str, Any] = {  # these change what other themes expect
     "html_permalinks_icon": "",  # drawn by the styles: a pilcrow is no word of the text
     "html_use_index": False,
 }
+
+
+def setup(app: Sphinx) -> None:
+    """Register the settings, and give them and others their defaults before anything reads them."""
+    for name, default, rebuild, meaning in SETTINGS:
+        app.add_config_value(name, default, rebuild, type(default), meaning)
+    app.connect("config-inited", apply_defaults, priority=100)
 
 
 def apply_defaults(app: Sphinx, config: Config) -> None:

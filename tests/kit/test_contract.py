@@ -171,6 +171,10 @@ REFUSED = {
     "under “### Words”": lambda p: p.edit("CHANGES.md", "### Words", "### Edition"),
     "edition_date": lambda p: p.edit("conf.py", "2030-01-01", ""),
     "CITATION.cff has version 0.4": lambda p: (p.src / "CITATION.cff").write_text("version: 0.4"),
+    "the title is “Another”": lambda p: (p.src / "CITATION.cff").write_text("title: Another"),
+    "“sources/none.html” is no address": lambda p: p.edit(
+        "index.md", "The quarrel about the well", "The quarrel (`sources/none.html`)"
+    ),
     "lost or altered a line of v0.5; put it back: essays/one p1.2 278b75e4 0.1": lambda p: p.edit(
         "anchors.txt", "essays/one p1.2 278b75e4 0.1\n", ""
     ),

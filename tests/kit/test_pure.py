@@ -19,7 +19,8 @@ FOLDER = ROOT / "src/sphinx_edition"
 FLOORS = ("model", "words", "edition", "gate", "copies", "showing")  # from below
 PURE = (
     "model", *(f"words.{path.stem}" for path in sorted(FOLDER.glob("words/[a-z]*.py"))), "edition",
-    "gate.rules", "gate.anchors", "gate.headers", "gate.preflight", "gate.release", "gate.slips",
+    "gate.rules", "gate.anchors", "gate.addresses", "gate.citation", "gate.headers", "gate.preflight",
+    "gate.release", "gate.slips",
     "copies.decode", "copies.matching", "copies.reports", "copies.checking",
     "showing.drawing", "showing.pictures", "showing.sections",
 )  # fmt: skip

@@ -17,16 +17,7 @@ from sphinx.application import Sphinx
 
 
 def setup(app: Sphinx) -> None:
-    """Register the settings of the book, and its builder if Typst is installed."""
-    app.add_config_value("typst_template", "", "", str)  # a file to use instead of the kit's
-    app.add_config_value("typst_only", "", "", str)  # the one document to print
-    app.add_config_value("typst_paper", "a5", "", str)
-    app.add_config_value("typst_date", "", "", str)  # of publication: 2026-11-22
-    app.add_config_value("typst_front", [], "", list)  # documents that stand before the texts
-    app.add_config_value("edition_doi", "", "", str)  # 10.1234/edition
-    app.add_config_value("edition_isbn", "", "", str)
-    app.add_config_value("typst_keywords", [], "", list)
-    app.add_config_value("typst_font_paths", [], "", list)  # for what Libertinus Serif lacks
+    """Register the builder of the book, if Typst is installed."""
     if find_spec("typst") and find_spec("pikepdf"):
         from .builder import TypstBuilder, fail_without_book
 

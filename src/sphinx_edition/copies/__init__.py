@@ -6,8 +6,6 @@ from .binding import Binding, Lemmata
 
 
 def setup(app: Sphinx) -> None:
-    """Register the transforms that bind a copy, and the settings that name its files."""
-    app.add_config_value("edition_digests", "copies.txt", "env", str)
-    app.add_config_value("edition_copy", "", "env", str)  # the path of a reader's own copy
+    """Register the transforms that bind a copy."""
     app.add_transform(Binding)
     app.add_transform(Lemmata)

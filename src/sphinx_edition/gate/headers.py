@@ -19,7 +19,7 @@ from ..words import dates
 from ..words.languages import language_fault
 from .rules import Fault
 
-_REQUIRED = {
+REQUIRED = {  #: the fields of a header, by the folder of its text
     SOURCES: ("title", "short", "author", "date", "lang", "locus", "text", "rights", "evidence"),
     ESSAYS: ("title", "author", "date", "lang", "text", "rights"),
 }
@@ -138,7 +138,7 @@ def header_faults(docname: str, header: Header) -> Iterator[Fault]:
     if not is_text(docname):
         return
     folder, key = docname.partition("/")[0], text_key(docname)
-    required = list(_REQUIRED[folder])
+    required = list(REQUIRED[folder])
     if folder == SOURCES and header.get("evidence", ("",))[0] in SEEN:
         required.append("copy")
     if missing := [field for field in required if not header.get(field, ("",))[0]]:

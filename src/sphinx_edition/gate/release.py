@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..edition import Edition, Facts
 from . import anchors
+from .citation import NAME as CITATION
 
 READY = """Version {0} is ready. To publish it:
 
@@ -86,13 +87,13 @@ def obstacles(edition: Edition, files: Files) -> Iterator[str]:
         SystemExit: if there is no git repository.
     """
     version, name = edition.facts.version, files.register
-    text, citation = read_text(files.folder / name), read_text(files.folder / "CITATION.cff")
+    text, citation = read_text(files.folder / name), read_text(files.folder / CITATION)
     tags = files.tags()
     register, _ = anchors.read_register(text, name)
     yield from _version_obstacles(edition.facts, tags, files, register)
     for other in re.findall(r"^version\s*:\s*[\"']?([^\"'\s]+)", citation, re.M):
         if other != version:
-            yield f"CITATION.cff has version {other}: make it {version}"
+            yield f"{CITATION} has version {other}: make it {version}"
     yield from lost_lines(files)
     now = anchors.published(edition.pages.values(), edition.references.values())
     if new := anchors.untidy(register, now):

@@ -45,6 +45,8 @@ RULES = {
     "variant": "A declared variant is near a version that was read.",
     "unvaried": "A declared variant differs.",
     "copy": "A reader's own copy bears out the incipits, lemmata and quotations of its text.",
+    "address": "An address of the edition that a page names exists.",
+    "citation": "CITATION.cff has the title and the editors that conf.py has.",
     "register": "What has been published stays, and keeps its words.",
 }
 

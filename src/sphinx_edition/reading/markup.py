@@ -78,8 +78,7 @@ class Notes(SphinxDirective):
 class Placeholder(SphinxDirective):
     """A place for what other pages know.
 
-    The directive's name says what is shown, its argument of what. ``register``, the index of all
-    head words, and ``changes`` have no argument.
+    The directive's name says what is shown, its argument of what.
     """
 
     def run(self) -> list[nodes.Element]:
@@ -90,6 +89,14 @@ class Placeholder(SphinxDirective):
         self.set_source_info(node)
         node += self.parse_content_to_nodes()
         return [node]
+
+
+class Register(Placeholder):
+    """The index of all head words, with the passages that name them."""
+
+
+class Changes(Placeholder):
+    """A list of what has changed of words and addresses, from the register of addresses."""
 
 
 class Concordance(Placeholder):
@@ -209,7 +216,7 @@ ROLES: dict[str, RoleFunction | XRefRole] = {
 }  # fmt: skip
 DIRECTIVES: dict[str, type[Directive]] = {
     "version": Version, "commentary": Notes, "apparatus": Notes, "concordance": Concordance,
-    "chronology": Chronology, "sources-map": SourcesMap, "register": Placeholder,
-    "changes": Placeholder, "citation": Citation, "comparison": Comparison,
+    "chronology": Chronology, "sources-map": SourcesMap, "register": Register,
+    "changes": Changes, "citation": Citation, "comparison": Comparison,
     "actions": Actions,
 }  # fmt: skip

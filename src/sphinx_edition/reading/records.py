@@ -61,8 +61,18 @@ def read_page(docname: str, document: nodes.document, header: dict[str, str]) ->
             (ident, line_of(node)) for node in elements for ident in node["ids"]
             if isinstance(node, nodes.section) or (node["names"] and not is_note(node))
         ),
+        addresses=tuple(_addresses(elements)),
         shows=frozenset(shows),
     )  # fmt: skip
+
+
+def _addresses(elements: list[nodes.Element]) -> Iterator[tuple[str, int]]:
+    """Yield what may be an address of the edition: each run of code, and each link to the web."""
+    for node in elements:
+        if isinstance(node, nodes.literal):
+            yield node.astext(), line_of(node)
+        elif isinstance(node, nodes.reference) and "://" in node.get("refuri", ""):
+            yield node["refuri"], line_of(node)
 
 
 def is_note(node: nodes.Element) -> bool:

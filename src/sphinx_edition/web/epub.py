@@ -213,5 +213,3 @@ def setup(app: Sphinx) -> None:
     app.add_html_theme("edition-epub", str(_HERE / "epub_theme"))
     for transform in (Footnotes, TableLists, PageBreaks):
         app.add_post_transform(transform)
-    app.add_config_value("epub_style", "", "", str)  # a style sheet of one's own
-    app.add_config_value("epub_cover_page", "", "", str)  # a Typst file of one's own

@@ -160,7 +160,5 @@ def finish_folder(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     """Register the theme and its pages."""
     app.add_html_theme("edition", str(Path(__file__).with_name("theme")))
-    app.add_config_value("edition_report", "", "html", str)  # where readers report errors
-    app.add_config_value("edition_forms", [], "html", list)  # files of the book and the EPUB
     app.connect("config-inited", select_forms)
     app.connect("builder-inited", connect)

@@ -1,0 +1,45 @@
+"""Compare ``CITATION.cff``, which forges and citation managers read, with ``conf.py``."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import yaml
+
+from ..model import Problem
+
+NAME = "CITATION.cff"
+
+
+def citation_faults(text: str, title: str, editors: Sequence[str]) -> Iterator[Problem]:
+    """Yield a problem for each title, and each list of authors, that is not the edition's own."""
+    try:
+        root = _fields(yaml.compose(text, Loader=yaml.BaseLoader))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        yield Problem("citation", NAME, line, f"this is no valid YAML ({error.problem}): mend it")
+        return
+    for fields in (root, _fields(root.get("preferred-citation"))):
+        if (node := fields.get("title")) and (other := str(node.value)) != title:
+            message = f"the title is “{other}”, but “{title}” in conf.py: make them the same"
+            yield Problem("citation", NAME, node.start_mark.line + 1, message)
+        if isinstance(node := fields.get("authors"), yaml.SequenceNode):
+            others = [_name(_fields(item)) for item in node.value]
+            if others != [*editors]:
+                message = f"the authors are {_series(others)}, but {_series(editors)} in conf.py"
+                line = node.start_mark.line + 1
+                yield Problem("citation", NAME, line, f"{message}: make them the same")
+
+
+def _fields(node: yaml.Node | None) -> Mapping[str, yaml.Node]:
+    """Return the fields of a mapping; of anything else, none."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return {str(key.value): value for key, value in pairs}
+
+
+def _name(fields: Mapping[str, yaml.Node]) -> str:
+    """Return the name of a person or a body, its parts in their order."""
+    parts = ("name", "given-names", "name-particle", "family-names", "name-suffix")
+    return " ".join(str(fields[part].value) for part in parts if part in fields)
+
+
+def _series(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names) or "none"
