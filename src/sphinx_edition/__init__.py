@@ -49,6 +49,9 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
 
 
 def _fingerprint() -> int:
-    """Return a number that changes with the code, so that pages are read again by other code."""
-    code = sorted(Path(__file__).parent.rglob("*.py"))
-    return crc32(b"".join(path.read_bytes() for path in code))
+    """Return a number that changes with any file of the kit, its templates and styles included.
+
+    Pages are read again, and written again (``events.assemble_edition``), by other code.
+    """
+    files = sorted(path for path in Path(__file__).parent.rglob("*") if path.is_file())
+    return crc32(b"".join(path.read_bytes() for path in files if path.suffix != ".pyc"))

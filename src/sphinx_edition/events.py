@@ -150,7 +150,8 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for name, others in env.collect_relations().items()
     }
     left = {notice.page: "gone" for notice in edition.notices}  # what is left of a page is one
-    digests = left | page_digests(edition, neighbours, sha256(b"".join(files)).hexdigest())
+    kit = str(env.version).encode()  # a build for another output may have read all pages since
+    digests = left | page_digests(edition, neighbours, sha256(b"".join([kit, *files])).hexdigest())
     return [docname for docname in state.outdated(app, digests) if docname in env.all_docs]
 
 

@@ -79,6 +79,20 @@ def test_an_incremental_build_is_a_fresh_one(project: Project, what: str, betwee
     assert incremental.files() == fresh.files() != before
 
 
+@pytest.mark.parametrize("between", ["", "dummy"], ids=["alone", "after a check"])
+def test_no_page_outlives_a_change_of_the_kit(
+    project: Project, between: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, before = (build := project.build()).out, build.files()
+    for name in before:
+        (out / name).write_text("As the kit wrote it before.")
+    assert project.build().files() != before  # nothing has changed, so nothing is written
+    monkeypatch.setattr("sphinx_edition._fingerprint", lambda: 1)
+    if between:
+        assert project.build(between).status == 0
+    assert project.build().files() == before
+
+
 def test_an_output_outlives_its_environment(project: Project) -> None:
     project.build()
     project.edit("sources/harms-1841.md", "short: Common Well", "short: The Well")

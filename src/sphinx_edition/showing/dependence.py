@@ -14,12 +14,12 @@ _WHOLE_EDITION = {"concordance", "chronology", "sources-map", "citation", "compa
 
 
 def page_digests(
-    edition: Edition, neighbours: Mapping[str, object], bibliography: str
+    edition: Edition, neighbours: Mapping[str, object], files: str
 ) -> dict[str, str]:  # fmt: skip
     """Map the name of each document to a digest of what its page shows of others.
 
     ``neighbours`` are the pages before and after each, by the name of the document;
-    ``bibliography`` is a digest of its files.
+    ``files`` is a digest of the bibliography, and of the kit itself.
     """
     parts: dict[str, list[object]] = defaultdict(list)
     pages = edition.pages
@@ -44,7 +44,7 @@ def page_digests(
             parts[page.docname] += [labels, edition.index]
         if "changes" in page.shows:
             parts[page.docname] += [labels, edition.notices]
-    common = (bibliography, edition.navigation)
+    common = (files, edition.navigation)
     digests = {name: _digest(common, neighbours.get(name), parts[name]) for name in pages}
     whole = {name for name, page in pages.items() if _WHOLE_EDITION & page.shows}
     others = [
