@@ -17,7 +17,8 @@ from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from .edition import Edition
-from .model import KINDS, NUMBER, Page, Passage, text_key
+from .loci import NUMBER
+from .model import KINDS, Page, Passage, text_key
 
 
 class EditionDomain(Domain):

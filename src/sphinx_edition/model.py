@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from .loci import locus_id
+
 ESSAYS, SOURCES = "essays", "sources"
 COMPARED = ("quote", "variant")
 #: The kinds of mention, strictest first; each is the name of its role.
@@ -14,22 +16,6 @@ KINDS = (*COMPARED, "translation", "echo", "allusion", "parallel", "passage")
 SEEN = ("print", "transcription")
 EVIDENCE = (*SEEN, "sense", "secondhand")  #: how a wording is known, the strongest first
 RENDERING, BASE = "edition", ""  #: version keys: our own rendering, the words under the number
-
-_NUMBER = r"(?:[IVXLCDM]+|[A-Z]?\d+[a-z]?)"
-#: A locus as most texts have it, whose order can be known: ``22``, ``IV``, ``5.3a``, ``12-13``.
-NUMBER = re.compile(rf"{_NUMBER}(?:[.-]{_NUMBER})*")
-_ROMAN = r"(?=\w)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-#: Any locus: such a number, ``iv``, or a short run with a digit: ``1094a1``, ``A 51``, ``§ 3``.
-LOCUS = re.compile(
-    rf"(?:{NUMBER.pattern}|{_ROMAN}|(?=[^\d\n\]]{{0,11}}\d)(?:[^\W_]|[.§*-]| (?! )){{1,12}}(?<! ))"
-)
-OPENING = re.compile(rf"\[(?! )({LOCUS.pattern})\]\s+")
-
-
-def locus_id(locus: str) -> str:
-    """Return a locus as it stands in an id: a space is ``_``, § is ``sect``, * is ``star``."""
-    names = {" ": "_", "§": "sect", "*": "star", "†": "dagger", "‡": "daggers"}
-    return "".join(names.get(sign, sign) for sign in locus)
 
 
 def text_key(docname: str) -> str:

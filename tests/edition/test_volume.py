@@ -10,7 +10,7 @@ import pdfua
 import pikepdf
 import pytest
 
-from sphinx_edition.model import LOCUS
+from sphinx_edition.loci import LOCUS
 from sphinx_edition.words.names import author_names, author_series
 
 from ..project import ROOT, build_edition, settings

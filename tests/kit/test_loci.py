@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sphinx_edition.model import OPENING, locus_id
+from sphinx_edition.loci import OPENING, locus_id
 
 LOCI = {
     "22": "22", "IV": "IV", "5.3a": "5.3a", "12-13": "12-13", "iv": "iv", "1094a1": "1094a1",

@@ -8,7 +8,8 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from ..model import NUMBER, is_text, text_key
+from ..loci import NUMBER
+from ..model import is_text, text_key
 
 
 def destination(docname: str, ident: str = "") -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from ..loci import locus_id
 from ..model import (
     BASE,
     COMPARED,
@@ -18,7 +19,6 @@ from ..model import (
     Page,
     Passage,
     Piece,
-    locus_id,
     safe_id,
     text_key,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from .. import model
 from ..edition import Edition
+from ..loci import NUMBER
 from ..model import BASE, COMPARED, SOURCES, Mention, Page, Passage, Problem, text_key
 from ..words import collate, dates
 from ..words.differences import Variant, apparatus
@@ -115,7 +116,7 @@ def _numbers(page: Page) -> Iterator[Fault]:
 def _is_series(before: Passage, after: Passage) -> bool:
     """Tell whether the order of two numbers can be known: of two plain or two small Roman ones."""
     loci = (before.locus, after.locus)
-    return all(map(model.NUMBER.fullmatch, loci)) or all(map(_SMALL_ROMAN.fullmatch, loci))
+    return all(map(NUMBER.fullmatch, loci)) or all(map(_SMALL_ROMAN.fullmatch, loci))
 
 
 def _ordinal(locus: str) -> list[tuple[int, int, str]]:

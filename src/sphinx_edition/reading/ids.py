@@ -11,7 +11,8 @@ from unicodedata import combining, normalize
 from docutils import nodes
 
 from ..domain import bibliography
-from ..model import locus_id, safe_id
+from ..loci import locus_id
+from ..model import safe_id
 from ..nodes import locus
 from .doctree import cited_keys, line_of, locus_of, references_of
 from .passages import EditionTransform

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.addnodes import only, pending_xref
 
-from ..model import OPENING, is_text
+from ..loci import OPENING
+from ..model import is_text
 from ..nodes import linebreak, passage_version, pause
 from .doctree import ancestors, is_editorial, line_of
 from .passages import EditionTransform

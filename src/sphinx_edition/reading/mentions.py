@@ -13,7 +13,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..model import COMPARED, ESSAYS, Mention, locus_id, safe_id, text_key
+from ..loci import locus_id
+from ..model import COMPARED, ESSAYS, Mention, safe_id, text_key
 from ..nodes import linebreak, passage, passage_version, placeholder, source_line
 from ..words import collate
 from .doctree import (

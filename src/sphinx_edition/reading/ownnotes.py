@@ -12,7 +12,8 @@ from typing import Any, cast
 
 from docutils import nodes
 
-from ..model import RENDERING, is_text, locus_id
+from ..loci import locus_id
+from ..model import RENDERING, is_text
 from ..nodes import note_call, notes, passage_version, pause
 from .doctree import ancestors, line_of
 from .passages import EditionTransform, opening

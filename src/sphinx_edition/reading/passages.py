@@ -17,7 +17,8 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from ..domain import EditionDomain
-from ..model import BASE, EVIDENCE, OPENING, Problem, is_text, locus_id
+from ..loci import OPENING, locus_id
+from ..model import BASE, EVIDENCE, Problem, is_text
 from ..nodes import locus, notes, passage, passage_version, pause, placeholder
 from ..words.dates import spelled
 from ..words.names import author_series

@@ -12,6 +12,7 @@ from sphinxcontrib.bibtex.nodes import bibliography
 
 from .. import model
 from ..domain import EditionDomain
+from ..loci import locus_id
 from ..model import RENDERING, Page, is_text, text_key
 from ..nodes import notes, passage, passage_version, placeholder, witness
 from .blocks import read_blocks
@@ -95,7 +96,7 @@ def _passage(docname: str, node: passage) -> model.Passage:
 
 
 def _version(locus: str, node: passage_version) -> model.Version:
-    ident = f"p{model.locus_id(locus)}"
+    ident = f"p{locus_id(locus)}"
     text, emphases = read_words(node.children)
     return model.Version(
         key=node["key"],

@@ -9,7 +9,8 @@ from typing import Any
 
 from docutils import nodes
 
-from ..model import ESSAYS, LOCUS, OPENING, is_text
+from ..loci import LOCUS, OPENING
+from ..model import ESSAYS, is_text
 from ..nodes import locus, notes, passage, passage_version
 from ..words.collate import places
 from .doctree import ancestors, line_of, text_of

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from docutils import nodes
 
-from ..model import locus_id
+from ..loci import locus_id
 from ..nodes import placeholder
 from ..words.headwords import IndexLine
 from .placeholders import Place, PlaceholderTransform

@@ -16,7 +16,8 @@ from sphinx.util.nodes import make_refnode
 from ..domain import passage_name
 from ..edition import Edition
 from ..gate.anchors import version_key
-from ..model import OPENING, Notice, text_key
+from ..loci import OPENING
+from ..model import Notice, text_key
 from ..nodes import passage_version, placeholder
 from .placeholders import PlaceholderTransform
 

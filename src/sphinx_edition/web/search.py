@@ -15,7 +15,8 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
 from ..domain import EditionDomain
-from ..model import BASE, RENDERING, Page, is_text, locus_id, text_key
+from ..loci import locus_id
+from ..model import BASE, RENDERING, Page, is_text, text_key
 from ..nodes import argument, passage, passage_version, witness
 from ..reading.doctree import ancestors, lemmata, one_space, text_of, words_of
 from ..words.dates import year_label
