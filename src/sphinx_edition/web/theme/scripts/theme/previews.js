@@ -12,7 +12,6 @@ let hovered = null; // The preview that the pointer has opened, if any.
 let timer;
 
 export function connectPreviews() {
-  if (!document.querySelector(".preview")) return;
   document.addEventListener("pointerover", onPointerOver);
   document.addEventListener("click", onClick);
 }
@@ -36,14 +35,11 @@ function switchTo(preview, trigger) {
 function onClick(event) {
   const control = event.target.closest("button, a:has(.term)");
   const preview = findPreview(control);
-  const isOpen = preview?.matches(":popover-open");
-  if (control?.href && preview && !event.ctrlKey && !event.metaKey) {
-    // A term opens its entry over the page.
+  // A term opens its entry over the page, unless it is to open elsewhere. A click on a button would
+  // close what the pointer has opened; it is meant to keep it open.
+  if (preview && (control.href ? !event.ctrlKey && !event.metaKey : preview === hovered)) {
     event.preventDefault();
-    if (!isOpen) preview.showPopover({ source: control });
-  } else if (preview === hovered && isOpen) {
-    // The click would close what the pointer has opened; it is meant to keep it open.
-    event.preventDefault();
+    preview.showPopover({ source: control });
   }
   hovered = null;
 }
