@@ -158,8 +158,8 @@ HIDDEN = "it => it.style.visibility = 'hidden'"
 SOURCE = "sources/marx-1850.html"
 # What colour, a line or a ground tells: on which page, of what, and what takes it away.
 TOLD = {
-    "quoted words": (SOURCE, "mark:not(.other)", PLAIN),
-    "what differs": (SOURCE, "mark.other", "it => it.classList.remove('other')"),
+    "quoted words": (SOURCE, "mark", PLAIN),
+    "what differs": (SOURCE, "mark .other", "it => it.classList.remove('other')"),
     "what differs in a comparison": (ESSAY, ".difference", PLAIN),
     "a word with a note": (SOURCE, ".to-note", PLAIN),
     "a link": ("about/editorial.html", "article p a", PLAIN),

@@ -151,6 +151,14 @@ def admonition(writer: Writer, node: nodes.Element) -> str:
     return f"\n#admonition[{label}][{writer.children(node)}]\n"
 
 
+def quoted_words(writer: Writer, node: nodes.Element) -> str:
+    """Return quoted words, each stretch that a quotation has otherwise with a line of its own."""
+    return "".join(
+        f"#quoted-words({str(isinstance(child, nodes.Text)).lower()})[{writer.write(child)}]"
+        for child in node.children
+    )
+
+
 #: Nodes that are not printed, and nodes of which only the children are.
 _LEFT_OUT = """.contents .published .web-only comment footnote highlightlang index label meta
     substitution_definition"""
@@ -193,7 +201,7 @@ FORMS: dict[str, Form] = {
     ".quoted-by": lambda w, n: f"\n#quoted-by{array(f'[{w.run_in(i)}]' for i in n[0])}\n",
     ".index-places": index_pages,
     ".opening": lambda w, n: f'{paragraph(w, n)}#mark("keep", "")\n',
-    "mark": lambda w, n: f"#quoted-words({str(not n['classes']).lower()})[{w.children(n)}]",
+    "mark": quoted_words,
     "call": remark_call,
     "colspec": lambda w, n: f"{n['colwidth']}, ",
     "definition": lambda w, n: f"], [{w.run_in(n)}",

@@ -1,5 +1,6 @@
 """The post-transform that marks the quoted words of each passage, on the web and in the book."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -16,7 +17,8 @@ from .placeholders import PlaceholderTransform
 class QuotedWords(PlaceholderTransform):
     """Mark the words of a passage that are quoted, each in the version compared.
 
-    ``paragraph(Text)`` becomes ``paragraph(Text, mark(Text), Text)``.
+    ``paragraph(Text)`` becomes ``paragraph(Text, mark(Text, inline.other(Text), Text), Text)``.
+    What stands in ``inline.other`` a quotation has in other words.
     """
 
     default_priority = 3  # before lemmata are linked (4), which may stand in quoted words
@@ -26,15 +28,30 @@ class QuotedWords(PlaceholderTransform):
         """Mark the passages of one page."""
         key = text_key(self.env.current_document.docname)
         for node in self.document.findall(passage):
-            versions = {version["key"]: version for version in node.findall(passage_version)}
-            for mention in self.edition.mentions_of(f"{key}:{node['locus']}"):
-                version = self.edition.verdict(mention).version
-                if version is not None and version.key in versions:
-                    blocks = text_blocks(versions[version.key])
-                    for start, end, same in quoted_spans(
-                        compare(mention.text, joined_text(blocks))
-                    ):
-                        wrap(blocks, [(start, end)], partial(quoted_words, same))
+            mentions = self.edition.mentions_of(f"{key}:{node['locus']}")
+            verdicts = [self.edition.verdict(mention) for mention in mentions]
+            for version in node.findall(passage_version):
+                blocks = text_blocks(version)
+                text = joined_text(blocks)
+                found = [
+                    span for mention, verdict in zip(mentions, verdicts, strict=True)
+                    if verdict.version is not None and verdict.version.key == version["key"]
+                    for span in quoted_spans(compare(mention.text, text))
+                ]  # fmt: skip
+                wrap(blocks, stretches([span[:2] for span in found], text), partial(mark, "", ""))
+                others = [(start, end) for start, end, same in found if not same]
+                wrap(blocks, stretches(others, text), quoted_otherwise)
+
+
+def stretches(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Return spans of a text in order, those that overlap or have only space between as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and not text[found[-1][1] : start].strip():
+            last = found.pop()
+            start, end = last[0], max(last[1], end)
+        found.append((start, end))
+    return found
 
 
 def text_blocks(version: passage_version) -> list[nodes.TextElement]:
@@ -55,6 +72,6 @@ def is_of_editors(block: nodes.Element) -> bool:
     return any(map(is_editorial, [block, *ancestors(block)]))
 
 
-def quoted_words(same: bool, *words: nodes.Node) -> mark:
-    """Return quoted words; those that the quotation has otherwise are of the class ``other``."""
-    return mark("", "", *words, classes=[] if same else ["other"])
+def quoted_otherwise(words: nodes.Text) -> nodes.inline:
+    """Return words that a quotation has otherwise."""
+    return nodes.inline("", "", words, classes=["other"])
