@@ -149,6 +149,8 @@ def test_a_hostile_copy_costs_no_more_than_seconds(text: str, tmp_path) -> None:
         "{quote}`" + " a" * 30_000 + "`",
         "{quote}`" + "“" * 60_000 + "`",
         "{quote}`a`" * 6_000,
+        "{cite:p}`a" + " " * 60_000 + "{`",
+        "{cite:p}`" + "{a}b" * 15_000 + "`",
         "{quote}`" + " " * 60_000 + "<k:1`",
         "::: " * 20_000,
         "`" * 60_000 + " version",

@@ -26,6 +26,9 @@ _SIGNED = re.compile(
 _GOOD_ROLE = re.compile(rf"(?<!\\)\{{({_ROLE})\}}$")
 #: What a role may hold: ``words <key:locus>`` or ``key:locus``.
 _TARGET = re.compile(r"[^<>!][^<>]*<[\w-]+:[^<>\s][^<>]*>|[^<>“”\"!][^<>“”\"]*")
+#: What a citation may hold: ``key``, ``{see}key{p. 5}``, or several after commas.
+_WORK = r"\s*(?:\{[^{}]+\}\s*)?[^{}\s,]+\s*(?:\{[^{}]+\}\s*)?"
+_WORKS = re.compile(rf"{_WORK}(?:,{_WORK})*")
 #: At the start of a line: a fence with a name but no braces, or braces but no fence.
 _BAD_DIRECTIVE = re.compile(
     rf"[ >]*(?:(:{{2,}}|`{{3,}}|~{{3,}}|\.\.)[ \t]*[{{(\[<]?({_NAME})(?![\w-])"
@@ -51,7 +54,10 @@ def faults(lines: list[str], literal: set[int]) -> Iterator[tuple[str, int, str]
     for start, end, marks in code_spans(prose):
         role, words = _GOOD_ROLE.search(text, max(0, start - 60), start), text[start:end]
         if role and not _is_target(role[1].removeprefix("ed:"), words[marks:-marks].strip()):
-            message = f"“{words[marks:-marks]}” names no passage: write {_PATTERN.format(role[1])}"
+            kind, pattern = "work", f"{{{role[1]}}}`key` or {{{role[1]}}}`{{see}}key{{p. 5}}`"
+            if not role[1].startswith("cite"):
+                kind, pattern = "passage", _PATTERN.format(role[1])
+            message = f"“{words[marks:-marks]}” names no {kind}: write {pattern}"
             yield "slip", _line(text, role.start()), " ".join(message.split())
         masked += [text[done:start], "\0", _LETTERS.sub("\1", words[1:])]
         done = end
@@ -100,6 +106,8 @@ def _is_target(kind: str, words: str) -> bool:
     """Tell whether a role of a kind has ``words <key:locus>`` or ``key:locus`` in it."""
     opened, closed = words.count("“"), words.count("”")
     odd = opened and closed and opened != closed and "„" not in words
+    if kind.startswith("cite"):
+        return _WORKS.fullmatch(words) is not None
     return kind not in KINDS or (_TARGET.fullmatch(words) is not None and not odd)
 
 

@@ -5,18 +5,16 @@ what to write instead.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from docutils import nodes
-from sphinx.addnodes import only, pending_xref
 
 from ..loci import OPENING
 from ..model import is_text
-from ..nodes import linebreak, passage_version, pause
+from ..nodes import linebreak, pause
 from .doctree import ancestors, is_editorial, line_of
 from .passages import EditionTransform
 
@@ -125,22 +123,6 @@ class Words(EditionTransform):
                     f"a line that opens with “{bullet} ” is a list, and loses its sign: write "
                     f"\\{bullet} or a dash (—), or open the lines of a list with *",
                 )  # fmt: skip
-        for node in [*self.words(nodes.abbreviation), *self.words(only)]:
-            self.problem(
-                "words", node,
-                "these words would not stand in every output: write them as text, or in a note",
-            )  # fmt: skip
-        for link in self.words(pending_xref):
-            if link.get("refdomain") not in ("ed", "cite") and not link.get("refexplicit"):
-                self.problem(
-                    "words", link,
-                    "this link would put the title of what it leads to among the words: give it "
-                    "words of the text, such as [words](file.md)",
-                )  # fmt: skip
-        for link in self.document.findall(pending_xref):
-            if any(isinstance(o, pending_xref | nodes.reference) for o in ancestors(link)):
-                message = "this reference stands inside a link: write it before the link, or after"
-                self.problem("words", link, message)
         if is_text(self.env.docname):
             self.check_blocks()
 
@@ -168,14 +150,6 @@ class Words(EditionTransform):
                     "printed: write \\[ for a bracket of the text",
                     number + 1,
                 )  # fmt: skip
-
-    def words(self, kind: type[nodes.Element]) -> Iterator[Any]:
-        """Yield the nodes of a kind that stand in a passage or in a block quotation."""
-        for node in list(self.document.findall(kind)):
-            outer = ancestors(node)
-            is_inside = any(isinstance(o, passage_version | nodes.block_quote) for o in outer)
-            if is_inside and not any(map(is_editorial, outer)):
-                yield node
 
     @cached_property
     def lines(self) -> list[str]:

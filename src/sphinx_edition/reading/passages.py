@@ -10,6 +10,7 @@ text and notes side by side. What has the wrong shape is kept on the document, f
         placeholder*              what other pages know of the passage
 """
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,7 +23,7 @@ from ..model import BASE, EVIDENCE, Problem, is_text
 from ..nodes import locus, notes, passage, passage_version, pause, placeholder
 from ..words.dates import spelled
 from ..words.names import author_series
-from .doctree import line_of, own_line, text_of
+from .doctree import ancestors, is_editorial, line_of, own_line, text_of
 from .witnesses import evidence_sentence, state_evidence
 
 _FIELDS = {
@@ -41,7 +42,7 @@ TEXT_FORMS = {
 
 
 class EditionTransform(SphinxTransform):
-    """A read transform with what all of ours need: the header, problems, placeholders, labels."""
+    """A read transform with what ours need: the header, problems, placeholders, labels, words."""
 
     @property
     def header(self) -> dict[str, str]:
@@ -65,6 +66,14 @@ class EditionTransform(SphinxTransform):
             node.insert(0, label)
         else:
             node.replace_self([label, node])
+
+    def words(self, kind: type[nodes.Element]) -> Iterator[Any]:
+        """Yield the nodes of a kind that stand in a passage or in a block quotation."""
+        for node in list(self.document.findall(kind)):
+            outer = ancestors(node)
+            is_inside = any(isinstance(o, passage_version | nodes.block_quote) for o in outer)
+            if is_inside and not any(map(is_editorial, outer)):
+                yield node
 
 
 class Passages(EditionTransform):
