@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 FOLDER = ROOT / "src/sphinx_edition"
 FLOORS = ("model", "words", "edition", "gate", "copies", "showing")  # from below
 PURE = (
-    "loci", "model", *(f"words.{path.stem}" for path in sorted(FOLDER.glob("words/[a-z]*.py"))), "edition",
+    "loci", "model",
+    *(f"words.{path.stem}" for path in sorted(FOLDER.glob("words/[a-z]*.py"))), "edition",
     "gate.rules", "gate.anchors", "gate.addresses", "gate.citation", "gate.headers",
     "gate.preflight", "gate.release", "gate.slips",
     "copies.decode", "copies.matching", "copies.reports", "copies.checking",
