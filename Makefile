@@ -52,7 +52,7 @@ test: $(venv)/ready-test ## all tests, linters and type checks
 	$(bin)/lint-imports
 	@if command -v npm >/dev/null; then set -ex; \
 	  npm exec --no --prefix tests -- eslint --config tests/eslint.config.mjs $(theme)/scripts; \
-	  npm exec --no --prefix tests -- stylelint --config tests/stylelint.config.mjs "$(theme)/styles/*.css"; \
+	  npm exec --no --prefix tests -- stylelint --config tests/stylelint.config.mjs "$(theme)/*/*.css"; \
 	else echo "Without npm no scripts and styles are checked (Debian: apt install npm)."; test -z "$$CI"; fi
 	$(bin)/python -bb -X dev -m pytest -n auto
 

@@ -143,7 +143,7 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if app.builder.name != "release":  # which tells it as an obstacle
         problems += [Problem("register", name, 1, message) for message in _lost_lines(app)]
     log_problems(env, problems)
-    names = [*config.bibtex_bibfiles, config.edition_digests]
+    names = [*config.bibtex_bibfiles, config.edition_digests, *config.edition_look]
     files = [path.read_bytes() for name in names if (path := Path(app.srcdir, name)).is_file()]
     neighbours = {
         name: [(other, env.titles[other].astext()) for other in others[1:] if other in env.titles]

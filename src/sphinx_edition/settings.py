@@ -5,6 +5,7 @@ contradicts the kit, or has no sense, ends the build with one line that says wha
 """
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from reprlib import repr
@@ -24,6 +25,7 @@ SETTINGS: list[tuple[str, str | list[str], Literal["", "env", "html"], str]] = [
     ("edition_report", "", "html", "where readers report errors: a web address, or mailto:…"),
     ("edition_doi", "", "", "the DOI, for the imprint: 10.1234/edition"),
     ("edition_isbn", "", "", "the ISBN, for the imprint"),
+    ("edition_look", [], "html", "`modern`, or style sheets of your own that change the look"),
     ("edition_register", "anchors.txt", "", "the register of addresses"),
     ("edition_changes", "about/changes.md", "", "the page that lists what each version changed"),
     ("edition_digests", "copies.txt", "env", "the register of the digests of an author’s words"),
@@ -33,6 +35,8 @@ SETTINGS: list[tuple[str, str | list[str], Literal["", "env", "html"], str]] = [
     ("edition_forms", [], "html", "files of the book and the EPUB, to be published with the pages"),
     ("edition_page_map", "", "", "the page map, which is written with the book"),
     ("typst_paper", "a5", "", "the paper of the book: a5, a4, us-letter or another of Typst’s"),
+    ("typst_font", "", "", "the type of the book, if not that of the look"),
+    ("typst_size", "", "", "the size of its type, such as 11pt, if not one that suits the paper"),
     ("typst_date", "", "", "the day of publication of the book, if not `edition_date`"),
     ("typst_front", [], "", "pages to stand before the texts, if not those with `book: front`"),
     ("typst_keywords", [], "", "keywords of the PDF, if not those of index.md"),
@@ -42,6 +46,8 @@ SETTINGS: list[tuple[str, str | list[str], Literal["", "env", "html"], str]] = [
     ("epub_style", "", "", "a style sheet to use instead of the kit’s"),
     ("epub_cover_page", "", "", "a Typst file to use for the cover of the EPUB"),
 ]
+#: The looks of the kit, and the type of a book in each.
+LOOKS = {"": "Libertinus Serif", "modern": "New Computer Modern"}
 _MYST = ("attrs_block", "attrs_inline", "colon_fence", "deflist")
 _DEFAULTS: dict[str, Any] = {
     "exclude_patterns": ["_build", ".venv", "**/_template.md", "README.md", "CONTRIBUTING.md",
@@ -137,6 +143,12 @@ def _values(app: Sphinx, config: Config) -> Iterator[str]:
         for file in filter(None, files):
             if not Path(getattr(app, folder), file).is_file():
                 yield f"{name} names “{file}”, but there is no such file: correct the name"
+    for look in config.edition_look:
+        if look not in LOOKS and not Path(app.confdir, look).is_file():
+            looks = ", ".join(filter(None, LOOKS))
+            yield f"edition_look has “{look}”: write a look of the kit ({looks}), or name a file"
+    if config.typst_size and not re.fullmatch(r"\d+(\.\d+)?pt", config.typst_size):
+        yield f'typst_size is “{config.typst_size}”: write typst_size = "11pt"'
     for name in ("edition_register", "edition_digests", "edition_changes", "edition_page_map"):
         may_be_empty = name == "edition_page_map"
         if (config[name] or not may_be_empty) and Path(app.srcdir, config[name]).is_dir():
@@ -167,6 +179,9 @@ def _defaults(app: Sphinx, config: Config) -> Mapping[str, Any]:
         "bibtex_bibfiles": ["references.bib"] if (folder / "references.bib").is_file() else [],
         "typst_font_paths": ["fonts"] if (folder / "fonts").is_dir() else [],
         "typst_date": config.edition_date,
+        "typst_font": next(filter(None, map(LOOKS.get, config.edition_look)), LOOKS[""]),
+        "html_static_path": ["_static"] if (folder / "_static").is_dir() else [],
+        "templates_path": ["_templates"] if (folder / "_templates").is_dir() else [],
         "epub_title": config.project,
     }
     if config.html_theme == "edition":

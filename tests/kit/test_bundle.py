@@ -102,13 +102,9 @@ def test_an_entry_that_is_missing_is_an_error(tmp_path: Path) -> None:
         bundle_script(tmp_path / "main.js")
 
 
-def test_a_folder_is_joined_by_number_and_leaves_out_other_sheets(tmp_path: Path) -> None:
-    written(tmp_path, {
-        "10-last.css": "b { top: 0; }\n",
-        "02-first.css": '/* What it is\n   for */\n\na {\n  content: "//"; /* so */\n}\n',
-        "alone.css": "i { top: 0; }\n",
-    })  # fmt: skip
-    assert bundle_style(tmp_path) == 'a{content:"//"}b{top:0}\n'
+def test_comments_and_spaces_are_left_out_of_a_sheet(tmp_path: Path) -> None:
+    written(tmp_path, {"a.css": '/* What it is\n   for */\n\na {\n  content: "//"; /* so */\n}\n'})
+    assert bundle_style([tmp_path / "a.css"]) == 'a{content:"//"}\n'
 
 
 def test_a_list_of_sheets_is_joined_in_its_order(tmp_path: Path) -> None:
@@ -132,8 +128,3 @@ def test_a_sheet_that_cannot_be_joined_is_an_error(
         written(tmp_path, {"a.css": sheet})
     with pytest.raises(ValueError, match=message):
         bundle_style([tmp_path / "a.css"])
-
-
-def test_a_folder_without_numbered_sheets_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="there is no numbered style sheet"):
-        bundle_style(tmp_path)

@@ -14,7 +14,8 @@ from .markup import array, quoted
 
 _SETTINGS = [  #: arguments of the template that are settings of the same names
     "author", "copyright", "edition_doi", "edition_isbn", "edition_licence", "html_baseurl",
-    "language", "project", "release", "root_doc", "typst_date", "typst_only", "typst_paper",
+    "language", "project", "release", "root_doc", "typst_date", "typst_font", "typst_only",
+    "typst_paper", "typst_size",
 ]  # fmt: skip
 
 

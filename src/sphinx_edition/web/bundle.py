@@ -49,24 +49,14 @@ def bundle_script(entry: Path) -> str:
     return f"{text}\n"
 
 
-def bundle_style(sheets: Path | Iterable[Path]) -> str:
-    """Join style sheets into one.
-
-    Args:
-        sheets: The sheets in their order; or a folder, for those of its sheets whose names begin
-            with a number, in the order of the names.
-
-    Returns:
-        The joined sheet.
+def bundle_style(sheets: Iterable[Path]) -> str:
+    """Join style sheets, in their order, into one.
 
     Raises:
-        ValueError: If there is no sheet, one is missing, or one must stand alone; with the place.
+        ValueError: If a sheet is missing, or must stand alone; with the place.
     """
-    files = sorted(sheets.glob("[0-9]*.css")) if isinstance(sheets, Path) else [*sheets]
-    if not files:
-        raise ValueError(f"{sheets}: there is no numbered style sheet")
     lines = []
-    for file in files:
+    for file in sheets:
         for place, line in _lines(file):
             if re.match(r"\s*@(?:charset|import|namespace)\b", line):
                 raise ValueError(f"{place}: this cannot stand in a sheet that is joined to others")

@@ -19,7 +19,7 @@ from ..domain import EditionDomain
 from ..nodes import WEB
 from ..showing.notices import notice_list
 from . import card, citations
-from .assets import write_assets
+from .assets import look_file, write_assets
 from .search import index_script, places_by_page
 from .serve import HEADERS
 
@@ -54,7 +54,11 @@ def select_forms(app: Sphinx, config: Config) -> None:
 
 
 def connect(app: Sphinx) -> None:
-    """Take part in builds of a web edition, and in more of them with the theme ``edition``."""
+    """Take part in builds of a web edition, and in more of them with the theme ``edition``.
+
+    Raises:
+        SystemExit: If the sheet of a look is missing, or cannot be joined to the others.
+    """
     if app.builder.name not in WEB:
         return
     app.connect("html-collect-pages", citations.citation_pages)
@@ -63,7 +67,11 @@ def connect(app: Sphinx) -> None:
     app.connect("build-finished", citations.write_sitemap)
     if app.config.html_theme == "edition":
         cast("StandaloneHTMLBuilder", app.builder).search = False  # the theme has its own
-        write_assets(app.outdir / "_static")
+        looks = [look_file(name, app.confdir) for name in app.config.edition_look]
+        try:
+            write_assets(app.outdir / "_static", looks)
+        except ValueError as error:
+            raise SystemExit(str(error)) from error
         app.add_css_file("edition.css")
         app.add_js_file("theme.js")
         app.add_js_file("copy.js")  # loaded once a reader chooses a copy
