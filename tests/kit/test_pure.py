@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = ROOT / "src/sphinx_edition"
-FLOORS = ("model", "words", "edition", "gate", "copies", "showing")  # from below
+FLOORS = ("loci", "model", "words", "edition", "gate", "copies", "showing")  # from below
 PURE = (
     "loci", "model",
     *(f"words.{path.stem}" for path in sorted(FOLDER.glob("words/[a-z]*.py"))), "edition",
