@@ -87,9 +87,10 @@ const search = async (page, address) => {
   return page.$eval(".results a", (it) => it.getAttribute("href"));
 };
 
-// Every note that shows stands beside its passage, below the note before, in the passage's row, and
-// in sight of its words.
-const notes = (page) => page.$$eval(".passage", (all) => {
+// The passages of which a note that shows does not stand beside the passage, right below the note
+// before or the top of the row, in the row, and in sight of the words of the passage.
+const findAstray = (page) => page.$$eval(".passage", (all) => {
+  const GAP = 24; // pixels, at most, between a note and what it stands below
   const box = (it) => it.getBoundingClientRect(), faults = [];
   for (const passage of all) {
     const shown = [...passage.querySelectorAll(".note")].filter((it) => it.checkVisibility());
@@ -99,12 +100,26 @@ const notes = (page) => page.$$eval(".passage", (all) => {
       note.scrollIntoView({ block: "center", behavior: "instant" });
       return box(words).bottom > 0 && box(words).top < innerHeight;
     };
-    const isAstray = (note, i) => note.left < right - 1 || note.bottom > row.bottom + 1
-      || note.top < (boxes[i - 1]?.bottom ?? row.top) - 1;
+    const isAstray = (note, i) => {
+      const gap = note.top - (boxes[i - 1]?.bottom ?? row.top);
+      return note.left < right - 1 || note.bottom > row.bottom + 1 || gap < -1 || gap > GAP;
+    };
     if (boxes.some(isAstray) || !shown.every(isInSight)) faults.push(passage.querySelector(".locus").id);
   }
   return faults;
 });
+
+// Those; and whether all passages with notes are found astray once their notes are shifted evenly.
+const notes = async (page) => {
+  const astray = await findAstray(page);
+  const noted = await page.$$eval(".passage", (all) => all
+    .filter((it) => [...it.querySelectorAll(".note")].some((note) => note.checkVisibility()))
+    .map((it) => it.querySelector(".locus").id));
+  await page.$$eval(".note", (all) => all.forEach((it) => {
+    Object.assign(it.style, { position: "relative", top: "60px" });
+  }));
+  return { astray, noted, shifted: await findAstray(page) };
+};
 
 // Whether the paper is light, and the ink.
 const light = (page) => page.evaluate(() => {

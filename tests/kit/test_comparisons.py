@@ -121,3 +121,14 @@ def test_a_card_is_wanted_of_a_quotation_that_there_is(project: Project) -> None
     assert card == ("variant", [("buy", "pay for")])
     index.write_text(f"{text}\n:::{{comparison}} essays/one#q9\n:::\n", "utf-8")
     assert "there is no quotation at essays/one#q9 to compare" in project.build().warnings
+
+
+def test_quoted_words_are_one_stretch(sample: Build) -> None:
+    pages = [html.fromstring(page) for page in sample.files("sources/*.html").values()]
+    marks = [mark for page in pages for mark in page.iter("mark")]
+    assert not [mark for mark in marks if (after := mark.getnext()) is not None
+                and after.tag == "mark" and not (mark.tail or "").strip()]  # fmt: skip
+    assert not [inner for mark in marks for inner in mark.iterdescendants("mark")]
+    parts = [mark.xpath(".//span[@class='other']") for mark in marks]
+    assert any(parts)
+    assert not all(parts)
