@@ -26,20 +26,17 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     for extension in ("myst_parser", "sphinx_design", "sphinxcontrib.bibtex"):
         app.setup_extension(extension)
     app.add_domain(EditionDomain)
-    for room in (settings, nodes, reading, copies, showing, citing, web, book, data):
+    for room in (settings, nodes, reading, copies, showing, citing, web, book, data, state):
         room.setup(app)
     for builder in (CheckBuilder, FindBuilder, AnchorsBuilder, DigestsBuilder, ReleaseBuilder):
         app.add_builder(builder)
     app.connect("builder-inited", events.set_builder)
     app.connect("builder-inited", events.check_other_files, priority=100)  # before its extension
     app.connect("builder-inited", events.inherit_fields, priority=900)  # after it
-    app.connect("env-get-outdated", state.resume)
     app.connect("env-before-read-docs", events.check_files)
     app.connect("source-read", events.give_header)
-    app.connect("env-updated", state.keep_source_digests)
     app.connect("env-updated", events.assemble_edition)
     app.connect("warn-missing-reference", events.suppress_missing_passage)
-    app.connect("build-finished", state.finish, priority=900)  # after all other output
     return {
         "version": version("sphinx-edition"),
         "env_version": _fingerprint(),

@@ -18,7 +18,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from . import new, state
+from . import new
 from .web import serve
 
 
@@ -206,8 +206,6 @@ def _build(args: argparse.Namespace, builder: str) -> int:
             app.build()
     except SphinxError as error:
         raise SystemExit(f"{error.category}: {error}") from error
-    if app.statuscode:
-        state.reject(app)
     return app.statuscode
 
 

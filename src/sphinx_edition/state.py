@@ -8,12 +8,14 @@ shows of others has changed; and what is left of a page that is gone is removed.
 """
 
 import json
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.util.logging import NAMESPACE, is_suppressed_warning
 
 from .data import remove_file
 from .domain import EditionDomain
@@ -48,27 +50,45 @@ def _source_digests(env: BuildEnvironment) -> dict[str, str]:
     }
 
 
-def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Store the digests of the pages, which have been written, and remove the mark."""
-    if exception is None and not app.statuscode:
-        _store(app, EditionDomain.from_env(app.env).page_digests)
-        Path(app.doctreedir, MARK).unlink(missing_ok=True)
+class WarningFlag(logging.Handler):
+    """Remembers whether a build had a warning, which Sphinx counts only after ``build-finished``.
 
-
-def reject(app: Sphinx) -> None:
-    """Have the next build read and write everything again, since this one had warnings.
-
-    For whoever runs Sphinx with warnings as errors: it counts them after ``build-finished``.
+    What is told as a page is read would else be told once: the next build does not read it again.
     """
-    Path(app.doctreedir, MARK).touch()
-    _store(app, dict.fromkeys(_stored(app), ""))
+
+    def __init__(self, app: Sphinx) -> None:
+        """Take the flag down."""
+        super().__init__(logging.WARNING)
+        self.app, self.is_up = app, False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Raise the flag, but not for what the configuration suppresses."""
+        kind, subtype = (getattr(record, name, "") for name in ("type", "subtype"))
+        if not is_suppressed_warning(kind, subtype, self.app.config.suppress_warnings):
+            self.is_up = True
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """After a build without warnings store the digests of its pages, and remove the mark."""
+        if exception is None and not app.statuscode and not self.is_up:
+            _store(app, EditionDomain.from_env(app.env).page_digests)
+            Path(app.doctreedir, MARK).unlink(missing_ok=True)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect what is done before pages are read, when they have been, and at the end."""
+    flag = WarningFlag(app)
+    logging.getLogger(NAMESPACE).addHandler(flag)
+    app.connect("env-get-outdated", resume)
+    app.connect("env-updated", keep_source_digests)
+    app.connect("build-finished", flag.finish, priority=900)  # after all other output
 
 
 def outdated(app: Sphinx, digests: dict[str, str]) -> list[str]:
     """Return the pages that show something else of other pages than when they were last written.
 
-    ``digests`` has one of each page, by document name. Those stored are blank until ``finish``, so
-    that a build that ends before leaves their names. What was written of pages gone is removed.
+    ``digests`` has one of each page, by document name. Those stored are blank until the build is
+    finished, so that one that ends before leaves their names. What was written of pages that are
+    gone is removed.
     """
     before = _stored(app)
     _store(app, dict.fromkeys(digests.keys() | before.keys(), ""))

@@ -8,10 +8,12 @@ import threading
 from functools import partial
 from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import unquote
 from xml.etree.ElementTree import fromstring
 
 import pytest
 import rispy
+from lxml import html
 
 from ..project import SAMPLE
 
@@ -142,3 +144,32 @@ def test_an_example_of_nothing_is_told(project):
         "index.md", "The quarrel", ":::{citation} sources/harms-1841#p99\n:::\n\nThe quarrel"
     )
     assert "nothing to cite at sources/harms-1841#p99" in project.build().warnings
+
+
+def test_a_link_to_the_words_has_words_that_stand_so_on_the_page(project):
+    project.edit("sources/anon-1833.md", "evidence: secondhand", "evidence: print\ncopy: a scan")
+    project.edit(
+        "sources/anon-1833.md", "long drink for all.",
+        "long drink for all.\n\n[2] As {passage}`anon-1833:1` says, the rope is long and the well "
+        "is deep enough, see {cite:p}`byrne-1910`.\n\n[3] A note[^n] stands early here, in a "
+        "passage that has more than twelve words.[^n2]\n\n[^n]: A note.\n\n[^n2]: No note.",
+    )  # fmt: skip
+    web = project.build("html", "-D", "html_baseurl=https://a.example/")
+    assert (web.status, web.warnings) == (0, "")
+    found = {}
+    for name in ("sources/anon-1833.html", "essays/one.html", "essays/two.html"):
+        page = html.fromstring(web.files()[name].decode())
+        for ident, texts in sections(web.files()[f"cite/{name}"].decode()).items():
+            if fragment := texts.get("Link to the words", "").partition(":~:text=")[2]:
+                passage = page.xpath(
+                    "//*[@id=$id]/ancestor::*[contains(@class, 'passage')]", id=ident
+                )
+                shown = " ".join(passage[-1].text_content().split())
+                found[name, ident] = [unquote(part) for part in fragment.split(",")]
+                assert [part for part in found[name, ident] if part not in shown] == [], (
+                    name,
+                    ident,
+                )
+    song = "sources/anon-1833.html"
+    assert found[song, "p2"] == ["says, the rope is long and the well is deep enough, see"]
+    assert found[song, "p3"][0].startswith("stands early here, in a passage")

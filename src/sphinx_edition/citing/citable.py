@@ -14,7 +14,7 @@ from pybtex.database import Person
 from sphinx.builders import Builder
 
 from ..edition import Edition
-from ..model import COMPARED, Mention, Name, Page, is_text, safe_id, text_key
+from ..model import COMPARED, Mention, Name, Page, Version, is_text, safe_id, text_key
 from ..words.names import author_names, series
 from .cited import CitedWork
 from .printed import destination, ending
@@ -73,7 +73,7 @@ def citable(edition: Edition, docname: str, builder: Builder) -> Iterator[Citabl
     for passage in page.passages:
         part = replace(
             work, key=f"{work.key}.{safe_id(passage.locus)}", locus=passage.locus,
-            words=passage.versions[0].text,
+            words="\n".join(_stretches(passage.versions[0])),
             page=printed.get(destination(docname, passage.anchor), ""),
             url=work.url and f"{work.url}#{passage.anchor}",
         )  # fmt: skip
@@ -81,6 +81,22 @@ def citable(edition: Edition, docname: str, builder: Builder) -> Iterator[Citabl
         for mention in page.mentions:
             if mention.place == passage.locus and mention.kind in COMPARED:
                 yield _quotation(edition, work, part, mention)
+
+
+def _stretches(version: Version) -> Iterator[str]:
+    """Yield the words of a version, as far as nothing that the edition prints comes between.
+
+    Names, signs of notes and of comparisons stand after what is no plain text.
+    """
+    for block in version.blocks:
+        plain = ""
+        for piece in block.pieces:
+            if piece.role in ("", "emphasis", "link"):
+                plain += piece.text
+            else:
+                yield from (plain, piece.text)
+                plain = ""
+        yield plain
 
 
 def _page_work(edition: Edition, page: Page, builder: Builder) -> CitedWork:

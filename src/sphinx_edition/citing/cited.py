@@ -7,6 +7,7 @@ from ..model import Name
 from ..words import dates
 
 _FRAGMENT_WORDS = 6  #: at the start and the end of a passage, by which a browser finds it
+_FEW_WORDS = 3  #: fewer may stand anywhere else on a page
 
 
 def labelled(label: str, text: str) -> str:
@@ -31,7 +32,7 @@ class CitedWork:
     pages: tuple[str, ...] = ()  #: of the printed edition, the first and the last of the text
     page: str = ""  #: of the printed edition, that of the passage
     url: str = ""  #: the public address
-    words: str = ""  #: of the passage, one line a paragraph
+    words: str = ""  #: of the passage, a line each stretch that stands so on the page
     lang: str = "en"
 
     @property
@@ -49,7 +50,8 @@ class CitedWork:
     @property
     def fragment(self) -> str:
         """The address at which a browser marks the words, as a text fragment; empty without one."""
-        lines = [line.split() for line in self.words.splitlines()]
+        lines = [line.split() for line in self.words.splitlines() if line.strip()]
+        lines = [line for line in lines if len(line) >= _FEW_WORDS] or lines
         if not lines or not self.url:
             return ""
         is_short = len(lines) == 1 and len(lines[0]) <= 2 * _FRAGMENT_WORDS
