@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
+from .conftest import install_wheel
 from .manual import Block, Player
 from .test_style import NAMES
 
@@ -146,3 +147,26 @@ def test_what_was_published_is_still_there(player: Player) -> None:
     assert tolls.count("a slip of ours") == 2
     assert player.run("git tag") == 0
     assert player.output.split() == ["v0.1.0", "v0.2.0"]
+
+
+def test_a_newer_kit_builds_the_same_edition_and_keeps_its_registers(
+    player: Player, bare: Path, wheel: Path, newer_wheel: Path
+) -> None:
+    def state() -> dict[str, bytes]:
+        pages = sorted((player.folder / "_build/html").rglob("*.html"))
+        return {str(file): file.read_bytes() for file in [player.folder / "anchors.txt", *pages]}
+
+    before = state()
+    install_wheel(bare, newer_wheel)
+    try:
+        where = (
+            "python -c \"from importlib.metadata import version; print(version('sphinx-edition'))\""
+        )
+        assert player.run(where) == 0
+        assert player.output.strip() == "99.1"
+        assert player.run("sphinx-edition release") == 1  # but only since it has been released
+        assert "v0.2.0 has been released: raise the version" in player.output
+        assert player.run("sphinx-edition build") == 0, player.output
+        assert state() == before
+    finally:
+        install_wheel(bare, wheel)
