@@ -90,6 +90,16 @@ def test_a_look_changes_colours_type_and_measure(project: Project, browser: Brow
     assert sans[2].startswith("system-ui")  # a reader's choice overrules the look
 
 
+def test_a_look_prints_black_on_white(project: Project, browser: Browser) -> None:
+    look(project.themed(), browser, '["modern"]')
+    with browser.new_page(color_scheme="dark") as page:
+        page.emulate_media(media="print")
+        page.goto((project.made / "html/essays/one.html").as_uri())
+        shown = page.evaluate(SHOWN)
+    assert shown[0] == "rgb(0, 0, 0)"
+    assert shown[3] == "rgb(255, 255, 255)"
+
+
 def test_a_changed_look_is_built_as_a_new_one(project: Project) -> None:
     sheet = project.themed().src / "look.css"
     sheet.write_text(OWN, "utf-8")
@@ -138,9 +148,12 @@ def test_a_sheet_that_cannot_be_joined_is_told(project: Project) -> None:
     assert project.build().status
 
 
-def test_one_block_of_the_pages_can_be_changed(project: Project) -> None:
-    (project.themed().src / "_templates").mkdir()
-    text = '{% extends "!layout.html" %}{% block foot %}<p>A grant</p>{{ super() }}{% endblock %}'
-    (project.src / "_templates/layout.html").write_text(text, "utf-8")
-    pages = project.build().files()
-    assert all(b"<p>A grant</p><footer" in pages[name] for name in ("index.html", "search.html"))
+@pytest.mark.parametrize("block", ["top", "body", "foot"])
+def test_one_block_of_the_pages_can_be_changed(project: Project, block: str) -> None:
+    before = project.themed().build(into="before").files()
+    (project.src / "_templates").mkdir()
+    text = f'{{% extends "!layout.html" %}}{{% block {block} %}}<p>A grant</p>{{{{ super() }}}}'
+    (project.src / "_templates/layout.html").write_text(f"{text}{{% endblock %}}", "utf-8")
+    after = project.build().files()
+    for name in ("index.html", "essays/one.html", "sources/harms-1841.html"):
+        assert after[name].replace(b"<p>A grant</p>", b"", 1) == before[name] != after[name]

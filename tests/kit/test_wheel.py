@@ -5,24 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
-import sysconfig
-import venv
 from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
-import pytest
-
 from ..project import ROOT, SAMPLE
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*command, "-w", folder, ROOT], check=True)
-    [made] = folder.glob("*.whl")
-    return made
 
 
 def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
@@ -35,20 +21,6 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
         assert {name for name in archive.namelist() if ".dist-info/" not in name} == files
         for name in files:
             assert archive.read(name) == (ROOT / "src" / name).read_bytes(), name
-
-
-@pytest.fixture(scope="module")
-def bare(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a new environment with the wheel in it; what the kit depends on it borrows."""
-    folder = tmp_path_factory.mktemp("bare") / "env"
-    venv.create(folder, with_pip=False)
-    scheme = sysconfig.get_path("purelib", "venv", {"base": str(folder)})
-    # No .pth of what is borrowed is read, and so nothing that is installed editable is found.
-    Path(scheme, "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
-    python = folder / "bin/python"
-    command = [sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-deps"]
-    subprocess.run([*command, "--ignore-installed", "--no-index", wheel], check=True)
-    return folder
 
 
 def run(*command: str | Path, cwd: Path) -> str:

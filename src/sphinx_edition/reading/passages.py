@@ -11,6 +11,7 @@ text and notes side by side. What has the wrong shape is kept on the document, f
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,6 +35,7 @@ _SHOWN = {  #: how those are read that are not as typed
     "author": author_series, "date": spelled,
     "reproduced": "{} of the author’s own words, in incipits and lemmata".format,
 }  # fmt: skip
+_SHORT_INTRODUCTION = 400  #: characters; about as high as a header is
 _WORDS = nodes.paragraph | nodes.block_quote | nodes.Sequential
 TEXT_FORMS = {
     "full": "The author’s words in full.",
@@ -166,7 +168,12 @@ class Passages(EditionTransform):
         for line in state_evidence(self.document):
             add("Version", *line)
         title = next(self.document.findall(nodes.title))  # the preflight requires a title
-        title.parent.insert(title.parent.index(title) + 1, fields)
+        place = title.parent.index(title) + 1
+        after = title.parent.children[place:]
+        texts = takewhile(lambda node: not isinstance(node, passage | nodes.section), after)
+        if sum(len(node.astext()) for node in texts) < _SHORT_INTRODUCTION:
+            fields["classes"].append("above")  # there is not enough to stand beside
+        title.parent.insert(place, fields)
 
 
 def ends_passage(node: nodes.Node) -> bool:
