@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .volume import Volume
 
 MM = 72 / 25.4
-OUTER, INNER = 23 * MM, 19 * MM
+OUTER, INNER = 19 * MM, 16 * MM
 
 
 def test_the_parts_come_in_their_order_on_rectos_and_texts_on_the_next_page(volume: Volume) -> None:

@@ -4,7 +4,7 @@
 
 1. ``writing`` turns doctrees into Typst: each node in one of ``forms``, each link by ``links``.
 2. ``galley`` reads a galley: a chapter set on one long page, with the height of each line and note.
-3. ``makeup`` breaks a galley into pages: the page breaks are chosen here.
+3. ``makeup`` breaks a galley into pages, and ``planning`` chooses which chapters are set tight.
 4. ``layout`` lets Typst set these pages, finds by ``chapters`` what is wrong on them, and repeats.
 5. ``finish`` adds destinations to the PDF, and finds by ``lines`` the lines that do not fit.
 

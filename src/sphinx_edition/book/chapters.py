@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..citing.printed import ending
 from .galley import Mark
-from .markup import array, dictionary, quoted
+from .markup import array, quoted
 
 #: Expressions of Typst by the name of an item, then by that of an instruction; both are listed at
 #: the head of ``templates/parts.typ``.
@@ -41,6 +41,7 @@ class Chapter:
     last: int
     marks: list[Mark]  #: in the order of the text
     is_part: bool = False  #: the half-title of a part, which stands on a recto
+    is_tight: bool = False  #: it is set a little closer, which saves a page or a hole
 
     def lines(self) -> list[Mark]:
         """Return the lines of its text from top to bottom."""
@@ -88,10 +89,11 @@ class Chapter:
                     apparatus[call].append(entries[mark.name])
         for call, texts in apparatus.items():
             found[call]["apparatus"] = array(texts)
-        found[self.name]["heads"] = self._running_heads()
+        found[self.name] |= {"pages": "true"} | ({"tight": "true"} if self.is_tight else {})
+        found["heads"] = self._running_heads()
         return found
 
-    def _running_heads(self) -> str:
+    def _running_heads(self) -> dict[str, str]:
         """Return the first and the last locus of each page after that of the title."""
         loci: dict[int, list[str]] = {page: [] for page in range(self.first, self.last + 1)}
         lines = [(mark.page, mark.y) for mark in self.lines()]
@@ -107,22 +109,18 @@ class Chapter:
         title = min(
             (mark.page for mark in self.marks if mark.kind == "heading"), default=self.first
         )
-        ends = (
-            (str(page), dict.fromkeys(on[:1] + on[-1:]))
-            for page, on in loci.items()
-            if page > title
-        )
-        return dictionary({page: array(pair) for page, pair in ends})
+        ends = {page: dict.fromkeys(on[:1] + on[-1:]) for page, on in loci.items() if page > title}
+        return {str(page): array(pair) for page, pair in ends.items()}
 
 
 def split_chapters(marks: list[Mark]) -> list[Chapter]:
     """Return the chapters of a book, each with the marks on its pages."""
     openings = [mark for mark in marks if mark.kind == "chapter"]
     last = {mark.name: mark.page for mark in marks if mark.kind == "chapter-end"}
-    chapters = [Chapter("", False, 1, openings[0].page - 1, [])]
-    for m in openings:
-        is_galley, is_part = m.data
-        chapters.append(Chapter(m.name, is_galley, m.page, last[m.name], [], is_part))
+    chapters = [
+        Chapter("", False, 1, openings[0].page - 1, []),
+        *(Chapter(m.name, m.data[0], m.page, last[m.name], [], *m.data[1:]) for m in openings),
+    ]
     firsts = [chapter.first for chapter in chapters]
     for mark in marks:
         chapters[bisect_right(firsts, mark.page) - 1].marks.append(mark)

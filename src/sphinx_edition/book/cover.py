@@ -39,7 +39,7 @@ def template_call(env: BuildEnvironment, pages: dict[str, Page], only: str) -> s
     given = "".join(f"{name}: {quoted(value)}, " for name, value in settings.items())
     words = map(str.strip, root.get("keywords", "").split(","))
     keywords = array(map(quoted, env.config.typst_keywords or filter(None, words)))
-    return f'#show: edition.with(item("contents"), {given}keywords: {keywords})\n'
+    return f'#show: edition.with(item("contents"), item("heads"), {given}keywords: {keywords})\n'
 
 
 def _authors(pages: Iterable[Page]) -> str:

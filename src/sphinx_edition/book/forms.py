@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from ..citing.printed import destination
-from ..model import ESSAYS, is_text
+from ..model import ESSAYS, SOURCES, is_text
 from ..nodes import passage, picture
 from ..showing.calls import call
 from ..words.names import author_series
@@ -69,11 +69,22 @@ def section(writer: Writer, node: nodes.section) -> str:
         writer.note_numbers = count(1)
         short = escaped(writer.short_name(writer.docname))
         given = f"short: [{short}], galley: {str(writer.in_galley).lower()}"
-        given += "" if is_text(writer.docname) else ", size: .9em"
-        body = _plate(node) + writer.children(node)
+        given += "" if is_text(writer.docname) else ", size: .84em"
+        body = _plate(node) + _chapter_body(writer, node)
         out = f"\n#chapter({writer.item(node)}, {given})[{body}]\n"
     writer.depth -= 1
     return out
+
+
+def _chapter_body(writer: Writer, node: nodes.section) -> str:
+    """Return what a chapter holds: the introduction to a source in smaller type."""
+    if not writer.docname.startswith(SOURCES):
+        return writer.children(node)
+    ends = (n for n, child in enumerate(node) if isinstance(child, nodes.section | passage))
+    end = next(ends, len(node))
+    title, introduction, texts = node[:1], node[1:end], node[end:]
+    parts = ["".join(map(writer.write, part)) for part in (title, introduction, texts)]
+    return f"{parts[0]}\n#introduction[{parts[1]}]\n{parts[2]}"
 
 
 def _plate(node: nodes.section) -> str:
@@ -124,6 +135,13 @@ def _contents_entry(writer: Writer) -> str:
     return ", outlined: false, bookmarked: true" if writer.depth > 1 else ", supplement: []"
 
 
+def citation(writer: Writer, node: nodes.citation) -> str:
+    """Print an entry of the bibliography, and in its last line where its work is cited."""
+    blocks = [block for block in node if isinstance(block, nodes.paragraph)]
+    entry = (writer.write(b) if b["classes"] else writer.children(b) for b in blocks)
+    return f"\n#entry[{''.join(entry)}]\n"
+
+
 def image(writer: Writer, node: nodes.image) -> str:
     """Print a picture; Typst refuses one without a description."""
     if node["uri"] not in writer.builder.images:
@@ -167,14 +185,14 @@ _BARE = """abbreviation caption compound container document generated glossary i
 #: Nodes that are their children, for which a dot stands here, within other text.
 _WRAPPED = {
     ".difference": "#differs[•]", ".insertion": "#differs[•]", ".context": "#text(ink)[•]",
-    ".cited-in": "\n#cited-in[•]\n", ".incipit": "#incipit[•]", ".index": "\n#index[•]\n",
+    ".cited-in": " #cited-in[•]", ".incipit": "#incipit[•]", ".index": "\n#index[•]\n",
     ".slip": "#slip[•]", ".smallcaps": "#smallcaps[•]", ".unseen": "#unseen[•]",
     ".voice": "\n#voice[•]\n", ".witness": "\n#witness[•]\n",
     "PassthroughTextElement": "\n\n•\n\n", "attribution": "][•",
     "block_quote": "\n#quotation[•]\n", "bullet_list": "\n#list(•)\n",
-    "citation": "\n#entry[•]\n", "classifier": " (•)", "definition_list": "\n#terms(•)\n",
+    "classifier": " (•)", "definition_list": "\n#terms(•)\n",
     "definition_list_item": "terms.item([•]), ", "emphasis": "#emph[•]", "field": "(•), ",
-    "field_body": "[•]", "field_list": "\n#fields(•)\n", "field_name": "[•], ", "line": "• \\ ",
+    "field_list": "\n#fields(•)\n", "field_name": "[•], ", "line": "• \\ ",
     "line_block": "\n#verse[•]\n", "list_item": "[•], ", "rubric": "\n#rubric[•]\n",
     **dict.fromkeys(["pause", "transition"], "\n#transition()•\n"),
     "strong": "#strong[•]", "subscript": "#sub[•]",
@@ -203,10 +221,12 @@ FORMS: dict[str, Form] = {
     ".opening": lambda w, n: f'{paragraph(w, n)}#mark("keep", "")\n',
     "mark": quoted_words,
     "call": remark_call,
+    "citation": citation,
     "colspec": lambda w, n: f"{n['colwidth']}, ",
     "definition": lambda w, n: f"], [{w.run_in(n)}",
     "entry": lambda w, n: f"cell({n.get('morecols', 0)}, {n.get('morerows', 0)})[{w.run_in(n)}], ",
     "enumerated_list": lambda w, n: f"\n#enum(start: {n.get('start', 1)}, {w.children(n)})\n",
+    "field_body": lambda w, n: f"[{w.run_in(n)}]",
     "figure": lambda w, n: (
         f"\n#figure([{w.write(n[0])}], caption: [{' '.join(map(w.write, n.children[1:]))}])\n"
     ),

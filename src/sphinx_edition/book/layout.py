@@ -8,15 +8,14 @@ for every such answer, and lets notes stray (typst#5314, #5376, #5603).
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import accumulate, chain, pairwise
+from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from .chapters import Chapter, Fault, Instructions, split_chapters
-from .galley import Galley, Mark, TypeArea, read_galley
-from .makeup import Errors, Page, make_up
+from .galley import Mark
 from .markup import array, dictionary
+from .planning import Plan, choose_galleys, plan_chapters
 
 _TURNS = 20  #: after which it is a fault that no layout holds
 _CORRECTIONS = 12  #: of them, in which pages that ended elsewhere than planned are made up anew
@@ -28,9 +27,9 @@ class Layout(NamedTuple):
     """What the template is given: where all places are, and what to do at each item."""
 
     places: dict[str, tuple[int, int]]  #: page, and points from its top: links lead there
-    instructions: Instructions  #: those without running heads let chapters be galleys
+    instructions: Instructions  #: without ``pages`` chapters are galleys
 
-    def with_breaks(self, plans: Iterable["Plan"]) -> "Layout":
+    def with_breaks(self, plans: Iterable[Plan]) -> "Layout":
         """Return this layout with the page breaks of some chapters."""
         old = {item: {**given} for item, given in self.instructions.items()}
         found: Instructions = defaultdict(dict, old)
@@ -44,33 +43,6 @@ class Layout(NamedTuple):
         items = {name: dictionary(given) for name, given in self.instructions.items()}
         functions = f"#let destination = bind-places({dictionary(places)})\n"
         return f"{functions}#let item = bind-layouts({dictionary(items)})\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A chapter as it is to be set: its marks are where the pages made up would have them."""
-
-    chapter: Chapter
-    galley: Galley | None = None
-    pages: tuple[Page, ...] = ()
-
-    def breaks(self) -> Iterator[tuple[str, str, str]]:
-        """Yield instructions, each with its item and its name, that end the pages where planned.
-
-        A page can begin with a piece that has an opening. Before any other, room is taken away at
-        the foot of the page before it, so that its first line does not go there.
-        """
-        pieces = self.galley.pieces if self.galley else []
-        for page, following in pairwise(self.pages):
-            next_piece = pieces[following.first]
-            need = next_piece.bottom - pieces[page.last].bottom
-            on_page = pieces[page.first : following.first]
-            openings = [piece.opening for piece in on_page if piece.opening]
-            holders = openings or [call for piece in on_page for call in piece.calls]
-            if next_piece.opening:
-                yield next_piece.opening, "new-page", "true"
-            elif page.free > 0.8 * need and holders:
-                yield holders[-1], "pad", f"{page.free - need / 2:.1f}"
 
 
 def lay_out(
@@ -87,7 +59,8 @@ def lay_out(
     """
     one_each: Instructions = {name: {"apparatus": array([e])} for name, e in entries.items()}
     errors: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    galleys = split_chapters(query(Layout(places, one_each)))
+    galleys = choose_galleys(lambda tight: split_chapters(query(Layout(places, one_each | tight))))
+    one_each |= {c.name: {"tight": "true"} for c in galleys if c.is_tight}
     plans = expected = tried = None
     candidates: list[tuple[int, int, list[Plan], Layout]] = []  # fewest faults first, then earliest
     for turn in range(_TURNS):
@@ -123,46 +96,6 @@ def _unsettled(asked: Layout, found: Layout) -> list[Fault]:
     return [Fault(page, name, _UNSETTLED) for page, name in [*places, *items][:1]]
 
 
-def plan_chapters(galleys: list[Chapter], errors: Mapping[str, Errors]) -> list[Plan]:
-    """Make up the chapters one after another, each on the next page; a part opens on a recto.
-
-    ``errors`` are by the names of the chapters.
-    """
-    area = next(TypeArea(*m.data) for c in galleys for m in c.marks if m.kind == "type-area")
-    plans: list[Plan] = []
-    last = 0
-    for old in galleys:
-        first = last + 1 + (last % 2 if old.is_part else 0)
-        if old.is_galley:
-            galley = read_galley(old.marks, area)
-            pages = make_up(galley, area, first, errors.get(old.name, {}))
-            last = first + len(pages) - 1
-            tops = [galley.pieces[page.first].top for page in pages]
-            chapter = replace(old, first=first, last=last, marks=_on_pages(old.marks, tops, first))
-            plans.append(Plan(chapter, galley, tuple(pages)))
-        else:
-            last = first + old.last - old.first
-            marks = [mark._replace(page=mark.page - old.first + first) for mark in old.marks]
-            plans.append(Plan(replace(old, first=first, last=last, marks=marks)))
-    return plans
-
-
-def _on_pages(marks: list[Mark], tops: list[float], first: int) -> list[Mark]:
-    """Return the marks of a galley as they are on pages that begin at the given heights of it.
-
-    Those in notes go where the notes are called.
-    """
-    calls = {mark.name: mark.y for mark in marks if mark.kind in ("call", "apparatus-call")}
-    notes = [(m.y - 1, calls[m.name]) for m in marks if m.kind in ("note", "apparatus")]
-    on_pages = []
-    for mark in marks:
-        note = bisect_right(notes, (mark.y, 0))
-        y = notes[note - 1][1] if note else mark.y
-        page = max(0, bisect_right(tops, y + 0.5) - 1)
-        on_pages.append(mark._replace(page=first + page, y=y - tops[page] + tops[0]))
-    return on_pages
-
-
 def read_layout(book: list[Chapter], galleys: list[Chapter], entries: Mapping[str, str]) -> Layout:
     """Return what the pages of a book show, as the layout that it should be given."""
     indents: dict[str, float] = {}
@@ -172,7 +105,8 @@ def read_layout(book: list[Chapter], galleys: list[Chapter], entries: Mapping[st
         indents.update((mark.name, round(mark.x - edge, 1)) for mark in loci)
     layout = Layout({}, {})
     for chapter in book:
-        layout.instructions.update(chapter.instructions(indents, entries))
+        for item, given in chapter.instructions(indents, entries).items():
+            layout.instructions.setdefault(item, {}).update(given)
         places = (mark for mark in chapter.marks if mark.kind == "place")
         layout.places.update({mark.name: (mark.page, round(mark.y)) for mark in places})
     return layout

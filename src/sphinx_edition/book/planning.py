@@ -1,0 +1,123 @@
+"""Plan the chapters of the book one after another: their pages, and whether they are set tight.
+
+Rule: a chapter begins on the next page, a part on a recto. A chapter is set tight where this saves
+pages, or white at the foot of pages, here or in later chapters.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
+
+from .chapters import Chapter, Instructions
+from .galley import Galley, Mark, TypeArea, read_galley
+from .makeup import Errors, Page, make_up
+
+_TIGHT = 0.1  #: pages that a chapter must save by being set tight
+_HOLE = 10.0  #: a hole of three tenths of a page is as bad as a further page; one of half, as nine
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A chapter as it is to be set: its marks are where the pages made up would have them."""
+
+    chapter: Chapter
+    galley: Galley | None = None
+    pages: tuple[Page, ...] = ()
+
+    def holes(self, area: TypeArea) -> float:
+        """Return what white over a fifth of a page costs, in pages: its last may have it."""
+        shares = (page.free / area.height for page in self.pages[:-1])
+        return sum((_HOLE * (share - 0.2)) ** 2 for share in shares if share > 0.2)
+
+    def breaks(self) -> Iterator[tuple[str, str, str]]:
+        """Yield instructions, each with its item and its name, that end the pages where planned.
+
+        A page can begin with a piece that has an opening. Before any other, room is taken away at
+        the foot of the page before it, so that its first line does not go there.
+        """
+        pieces = self.galley.pieces if self.galley else []
+        for page, following in pairwise(self.pages):
+            next_piece = pieces[following.first]
+            need = next_piece.bottom - pieces[page.last].bottom
+            on_page = pieces[page.first : following.first]
+            openings = [piece.opening for piece in on_page if piece.opening]
+            holders = openings or [call for piece in on_page for call in piece.calls]
+            if next_piece.opening:
+                yield next_piece.opening, "new-page", "true"
+            elif page.free > 0.8 * need and holders:
+                yield holders[-1], "pad", f"{page.free - need / 2:.1f}"
+
+
+def plan_chapters(galleys: list[Chapter], errors: Mapping[str, Errors]) -> list[Plan]:
+    """Make up the chapters one after another, each on the next page; a part opens on a recto.
+
+    ``errors`` are by the names of the chapters.
+    """
+    area = _type_area(galleys)
+    plans: list[Plan] = []
+    for old in galleys:
+        last = plans[-1].chapter.last if plans else 0
+        plans.append(_plan(old, area, _next_page(last, old), errors.get(old.name, {})))
+    return plans
+
+
+def _type_area(chapters: list[Chapter]) -> TypeArea:
+    return next(TypeArea(*m.data) for c in chapters for m in c.marks if m.kind == "type-area")
+
+
+def _next_page(last: int, chapter: Chapter) -> int:
+    return last + 1 + (last % 2 if chapter.is_part else 0)
+
+
+def _plan(old: Chapter, area: TypeArea, first: int, errors: Errors) -> Plan:
+    """Make up a chapter that begins on the page with a number."""
+    if not old.is_galley:
+        last = first + old.last - old.first
+        marks = [mark._replace(page=mark.page - old.first + first) for mark in old.marks]
+        return Plan(replace(old, first=first, last=last, marks=marks))
+    galley = read_galley(old.marks, area)
+    pages = make_up(galley, area, first, errors)
+    last = first + len(pages) - 1
+    tops = [galley.pieces[page.first].top for page in pages]
+    chapter = replace(old, first=first, last=last, marks=_on_pages(old.marks, tops, first))
+    return Plan(chapter, galley, tuple(pages))
+
+
+def choose_galleys(query: Callable[[Instructions], list[Chapter]]) -> list[Chapter]:
+    """Return the galleys, those of some chapters tight: it saves them pages or holes.
+
+    ``query`` returns the galleys, set tight where it is told so. A chapter decides on which side
+    the next begins, so that the best choice is sought for both sides.
+    """
+    loose = query({})
+    area = _type_area(loose)
+    tight = query({galley.name: {"tight": "true"} for galley in loose if galley.is_galley})
+    # The cheapest choice so far, and its last page, by whether that is a recto.
+    best: dict[bool, tuple[float, int, list[Chapter]]] = {False: (0.0, 0, [])}
+    for pair in zip(loose, tight, strict=True):
+        choices, best = [*best.values()], {}
+        for (total, last, chosen), galley in product(choices, pair):
+            plan = _plan(galley, area, _next_page(last, galley), {})
+            end = plan.chapter.last
+            cost = total + end - last + plan.holes(area) + _TIGHT * galley.is_tight
+            is_recto = end % 2 == 1
+            if is_recto not in best or cost < best[is_recto][0]:
+                best[is_recto] = cost, end, [*chosen, galley]
+    return min(best.values(), key=lambda choice: choice[0])[2]
+
+
+def _on_pages(marks: list[Mark], tops: list[float], first: int) -> list[Mark]:
+    """Return the marks of a galley as they are on pages that begin at the given heights of it.
+
+    Those in notes go where the notes are called.
+    """
+    calls = {mark.name: mark.y for mark in marks if mark.kind in ("call", "apparatus-call")}
+    notes = [(m.y - 1, calls[m.name]) for m in marks if m.kind in ("note", "apparatus")]
+    on_pages = []
+    for mark in marks:
+        note = bisect_right(notes, (mark.y, 0))
+        y = notes[note - 1][1] if note else mark.y
+        page = max(0, bisect_right(tops, y + 0.5) - 1)
+        on_pages.append(mark._replace(page=first + page, y=y - tops[page] + tops[0]))
+    return on_pages
