@@ -14,6 +14,7 @@ from typing import Any, Literal
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from . import catalogs
 from .words.dates import date_parts
 from .words.languages import language_fault
 
@@ -103,6 +104,7 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
         default = default(config) if callable(default) else default
         if name not in chosen and config[name] == default:
             config[name] = value
+    config.edition_catalog = catalogs.use(config.language, [Path(app.confdir, "locale")])
 
 
 def _chosen(app: Sphinx, config: Config) -> set[str]:
