@@ -86,6 +86,9 @@ def setup(app: Sphinx) -> None:
     """Register the settings, and give them and others their defaults before anything reads them."""
     for name, default, rebuild, meaning in SETTINGS:
         app.add_config_value(name, default, rebuild, type(default), meaning)
+    app.add_config_value("edition_catalog", "", "env", str)  # a digest of the sentences shown
+        "edition_catalog", "", "env", str
+    )  # a digest, so that pages are read again
     app.connect("config-inited", apply_defaults, priority=100)
 
 
