@@ -87,8 +87,6 @@ def setup(app: Sphinx) -> None:
     for name, default, rebuild, meaning in SETTINGS:
         app.add_config_value(name, default, rebuild, type(default), meaning)
     app.add_config_value("edition_catalog", "", "env", str)  # a digest of the sentences shown
-        "edition_catalog", "", "env", str
-    )  # a digest, so that pages are read again
     app.connect("config-inited", apply_defaults, priority=100)
 
 
