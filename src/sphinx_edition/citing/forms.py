@@ -58,10 +58,8 @@ def chicago_note(work: CitedWork) -> str:
         )
     elif work.container:
         edition = _("{title} in {edition}").format(title=_title(work, ","), edition=edition)
-    source, quoting = (
-        f"{edition} ({work.date[:4] or _('n.d.')})",
-        labelled(_("quoting {text}"), work.quoting),
-    )
+    year, quoting = work.date[:4] or _("n.d."), labelled(_("quoting {text}"), work.quoting)
+    source = f"{edition} ({year})"
     return f"{_commas(series(work.authors), source, work.place, quoting, work.url)}."
 
 
