@@ -7,6 +7,8 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
 from sphinx.writers.text import TextTranslator
 
+from .catalogs import _
+
 
 class passage(nodes.container):
     """A numbered stretch of a text, with its ``locus``: its versions, notes and placeholders."""
@@ -85,15 +87,17 @@ def visit_locus_html(self: HTML5Translator, node: locus) -> None:
     self.body.append(
         self.starttag(
             node, "a", "", CLASS="locus", href=f"#{node['ids'][0]}",
-            **{"data-locus": number, "aria-label": f"Passage {number}"},
+            **{"data-locus": number, "aria-label": _("Passage {number}").format(number=number)},
         )
     )  # fmt: skip
     self.body.append(f"{text}</a>")
     if self.builder.name in WEB:  # where there is a page of citations
         docname = self.builder.current_docname
         page = self.builder.get_relative_uri(docname, f"cite/{docname}")
-        link = f'<a class="cite" href="{page}#{node["ids"][0]}" aria-label="Cite passage {number}">'
-        self.body.append(f"{link}</a>")
+        name = self.attval(_("Cite passage {number}").format(number=number))
+        link = f'<a class="cite" href="{page}#{node["ids"][0]}" aria-label="{name}"'
+        label = self.attval(_("cite"))
+        self.body.append(f'{link} data-label="{label}"></a>')
     raise nodes.SkipNode
 
 

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from . import catalogs
 from .words.dates import date_parts
 from .words.languages import language_fault
 
@@ -85,6 +86,7 @@ def setup(app: Sphinx) -> None:
     """Register the settings, and give them and others their defaults before anything reads them."""
     for name, default, rebuild, meaning in SETTINGS:
         app.add_config_value(name, default, rebuild, type(default), meaning)
+    app.add_config_value("edition_catalog", "", "env", str)  # a digest of the sentences shown
     app.connect("config-inited", apply_defaults, priority=100)
 
 
@@ -103,6 +105,7 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
         default = default(config) if callable(default) else default
         if name not in chosen and config[name] == default:
             config[name] = value
+    config.edition_catalog = catalogs.use(config.language, [Path(app.confdir, "locale")])
 
 
 def _chosen(app: Sphinx, config: Config) -> set[str]:

@@ -34,7 +34,7 @@ from .finish import finish
 from .forms import FORMS, write_book
 from .galley import MARKS, Mark
 from .layout import Layout, lay_out
-from .markup import quoted
+from .markup import quoted, translated
 from .writing import Writer, WritingError
 
 logger = logging.getLogger(__name__)
@@ -111,7 +111,7 @@ class TypstBuilder(Builder):
         names = [*self.env.dependencies.values(), getattr(self.config, "bibtex_bibfiles", ())]
         files.update(Path(self.srcdir, name) for name in chain.from_iterable(names))
         files.update(map(Path, map(self.env.doc2path, self.env.found_docs)))
-        return file_digest(files, self.head())
+        return file_digest(files, self.head() + self.config.edition_catalog)
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the whole book, whichever documents have changed."""
@@ -133,7 +133,7 @@ class TypstBuilder(Builder):
             return
         for path in self.template.parent.glob("*.typ"):
             name = "template.typ" if path == self.template else path.name
-            shutil.copyfile(path, self.source.with_name(name))
+            self.source.with_name(name).write_text(translated(path.read_text("utf-8")), "utf-8")
         for name, copy in self.images.items():
             shutil.copyfile(Path(self.srcdir, name), self.source.with_name(copy))
         self.source.touch()

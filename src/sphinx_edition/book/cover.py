@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from sphinx.environment import BuildEnvironment
 
+from ..catalogs import _
 from ..model import ESSAYS, SOURCES, Page
 from ..words.names import author_names, author_series, series
 from .markup import array, quoted
@@ -32,10 +33,10 @@ def template_call(env: BuildEnvironment, pages: dict[str, Page], only: str) -> s
     else:
         in_order = [pages[name] for name in env.collect_relations() if name in pages]
         if essays := [page for page in in_order if page.docname.startswith(ESSAYS)]:
-            kind = "Essays" if len(essays) > 1 else "An essay"
-            settings["essays"] = f"{kind} by {_authors(essays)}"
+            form = _("Essays by {authors}") if len(essays) > 1 else _("An essay by {authors}")
+            settings["essays"] = form.format(authors=_authors(essays))
         if sources := [page for page in in_order if page.docname.startswith(SOURCES)]:
-            settings["sources"] = f"with texts by {_authors(sources)}"
+            settings["sources"] = _("with texts by {authors}").format(authors=_authors(sources))
     given = "".join(f"{name}: {quoted(value)}, " for name, value in settings.items())
     words = map(str.strip, root.get("keywords", "").split(","))
     keywords = array(map(quoted, env.config.typst_keywords or filter(None, words)))

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from ..catalogs import _
+
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
+SENTENCE = re.compile(r'\btr\("([^"\\]*)"\)')  #: of a template, in English
 _BREAKS = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")  # not \s: that has the no-break spaces too
 #: What is read sign by sign: numbers of versions and licences, and codes; not *1969a*, *19th*.
 _CODE = re.compile(
@@ -22,6 +25,11 @@ def escaped(text: str) -> str:
 def quoted(text: str) -> str:
     """Return a text as a Typst string."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def translated(template: str) -> str:
+    """Return a template with each ``tr("…")`` in the language of the interface."""
+    return SENTENCE.sub(lambda found: f"tr({quoted(_(found[1]))})", template)
 
 
 def array(items: Iterable[str]) -> str:

@@ -17,11 +17,13 @@ from pybtex.richtext import BaseText, HRef, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
+from ..catalogs import N_, _
 from ..words.collation import collation_key
 from . import dating
 from .entries import (
     SIGLUM,
     day,
+    filled,
     first_field,
     given_names,
     join,
@@ -39,8 +41,8 @@ from .latex import latex, stopped
 
 MOST = 3  #: the most names in a citation, before "et al." (15.29)
 TYPES = {
-    "phdthesis": "PhD diss.", "thesis": "Thesis", "mastersthesis": "Master’s thesis",
-    "mathesis": "Master’s thesis", "techreport": "Report", "patent": "Patent",
+    "phdthesis": N_("PhD diss."), "thesis": N_("Thesis"), "mastersthesis": N_("Master’s thesis"),
+    "mathesis": N_("Master’s thesis"), "techreport": N_("Report"), "patent": N_("Patent"),
 }  # fmt: skip
 ARTICLES = {
     "en": "a an the", "de": "der die das ein eine", "fr": "le la les l un une",
@@ -126,7 +128,7 @@ def _label(entry: Entry, first_names: dict[tuple[str, str], str], shown: int = 1
         key = str(name(persons[0], "cited")), given_names(persons[0])
         who = f"{first_names.get(key, '')} {who}".strip()
     year = str(years(entry))
-    return f"{who}{',' * (year[0].islower() and who[-1] != '”')} {year}"
+    return f"{who}{',' * (year[0].islower() and who[-1] not in '”“»')} {year}"
 
 
 def sort_key(entry: Entry) -> tuple[Any, ...]:
@@ -141,7 +143,7 @@ def sort_key(entry: Entry) -> tuple[Any, ...]:
         [collation_key(family), *map(collation_key, " ".join(given).split())]
         for family, *given in (row.split(", ", 1) for row in rows)
     ]
-    _, date = first_field(entry, "origdate", "year", "date")
+    date = first_field(entry, "origdate", "year", "date")[1]
     year = dating.first_year(date)
     late = (3 if entry.fields.get("pubstate") else 2) if not date else 1 if year is None else 0
     printed = dating.first_year(first_field(entry, "year", "date")[1]) or 0
@@ -153,14 +155,16 @@ def _article(entry: Entry) -> BaseText:
     get, when = partial(value, entry), day(entry)
     volume, number, pages = get("volume"), get("number"), get("pages", "eid")
     journal = get("journal", "journaltitle", tag="em")
-    _, date = first_field(entry, "year", "date")
+    date = first_field(entry, "year", "date")[1]
     year = Text(dating.spelled_year(date)) if date else Text()
     if volume and number:
         issue = Text(journal, " ", volume, " (", number, ")")
         return join(": ", issue, pages)
     if not volume and not number:
         return join(", ", journal, when or year, pages)
-    issue = join(", ", join(" ", journal, volume), number and Text("no. ", number))
+    issue = join(
+        ", ", join(" ", journal, volume), number and filled(_("no. {number}"), number=number)
+    )
     when = when or year
     dated = Text(issue, " (", when, ")") if when else issue
     return join(": " if when or number else ":", dated, pages)
@@ -171,44 +175,58 @@ def _volume(entry: Entry, whole: bool) -> BaseText:
     get = partial(value, entry)
     volume, pages, chapter = get("volume"), get("pages", "eid"), get("chapter")
     of = get("maintitle", "series", tag="em") if volume else Text()
-    pages = join(", ", chapter and Text("chap. ", chapter), pages)
+    pages = join(", ", chapter and filled(_("chap. {number}"), number=chapter), pages)
     if volume and pages and not of and not chapter and not whole:
         return Text(volume, ":", pages)
-    return join(", ", join(" of ", volume and Text("vol. ", volume), of), pages)
+    if volume:
+        volume = filled(
+            _("vol. {number} of {work}") if of else _("vol. {number}"), number=volume, work=of
+        )
+    return join(", ", volume, pages)
 
 
 def sentences(entry: Entry) -> Iterator[BaseText]:
     """Yield what follows the title (14.100), without periods; some sentences are empty."""
     get, form, opens = partial(value, entry), shape(entry), lead_role(entry)
-    editor = Text() if opens == "editor" else names(entry, "editor", lead="edited by ")
-    yield names(entry, "translator", lead="Translated by ") if opens != "translator" else Text()
+    editor = (
+        Text() if opens == "editor" else names(entry, "editor", sentence=_("edited by {names}"))
+    )
+    translated = names(entry, "translator", sentence=_("Translated by {names}"))
+    yield translated if opens != "translator" else Text()
     number, series, typed = get("number"), get("series"), entry.fields.get("type", "")
-    kind = Text(TYPES[typed], mark(entry, "type")) if typed in TYPES else get("type")
-    kind = kind or Text(TYPES.get(entry.type, ""))
+    kind = Text(_(TYPES[typed]), mark(entry, "type")) if typed in TYPES else get("type")
+    kind = kind or Text(_(TYPES[entry.type]) if entry.type in TYPES else "")
     thesis = entry.type.endswith("thesis")
     if entry.type in ("article", "suppperiodical"):
         yield _article(entry)
     else:
         volume = _volume(entry, form == "whole")
         if form != "whole" and get("booktitle"):
-            book = Text("In ", get("booktitle", tag="em"))
-            yield join(", ", book, get("edition"), editor, volume)
+            book = join(", ", get("booktitle", tag="em"), get("edition"), editor, volume)
+            yield filled(_("In {work}"), work=book)
         else:
             edition = get("edition").capfirst() if get("edition") else Text()
             yield from (editor.capfirst(), edition, volume.capfirst() if volume else volume)
-        yield get("volumes", end=" vols.")
+        volumes = get("volumes")
+        yield volumes and filled(_("{number} vols."), number=volumes)
         yield series and join(" ", series, number) if get("maintitle") or not get("volume") else ""
-        yield get("version") and Text("Version ", get("version"))
+        yield get("version") and filled(_("Version {number}"), number=get("version"))
         if form != "letter":
-            number = Text() if series else number if kind else number and Text("no. ", number)
+            number = (
+                Text()
+                if series
+                else number
+                if kind
+                else number and filled(_("no. {number}"), number=number)
+            )
             kind = join(" ", kind and Text(kind).capfirst(), number)
             at = get("school", "institution") if thesis else get("school")
             yield join(", ", kind, get("eventtitle"), at, get("howpublished"), day(entry))
     house = ["publisher", "organization", *["institution"] * (not thesis)]
     yield join(": ", get("address", "location"), get(*house))
     yield from (get("note"), get("addendum"), get("bookaddendum"))
-    yield get(SIGLUM) and Text("Cited as ", get(SIGLUM))
-    yield get("urldate") and Text("Accessed ", get("urldate"))
+    yield get(SIGLUM) and filled(_("Cited as {siglum}"), siglum=get(SIGLUM))
+    yield get("urldate") and filled(_("Accessed {date}"), date=get("urldate"))
     yield from (_eprint(entry), get("doi", "url"))  # 14.8
 
 
@@ -224,7 +242,8 @@ def _eprint(entry: Entry) -> BaseText:
 def entry_text(entry: Entry, letter: str = "") -> BaseText:
     """Return the entry of the list; *letter* follows its year, if others have the same label."""
     role, many = lead_role(entry), len(people(entry, "editor")) > 1
-    sign = {"editor": "eds." if many else "ed.", "translator": "trans."}.get(role, "")
+    editors = _("eds.") if many else _("ed.")
+    sign = {"editor": editors, "translator": _("trans.")}.get(role, "")
     heads = names(entry, role, "inverted", most=10, shown=7)  # 15.9
     heading, year = title(entry, "title", stop="."), stopped(years(entry, letter, in_list=True))
     start = [stopped(join(", ", heads, sign)), year, heading] if heads else [heading, year]

@@ -13,6 +13,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 from sphinx.builders import Builder
 
+from ..catalogs import _
 from ..edition import Edition
 from ..model import COMPARED, Mention, Name, Page, Version, is_text, safe_id, text_key
 from ..words.names import author_names, series
@@ -69,7 +70,7 @@ def citable(edition: Edition, docname: str, builder: Builder) -> Iterator[Citabl
     if not is_root:
         pages = (printed.get(name, "") for name in (destination(docname), ending(docname)))
         work = replace(work, pages=tuple(dict.fromkeys(filter(None, pages))))
-    yield Citable("", "The whole edition" if is_root else "This page", work)
+    yield Citable("", _("The whole edition") if is_root else _("This page"), work)
     for passage in page.passages:
         part = replace(
             work, key=f"{work.key}.{safe_id(passage.locus)}", locus=passage.locus,
@@ -77,7 +78,7 @@ def citable(edition: Edition, docname: str, builder: Builder) -> Iterator[Citabl
             page=printed.get(destination(docname, passage.anchor), ""),
             url=work.url and f"{work.url}#{passage.anchor}",
         )  # fmt: skip
-        yield Citable(passage.anchor, f"Passage {passage.locus}", part)
+        yield Citable(passage.anchor, _("Passage {number}").format(number=passage.locus), part)
         for mention in page.mentions:
             if mention.place == passage.locus and mention.kind in COMPARED:
                 yield _quotation(edition, work, part, mention)
@@ -123,10 +124,12 @@ def _quotation(edition: Edition, page: CitedWork, passage: CitedWork, mention: M
     for target in targets:
         source = edition.pages[target.docname]
         sources.append(f"{series(authors(edition, source))}, *{source.title}*, {target.locus}")
+    both = _("{head} and {last}").format(head="", last="")
     work = replace(
         passage, key=safe_id(f"{page.key}.{mention.anchor}"), words=mention.text,
-        quoting=" and ".join(sources), url=page.url and f"{page.url}#{mention.anchor}",
+        quoting=both.join(sources), url=page.url and f"{page.url}#{mention.anchor}",
     )  # fmt: skip
-    name = f"Quotation in {passage.locus} of {', '.join(mention.targets)}"
+    name = _("Quotation in {locus} of {passages}")
+    name = name.format(locus=passage.locus, passages=", ".join(mention.targets))
     first = (targets[0].docname, targets[0].anchor) if targets else ("", "")
     return Citable(mention.anchor, name, work, first)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from ..catalogs import N_, _
 from ..model import Name
 from ..words import dates
 
@@ -10,9 +11,9 @@ _FRAGMENT_WORDS = 6  #: at the start and the end of a passage, by which a browse
 _FEW_WORDS = 3  #: fewer may stand anywhere else on a page
 
 
-def labelled(label: str, text: str) -> str:
-    """Return a text after its label; nothing if there is no text."""
-    return f"{label} {text}" if text else ""
+def labelled(sentence: str, text: str) -> str:
+    """Return a text in the place ``{text}`` of a sentence; nothing if there is no text."""
+    return sentence.format(text=text) if text else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,16 @@ class CitedWork:
     @property
     def edition(self) -> str:
         """The version of the edition, in words: "version 0.3.0"."""
-        return labelled("version", self.version)
+        return labelled(_("version {text}"), self.version)
 
     @property
     def place(self) -> str:
         """The locus and its printed page, "passage 22 (p. 41)"; of a whole text, "pp. 39–52"."""
         if not self.locus:
-            return labelled("pp." if len(self.pages) > 1 else "p.", "–".join(self.pages))
-        return f"passage {self.locus}{f' (p. {self.page})' if self.page else ''}"
+            form = _("pp. {text}") if len(self.pages) > 1 else _("p. {text}")
+            return labelled(form, "–".join(self.pages))
+        form = _("passage {locus} (p. {page})") if self.page else _("passage {locus}")
+        return form.format(locus=self.locus, page=self.page)
 
     @property
     def fragment(self) -> str:
@@ -62,4 +65,4 @@ class CitedWork:
     @property
     def original_year(self) -> str:
         """The year or years of the text, "ca. 1848" where they are not sure (Chicago, 15.44)."""
-        return dates.year_label(self.original, circa="ca. ")
+        return dates.year_label(self.original, circa=N_("ca. {date}"))

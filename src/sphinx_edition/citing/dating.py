@@ -7,11 +7,13 @@ as typed.
 
 import re
 
+from ..catalogs import N_, _
 from ..words import dates
-from ..words.dates import MONTHS, Date, Point
+from ..words.dates import Date, Point, month_name
 
-_SEASONS = {21: "Spring", 22: "Summer", 23: "Fall", 24: "Winter"}
-_MONTH = {name[:3].lower(): name for name in MONTHS}
+_SEASONS = {21: N_("Spring"), 22: N_("Summer"), 23: N_("Fall"), 24: N_("Winter")}
+#: The months of BibTeX, whose names are English in every language.
+_MONTHS = {month_name(number, "en")[:3].lower(): number for number in range(1, 13)}
 _RANGE = re.compile(r"(\d{4})(?:-{1,2}|–)(\d{4})")
 
 
@@ -49,7 +51,8 @@ def spelled_day(date: str) -> str:
     if first.first[0] != last.first[0]:
         text = f"{_dated(first)}–{text}"
     elif first != last and first.first[:2] == last.first[:2] and len(first.first) > 2:
-        text = f"{_day(first)}–{last.first[2]}, {_year(last)}"
+        days = f"{first.first[2]}–{last.first[2]}"
+        text = _spelled(days, _month(first), _year(last))
     elif first != last:
         text = f"{_day(first)}–{text}"
     return _doubted(last, text)
@@ -62,20 +65,32 @@ def _year(point: Point) -> str:
 
 
 def _era(point: Point) -> str:
-    return " BC" if point.first[0] <= 0 else ""
+    return _("{year} BC").format(year="") if point.first[0] <= 0 else ""
+
+
+def _month(point: Point) -> str:
+    month = point.first[1]
+    return _(_SEASONS[month]) if month in _SEASONS else month_name(month)
 
 
 def _day(point: Point) -> str:
-    _, month, *day = point.first
-    return " ".join([_SEASONS.get(month) or MONTHS[month - 1], *map(str, day)])
+    form = _("{month} {day}") if len(point.first) > 2 else "{month}"
+    return form.format(month=_month(point), day=point.first[-1])
+
+
+def _spelled(day: object, month: str, year: str) -> str:
+    form = _("{month} {day}, {year}") if day else _("{month} {year}")
+    return form.format(day=day, month=month, year=year)
 
 
 def _dated(point: Point) -> str:
-    return f"{_day(point)}{',' * (len(point.first) > 2)} {_year(point)}{_era(point)}"
+    day = point.first[2] if len(point.first) > 2 else ""
+    return _spelled(day, _month(point), _year(point) + _era(point))
 
 
 def _doubted(point: Point, text: str) -> str:
-    return "ca. " * (point.sign in ("~", "%")) + text + "?" * (point.sign in ("?", "%"))
+    text += "?" * (point.sign in ("?", "%"))
+    return _("ca. {date}").format(date=text) if point.sign in ("~", "%") else text
 
 
 def _bracketed(point: Point, text: str) -> str:
@@ -86,8 +101,9 @@ def from_fields(year: str, month: str, day: str) -> str:
     """Return the day that BibTeX's fields ``year``, ``month`` and ``day`` name; empty if none."""
     if not month:
         return ""
-    name = _MONTH.get(month[:3].lower(), month) if re.fullmatch(r"[A-Za-z]+\.?", month) else month
+    is_word = re.fullmatch(r"[A-Za-z]+\.?", month)
+    number = _MONTHS.get(month[:3].lower()) if is_word else None
     if month.isdigit() and 1 <= int(month) <= 12:
-        name = MONTHS[int(month) - 1]
-    year = spelled_year(year)
-    return f"{name} {day}, {year}" if day else f"{name} {year}".strip()
+        number = int(month)
+    name = month_name(number) if number else month
+    return _spelled(day, name, spelled_year(year)).strip()

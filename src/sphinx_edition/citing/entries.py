@@ -12,6 +12,8 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, Person
 from pybtex.richtext import BaseText, HRef, Text
 
+from ..catalogs import _
+from ..words.dates import ordinal
 from . import dating
 from .latex import inner_quotes, italic, latex, stopped
 
@@ -84,11 +86,8 @@ def value(entry: Entry, *fields: str, tag: str = "", end: str = "", marks: bool 
     names = [field]
     if field == "pages":
         source = re.sub(r"(?<=\w)\s*-+\s*(?=\w)", "–", source)
-    elif field == "edition" and source.isdigit():
-        unit = source[-1] if source[-2:-1] != "1" else ""  # 11th, 12th, 13th
-        source += {"1": "st", "2": "nd", "3": "rd"}.get(unit, "th") + " ed."
-    elif field == "edition" and re.fullmatch(r"\d+(st|nd|rd|th)", source):
-        source += " ed."
+    elif field == "edition" and (number := re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", source)):
+        source = _("{ordinal} ed.").format(ordinal=ordinal(int(number[1])))
     elif field in ("year", "date", "origdate", "urldate"):
         day = dating.spelled_day(source) if field == "urldate" else ""
         source = day or dating.spelled_year(source)
@@ -137,7 +136,7 @@ def title(entry: Entry, *fields: str, stop: str = "") -> BaseText:
     text = text or Text(str(entry.key))
     if form == "letter" and stop == ".":
         text = join(", ", text, day(entry))
-    text = Text("“", inner_quotes(text), "”") if form == "part" else text
+    text = filled(_("“{words}”"), words=inner_quotes(text)) if form == "part" else text
     return stopped(text, stop) if stop else text
 
 
@@ -172,19 +171,30 @@ def people(entry: Entry, role: str) -> list[Person]:
     return [*found]
 
 
+def filled(sentence: str, **parts: BaseText | str) -> Text:
+    """Return a translated sentence with its places filled: “vol. {number}”."""
+    pieces = re.split(r"\{(\w+)\}", sentence)
+    return Text(*(parts[piece] if n % 2 else piece for n, piece in enumerate(pieces)))
+
+
 def names(
-    entry: Entry, role: str, form: str = "", most: int = 99, shown: int = 1, lead: str = ""
-) -> BaseText:
-    """Return *lead* and the names in a role: "A, B, and C", or of more than *most* "A et al."."""
+    entry: Entry, role: str, form: str = "", most: int = 99, shown: int = 1,
+    sentence: str = "{names}",
+) -> BaseText:  # fmt: skip
+    """Return the names in a role, in a sentence: "A, B, and C", of more than *most* "A et al."."""
     persons = people(entry, role)
     texts = [name(p, "" if i and form == "inverted" else form) for i, p in enumerate(persons)]
     *others, last = [*texts[:shown], "others"] if len(texts) > most else texts or [Text()]
     if others:
         first = join(", ", *others)
-        end = " et al." if str(last) == "others" else Text(" and ", last)
-        comma = form == "inverted" or len(others) > 1
-        last = Text(first, "," * comma, end)
-    return last and Text(lead, last, mark(entry, role) if form != "cited" else "")
+        has_comma = form == "inverted" or len(others) > 1
+        if str(last) == "others":
+            both = _("{head}, et al.") if has_comma else _("{head} et al.")
+        else:
+            both = _("{head}, and {last}") if has_comma else _("{head} and {last}")
+        last = filled(both, head=first, last=last)
+    marks = mark(entry, role) if form != "cited" else ""
+    return last and filled(sentence, names=Text(last, marks))
 
 
 def lead_role(entry: Entry) -> str:
@@ -199,7 +209,7 @@ def years(entry: Entry, letter: str = "", in_list: bool = False) -> BaseText:
     if not year and (state := entry.fields.get("pubstate")):
         state = state.capitalize() if in_list else state
         year = Text(latex(state), letter, mark(entry, "pubstate") if in_list else "")
-    year = year or Text("n.d.", letter)
+    year = year or Text(_("n.d."), letter)
     original = value(entry, "origdate", marks=in_list)
     if not original or str(original).startswith("["):
         return join(" ", original, year) if original else year

@@ -6,6 +6,7 @@
 from docutils import nodes
 from sphinx.util import logging
 
+from ..catalogs import _
 from ..nodes import placeholder
 from ..showing.placeholders import PlaceholderTransform
 from .citable import citable
@@ -19,7 +20,7 @@ class Citations(PlaceholderTransform):
 
     def citation(self, node: placeholder) -> list[nodes.definition_list]:
         """Return the citation of a page, a passage or a quotation in each form."""
-        docname, _, ident = node["target"].partition("#")
+        docname, _sign, ident = node["target"].partition("#")
         is_page = docname in self.edition.pages
         works = citable(self.edition, docname, self.builder) if is_page else ()
         work = next((entry.work for entry in works if entry.ident == ident), None)
@@ -36,5 +37,5 @@ class Citations(PlaceholderTransform):
                     for number, piece in enumerate(text.split("*")):  # every second is in italics
                         body += nodes.emphasis("", piece) if number % 2 else nodes.Text(piece)
                 definition = nodes.definition("", body)
-                items += nodes.definition_list_item("", nodes.term("", form), definition)
+                items += nodes.definition_list_item("", nodes.term("", _(form)), definition)
         return [items]

@@ -9,6 +9,7 @@ guessed.
 import re
 from collections.abc import Callable
 
+from ..catalogs import N_, _, quoted
 from ..model import Name
 from ..words.names import series
 from .cited import CitedWork, labelled
@@ -24,7 +25,8 @@ def _title(work: CitedWork, stop: str = "") -> str:
     """Return the title with a mark after it: of the edition in italics, of a part in quotes."""
     if not work.container:
         return f"*{work.title}*{stop}"
-    return f"“{work.title}{'' if stop == '.' and work.title[-1:] in '?!' else stop}”"
+    stop = "" if stop == "." and work.title[-1:] in "?!" else stop
+    return quoted(work.title + stop)
 
 
 def _commas(*parts: str) -> str:
@@ -34,7 +36,7 @@ def _commas(*parts: str) -> str:
 
 def _full_stop(text: str) -> str:
     """Return a sentence with a full stop, unless it ends in a mark of its own."""
-    return text if re.search("[.?!][”*]?$", text) else re.sub("(”?)$", r".\1", text, count=1)
+    return text if re.search("[.?!][”“»*]?$", text) else re.sub("([”“]?)$", r".\1", text, count=1)
 
 
 def _sentences(*parts: str) -> str:
@@ -49,36 +51,39 @@ def _container(work: CitedWork) -> str:
 
 def chicago_note(work: CitedWork) -> str:
     """Return a note in the style of Chicago (chapter 14)."""
-    edition = _commas(_container(work), labelled("ed.", series(work.editors)))
+    edition = _commas(_container(work), labelled(_("ed. {text}"), series(work.editors)))
     if work.container and work.original:
-        edition = f"{_title(work)} ({work.original_year}), in {edition}"
+        edition = _("{title} ({year}), in {edition}").format(
+            title=_title(work), year=work.original_year, edition=edition
+        )
     elif work.container:
-        edition = f"{_title(work, ',')} in {edition}"
-    source, quoting = f"{edition} ({work.date[:4] or 'n.d.'})", labelled("quoting", work.quoting)
+        edition = _("{title} in {edition}").format(title=_title(work, ","), edition=edition)
+    year, quoting = work.date[:4] or _("n.d."), labelled(_("quoting {text}"), work.quoting)
+    source = f"{edition} ({year})"
     return f"{_commas(series(work.authors), source, work.place, quoting, work.url)}."
 
 
 def chicago_entry(work: CitedWork) -> str:
     """Return an entry of a list in the author–date style of Chicago (chapter 15)."""
-    year, original = work.date[:4] or "n.d.", work.original_year
+    year, original = work.date[:4] or _("n.d."), work.original_year
     years = year if original in ("", year) else f"({original}) {year}"
-    editors = labelled("edited by", series(work.editors))
-    edition = [f"In {_commas(_container(work), editors, work.place)}"]
+    editors = labelled(_("edited by {text}"), series(work.editors))
+    edition = [labelled(_("In {text}"), _commas(_container(work), editors, work.place))]
     if not work.container:
         edition = [work.edition, editors]
     authors, title = _inverted_series(work.authors), _title(work, ".")
     opening = [authors, years, title] if authors else [title, years]
-    entry = _sentences(*opening, *edition, labelled("quoting", work.quoting))
+    entry = _sentences(*opening, *edition, labelled(_("quoting {text}"), work.quoting))
     return f"{entry} {work.url}." if work.url else entry
 
 
 def mla(work: CitedWork) -> str:
     """Return an entry of a list in the style of the MLA."""
     container = work.container and f"*{work.container}*"
-    editors = labelled("edited by", series(work.editors))
+    editors = labelled(_("edited by {text}"), series(work.editors))
     edition = _commas(container, editors, work.edition, work.date[:4], work.place, work.url)
     original = "" if work.original_year == work.date[:4] else work.original_year
-    quoting = labelled("quoting", work.quoting)
+    quoting = labelled(_("quoting {text}"), work.quoting)
     return _sentences(_inverted_series(work.authors), _title(work, "."), original, edition, quoting)
 
 
@@ -91,8 +96,8 @@ def markdown_link(work: CitedWork) -> str:
 
 #: The forms in which a work is cited; one that needs an address is empty where none is known.
 FORMS: dict[str, Callable[[CitedWork], str]] = {
-    "Chicago, note": chicago_note, "Chicago, author–date": chicago_entry, "MLA": mla,
-    "Markdown": markdown_link, "Link to the words": lambda work: work.fragment,
+    N_("Chicago, note"): chicago_note, N_("Chicago, author–date"): chicago_entry, "MLA": mla,
+    "Markdown": markdown_link, N_("Link to the words"): lambda work: work.fragment,
     "BibTeX": bibtex, "RIS": ris, "CSL-JSON": csl,
 }  # fmt: skip
 #: Those that are prose, in which asterisks stand for italics.

@@ -8,6 +8,7 @@ import json
 import unicodedata
 from typing import Any
 
+from ..catalogs import _
 from ..model import Name
 from ..words import dates
 from .cited import CitedWork, labelled
@@ -25,7 +26,9 @@ def _original_date(work: CitedWork) -> str:
 def _dated(work: CitedWork) -> str:
     """Return the date of the text as a remark, for readers that have no field for it."""
     date = _original_date(work)
-    return labelled("original date", date if dates.date_parts(date) else dates.spelled(date))
+    return labelled(
+        _("original date {text}"), date if dates.date_parts(date) else dates.spelled(date)
+    )
 
 
 def _remark(*parts: str) -> str:
@@ -36,7 +39,7 @@ def _remark(*parts: str) -> str:
 
 def _place_remark(work: CitedWork) -> tuple[str, str]:
     """Return the place of a passage, which is no page range of a text, and what it quotes."""
-    return work.place if work.locus else "", labelled("quoting", work.quoting)
+    return work.place if work.locus else "", labelled(_("quoting {text}"), work.quoting)
 
 
 def bibtex(work: CitedWork) -> str:

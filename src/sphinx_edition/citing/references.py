@@ -10,6 +10,7 @@ from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_st
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, BracketStyle
 from sphinxcontrib.bibtex.style.template import reference
 
+from ..catalogs import _
 from .chicago import Chicago, short_names
 from .entries import SIGLUM, join, lead_role, name, people, years
 
@@ -50,7 +51,9 @@ class ChicagoReferences(BaseReferenceStyle):
 
     def outer(self, role_name: str, children: list[BaseText]) -> Node:
         """Return the template of several: "(Mill 1859; Taylor 1875)", "Mill (1859) and …"."""
-        seps = (", ", " and ", ", and ") if role_name.startswith(("t", "c", "author")) else ("; ",)
+        two = _("{head} and {last}").format(head="", last="")
+        more = _("{head}, and {last}").format(head="", last="")
+        seps = (", ", two, more) if role_name.startswith(("t", "c", "author")) else ("; ",)
         brackets = role_name in ("p", "ps") or "par" in role_name
         return BracketStyle("(", ")", *seps).outer(children, brackets, role_name.startswith("c"))
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from docutils import nodes
 
+from ..catalogs import _
 from ..model import text_key
-from ..showing.placeholders import Place, PlaceholderTransform
+from ..showing.placeholders import Place, PlaceholderTransform, filled
 
 
 class Works(PlaceholderTransform):
@@ -41,17 +42,21 @@ class Works(PlaceholderTransform):
         for page in self.edition.texts:
             if text_key(page.docname) == key:
                 title = self.link(page.docname, "", nodes.emphasis("", page.label))
-                line += [nodes.Text("This edition: "), title, nodes.Text(". ")]
+                line += [*filled(_("This edition: {places}."), places=title), nodes.Text(" ")]
         pages = self.edition.pages.values()
         citations = [c for page in pages for c in page.citations if key in c.keys]
-        for lead, printed in (("Printed at ", True), ("Cited in ", False)):
+        for sentence, printed in (
+            (_("Printed at {places}."), True),
+            (_("Cited in {places}."), False),
+        ):
             places: dict[tuple[str, str], Place] = {}
             for c in citations:  # of several in a passage, or on a page that is no text, the first
                 if c.printed == printed:
                     places.setdefault((c.docname, c.place), Place(c.docname, c.place, c.anchor))
             if places:
-                line += [nodes.Text(lead), *self.place_links(places.values()), nodes.Text(". ")]
-        return [*line[:-1], nodes.Text(".")] if line else []
+                links = self.place_links(places.values())
+                line += [*filled(sentence, places=links), nodes.Text(" ")]
+        return line[:-1]
 
 
 def _bullet_list(box: nodes.container) -> nodes.bullet_list:

@@ -13,6 +13,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
+from ..catalogs import N_, _
 from ..model import COMPARED, ESSAYS, Mention
 from ..nodes import argument, locus, passage, passage_version, placeholder
 from ..reading import records
@@ -24,7 +25,7 @@ from . import decode, matching
 from .files import copy_paths, read_copy
 
 _CLOSING = re.compile(r"[.,;:!?…]*[\"'”’»]")
-_NOTICE = (
+_NOTICE = N_(
     "Your own copy is bound in: here stand the author’s words, from the file that you gave when "
     "this was made. What the edition as published has instead stands under each passage, “In our "
     "words”. Keep this to yourself; the text is not ours to give."
@@ -62,12 +63,13 @@ class Binding(EditionTransform):
 
     def announce(self) -> None:
         """Add a notice below the header of the page, which then no longer says *restated*."""
+        restated = TEXT_FORMS["restated"]
         for body in self.document.findall(nodes.field_body):
-            if body.astext() == TEXT_FORMS["restated"]:
+            if body.astext() == _(restated):
                 body.clear()
-                body += nodes.paragraph("", "The author’s words, from the reader’s own copy.")
+                body += nodes.paragraph("", _("The author’s words, from the reader’s own copy."))
                 header = body.parent.parent
-                notice = nodes.paragraph("", _NOTICE, classes=["bound"])
+                notice = nodes.paragraph("", _(_NOTICE), classes=["bound"])
                 header.parent.insert(position(header) + 1, notice)
 
     def bind(self, node: passage, lines: Sequence[str]) -> None:
@@ -76,7 +78,7 @@ class Binding(EditionTransform):
         label = next(base.findall(locus))
         label.parent.remove(label)
         box = argument(
-            "", nodes.title("", "In our words"), *base.children, collapsible=True,
+            "", nodes.title("", _("In our words")), *base.children, collapsible=True,
             classes=["argument", f"language-{self.config.language}"],
         )  # fmt: skip
         blocks = [nodes.paragraph("", line) for line in lines]

@@ -10,6 +10,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.typing import RoleFunction
 
+from ..catalogs import _
 from ..domain import EditionDomain
 from ..model import KINDS, RENDERING
 from ..nodes import notes, passage_version, placeholder, witness
@@ -43,7 +44,7 @@ class Version(SphinxDirective):
         """Return the paragraph that says whose words these are."""
         line = witness(classes=["witness", f"language-{self.config.language}"])
         if key == RENDERING:
-            line += nodes.Text("Our translation")
+            line += nodes.Text(_("Our translation"))
         # the rules report a key that the bibliography lacks; cited, it would be reported twice
         elif key in EditionDomain.from_env(self.env).keys:
             cited, messages = self.parse_inline(f"{{cite:t}}`{key}`", lineno=self.lineno)

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from ..catalogs import N_, _
 from ..domain import EditionDomain
 from ..loci import OPENING, locus_id
 from ..model import BASE, EVIDENCE, Problem, is_text
@@ -28,19 +29,28 @@ from .doctree import ancestors, is_editorial, line_of, own_line, text_of
 from .witnesses import evidence_sentence, state_evidence
 
 _FIELDS = {
-    "author": "Author", "date": "Date", "text": "Text", "locus": "Passage numbers",
-    "reproduced": "Reproduced", "rights": "Rights", "published": "Published", "url": "Whole text",
-}  # fmt: skip
-_SHOWN = {  #: how those are read that are not as typed
-    "author": author_series, "date": spelled,
-    "reproduced": "{} of the author’s own words, in incipits and lemmata".format,
+    "author": N_("Author"), "date": N_("Date"), "text": N_("Text"), "locus": N_("Passage numbers"),
+    "reproduced": N_("Reproduced"), "rights": N_("Rights"), "published": N_("Published"),
+    "url": N_("Whole text"),
 }  # fmt: skip
 _SHORT_INTRODUCTION = 400  #: characters; about as high as a header is
 _WORDS = nodes.paragraph | nodes.block_quote | nodes.Sequential
 TEXT_FORMS = {
-    "full": "The author’s words in full.",
-    "restated": "Restated in our words, passage by passage, under the first words of each.",
+    "full": N_("The author’s words in full."),
+    "restated": N_("Restated in our words, passage by passage, under the first words of each."),
 }
+
+
+def shown_field(key: str, value: str) -> str:
+    """Return what readers see of a field of the header."""
+    if key == "author":
+        return author_series(value)
+    if key == "date":
+        return spelled(value)
+    if key == "reproduced":
+        sentence = _("{share} of the author’s own words, in incipits and lemmata")
+        return sentence.format(share=value)
+    return _(TEXT_FORMS[value]) if value in TEXT_FORMS else value
 
 
 class EditionTransform(SphinxTransform):
@@ -153,20 +163,22 @@ class Passages(EditionTransform):
         def add(label: str, *content: nodes.Node) -> None:
             body = nodes.field_body("", nodes.paragraph("", "", *content))
             classes = [nodes.make_id(f"header-{label}")]
-            fields.append(nodes.field("", nodes.field_name("", label), body, classes=classes))
+            fields.append(nodes.field("", nodes.field_name("", _(label)), body, classes=classes))
 
         for key, label in _FIELDS.items():
             value = self.header.get(key, "")
             if key in ("published", "url") and value:
-                link = nodes.reference("", f"at {urlsplit(value).netloc}", refuri=value)
+                name = _("at {host}").format(host=urlsplit(value).netloc)
+                link = nodes.reference("", name, refuri=value)
                 add(label, link)
             elif value:
-                shown = _SHOWN[key](value) if key in _SHOWN else TEXT_FORMS.get(value, value)
-                add(label, nodes.Text(shown))
+                add(label, nodes.Text(shown_field(key, value)))
         if evidence := self.header.get("evidence", ""):
-            add("Evidence", nodes.Text(evidence_sentence(evidence, self.header.get("copy", ""))))
+            add(
+                N_("Evidence"), nodes.Text(evidence_sentence(evidence, self.header.get("copy", "")))
+            )
         for line in state_evidence(self.document):
-            add("Version", *line)
+            add(N_("Version"), *line)
         title = next(self.document.findall(nodes.title))  # the preflight requires a title
         place = title.parent.index(title) + 1
         after = title.parent.children[place:]

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from docutils import nodes
 
+from ..catalogs import _
 from ..nodes import passage, passage_version, source_line, witness
 from ..words.collate import places
 from ..words.names import author_series
@@ -42,16 +43,17 @@ class Restated(EditionTransform):
                 self.set_apart(incipit)
         for section in self.document.findall(nodes.section):
             if any(incipits(child) for child in section if isinstance(child, passage)):
-                text = f"{author_series(self.header['author'])}, restated"
+                text = _("{author}, restated").format(author=author_series(self.header["author"]))
                 section.insert(1, witness("", text, classes=["voice"]))
 
     def set_apart(self, incipit: nodes.emphasis) -> None:
         """Put the incipit, with the number before it, into a paragraph above ours."""
         ours, at = cast("nodes.Element", incipit.parent), position(incipit)
         before, after = ours.children[:at], ours.children[at + 1 :]
-        opening = nodes.paragraph("", "", *before, nodes.Text("“"), incipit, classes=["opening"])
+        opens, _words, closes = _("“{words} …”").partition("{words}")
+        opening = nodes.paragraph("", "", *before, nodes.Text(opens), incipit, classes=["opening"])
         opening.source, opening.line = ours.source, ours.line
-        opening += [nodes.Text(" …”"), *self.link(incipit.astext())]
+        opening += [nodes.Text(closes), *self.link(incipit.astext())]
         ours.children = []
         ours += after
         if after and isinstance(after[0], nodes.Text):
@@ -64,7 +66,7 @@ class Restated(EditionTransform):
         if not address:
             return []
         fragment = quote(incipit, safe="").replace("-", "%2D")  # a hyphen has a meaning there
-        text = f"in full at {urlsplit(address).netloc}"
+        text = _("in full at {host}").format(host=urlsplit(address).netloc)
         link = nodes.reference("", text, refuri=f"{address}#:~:text={fragment}")
         return [nodes.inline("", " ", link, classes=["published"])]
 
@@ -74,6 +76,6 @@ def attribute_lemmata(node: passage) -> None:
     versions = list(node.findall(passage_version))
     sources = [text_of(line.children) for v in versions for line in v.findall(source_line)]
     visible = "\n".join([*(text_of(version.children) for version in versions), *sources])
-    for term, _ in lemmata(node):
+    for term, _kind in lemmata(node):
         if not places(term.astext(), visible):
             term["classes"].append("unseen")

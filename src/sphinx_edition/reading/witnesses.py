@@ -8,20 +8,21 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
+from ..catalogs import N_, _
 from ..model import BASE, RENDERING
 from ..nodes import passage_version, witness
 
 _SENTENCES = {
-    "print": "Wording read in print or facsimile: {}.",
-    "transcription": "Wording read in a transcription, not in print: {}.",
-    "sense": "Only the sense was compared: {}.",
-    "secondhand": "Not verified: these are the words of the text that quotes it.",
+    "print": N_("Wording read in print or facsimile: {copy}."),
+    "transcription": N_("Wording read in a transcription, not in print: {copy}."),
+    "sense": N_("Only the sense was compared: {copy}."),
+    "secondhand": N_("Not verified: these are the words of the text that quotes it."),
 }
 
 
 def evidence_sentence(evidence: str, copy: str) -> str:
     """Return the sentence that says how a wording is known."""
-    return _SENTENCES.get(evidence, "").format(copy)
+    return _(_SENTENCES[evidence]).format(copy=copy) if evidence in _SENTENCES else ""
 
 
 def state_evidence(document: nodes.document) -> Iterator[list[nodes.Node]]:
@@ -35,7 +36,7 @@ def state_evidence(document: nodes.document) -> Iterator[list[nodes.Node]]:
             by_key[node["key"]].append(node)
     for versions in by_key.values():
         known = [(node["evidence"], node["copy"]) for node in versions]
-        ((usual, _),) = Counter(known).most_common(1)
+        ((usual, _count),) = Counter(known).most_common(1)
         line = next(versions[0].findall(witness))
         names = [name.deepcopy() for name in line if not isinstance(name, nodes.target)]
         for name in names:

@@ -15,6 +15,7 @@ line. Where no copy of the source was found, the collation stands in the place o
 from docutils import nodes
 from sphinx.util import logging
 
+from ..catalogs import _, quoted
 from ..domain import passage_name
 from ..model import BASE, COMPARED, ESSAYS, RENDERING, SEEN, Mention, Version
 from ..nodes import WEB, placeholder
@@ -30,7 +31,7 @@ from .findings import (
     opening_words,
     origin,
 )  # fmt: skip
-from .placeholders import PlaceholderTransform, join_nodes
+from .placeholders import PlaceholderTransform, filled, join_nodes
 from .sides import (
     apparatus_nodes,
     fold,
@@ -71,7 +72,10 @@ class Comparisons(PlaceholderTransform):
         verdict = self.edition.verdict(mention)
         if self.builder.format == "typst" and verdict.status == "exact" and not verdict.conventions:
             return []
-        return [self.folded(mention, f"“{opening_words(mention.text)}”: ")]
+        lead = _("{words}: {sentence}").format(
+            words=quoted(opening_words(mention.text)), sentence=""
+        )
+        return [self.folded(mention, lead)]
 
     def comparison(self, node: placeholder) -> list[nodes.Node]:
         """Return the card of a quotation of any page."""
@@ -125,7 +129,7 @@ class Comparisons(PlaceholderTransform):
             return nodes.container("", line, classes=["comparison", verdict.status])
         *sides, collation = self.card(mention).children
         details = collation.children[1:]  # all but the sentence
-        link = nodes.inline("", "Compare", classes=["compare"])
+        link = nodes.inline("", _("Compare"), classes=["compare"])
         title = nodes.title("", "", nodes.Text(f"{sentence} "), link)
         return fold(f"comparison folded {verdict.status}", title, *sides, *details)
 
@@ -133,18 +137,22 @@ class Comparisons(PlaceholderTransform):
 
     def label(self, mention: Mention) -> nodes.paragraph:
         """Return whose words stand on the side of the quotation."""
-        whose = "The essay" if mention.docname.startswith(ESSAYS) else "The quotation"
-        place = f", {mention.place}" if mention.place else ""
-        return nodes.paragraph("", f"{whose}{place}:", classes=["label"])
+        is_essay, place = mention.docname.startswith(ESSAYS), mention.place
+        if place:
+            text = _("The essay, {place}:") if is_essay else _("The quotation, {place}:")
+        else:
+            text = _("The essay:") if is_essay else _("The quotation:")
+        return nodes.paragraph("", text.format(place=place), classes=["label"])
 
     def source_label(self, mention: Mention, verdict: Verdict) -> nodes.paragraph:
         """Return whose words stand on the side of the source."""
-        label = nodes.paragraph("", "The source, ", classes=["label"])
-        label += passage_name(self.edition, self.edition.targets(mention)[0])
+        name = passage_name(self.edition, self.edition.targets(mention)[0])
+        form = _("The source, {passage}:")
         if verdict.version and (verdict.version.key or verdict.status != "unverified"):
-            label += nodes.Text(f" ({', '.join(filter(None, self.origin(mention, verdict)))})")
-        label += nodes.Text(":")
-        return label
+            form = _("The source, {passage} ({version}):")
+        version = ", ".join(filter(None, self.origin(mention, verdict)[:2]))
+        parts = filled(form, passage=name, version=nodes.Text(version))
+        return nodes.paragraph("", "", *parts, classes=["label"])
 
     def collation(self, mention: Mention, verdict: Verdict) -> nodes.container:
         """Return what was found, with links, the original and the apparatus, if there is one."""
@@ -154,13 +162,13 @@ class Comparisons(PlaceholderTransform):
         original = self.edition.targets(mention)[0].versions[0]
         is_other = verdict.version is not None and verdict.version.key != original.key
         if has_sides(verdict) and is_other and original.evidence in SEEN:
-            language = language_name(original.lang, self.edition.facts.language)
+            title = _("The original, in {language}").format(language=language_name(original.lang))
             words = nodes.paragraph("", "", *with_breaks(shortened(original.text, _LIMIT)))
             words["classes"].append(f"language-{original.lang}")
-            box += fold("original", nodes.title("", f"The original, in {language}"), words)
+            box += fold("original", nodes.title("", title), words)
         if has_sides(verdict) and (entries := apparatus_nodes(verdict)):
             box += fold(
-                "entries", nodes.title("", "As an apparatus"), nodes.paragraph("", "", *entries)
+                "entries", nodes.title("", _("As an apparatus")), nodes.paragraph("", "", *entries)
             )
         return box
 
@@ -168,31 +176,32 @@ class Comparisons(PlaceholderTransform):
         """Return where a card leads: to the source, and to the page of citations."""
         passage = self.edition.targets(mention)[0]
         anchor = verdict.version.anchor if verdict.version else passage.anchor
-        text = "What we know of it" if verdict.status == "unverified" else "Open the source"
+        text = _("Open the source")
+        if verdict.status == "unverified":
+            text = _("What we know of it")
         links: list[list[nodes.Node]] = [[self.link(passage.docname, anchor, nodes.Text(text))]]
         if self.builder.name in WEB:
             here = self.env.current_document.docname
             page = self.builder.get_relative_uri(here, f"cite/{mention.docname}")
-            links.append([nodes.reference("", "Cite", refuri=f"{page}#{mention.anchor}")])
+            links.append([nodes.reference("", _("Cite"), refuri=f"{page}#{mention.anchor}")])
         return join_nodes(links, " · ")
 
     def sentence(self, mention: Mention, verdict: Verdict) -> str:
         """Return what a comparison found."""
         if not verdict.pairs:
             return f"These are not the words of the source. {verdict.reason}".strip()
-        kind, year = self.origin(mention, verdict)
-        name = ("" if "’s " in kind else "the ") + kind + (year and f" of {year}")
+        name = self.origin(mention, verdict)[2]
         if verdict.status == "unverified":
             return not_verified(verdict, name)
         found = (difference_sentence if verdict.variants else exact_sentence)(verdict, name)
         formal = (pair for pair in verdict.conventions if pair.kind not in SUBSTANTIAL)
         return " ".join([found, *map(convention_sentence, formal)])
 
-    def origin(self, mention: Mention, verdict: Verdict) -> tuple[str, str]:
-        """Return what a version is, and its year if it is known: “Moscow translation”, “1969”."""
+    def origin(self, mention: Mention, verdict: Verdict) -> tuple[str, str, str]:
+        """Return what a version is, its year if it is known, and its name in a sentence."""
         version = verdict.version
         if version is None or version.key in (BASE, RENDERING):
-            return "original", ""
+            return _("original"), "", _("the original")
         original = self.edition.targets(mention)[0].versions[0]
         kind = "translation" if version.lang != original.lang else "edition"
         return origin(self.edition.references.get(version.key), kind, version.key)
@@ -200,7 +209,7 @@ class Comparisons(PlaceholderTransform):
     def version_name(self, version: Version) -> str:
         """Return the short name of a version: that of its citation, or whose words it has."""
         reference = self.edition.references.get(version.key)
-        names = {BASE: "the original", RENDERING: "our translation"}
+        names = {BASE: _("the original"), RENDERING: _("our translation")}
         return (reference and reference.label) or names.get(version.key, version.key)
 
 

@@ -9,13 +9,14 @@ from itertools import groupby, product
 
 from docutils import nodes
 
+from ..catalogs import _
 from ..model import ESSAYS, SOURCES, Mention, Page, safe_id, text_key
 from ..nodes import WEB, picture, placeholder
 from ..words import dates
 from ..words.names import author_series
 from . import pictures
 from .drawing import Drawing, Form
-from .placeholders import PlaceholderTransform, join_nodes, table
+from .placeholders import KIND_LABELS, PlaceholderTransform, join_nodes, table
 from .sections import LINE_STYLES, bonds, sections
 
 
@@ -69,13 +70,15 @@ class Figures(PlaceholderTransform):
         first, last = points[0].year, points[-1].year
         drawing = self._pictures(
             node, lambda form: pictures.timeline(points, form),
-            f"Timeline of events and texts, {first} to {last}",
-            "A scale of years runs downwards, taller where it holds more. At its left stand "
-            f"{len(points) - texts} events, at its right {texts} texts. The table below lists "
-            "them all in order of date.",
+            _("Timeline of events and texts, {first} to {last}").format(first=first, last=last),
+            _(
+                "A scale of years runs downwards, taller where it holds more. Events at its left: "
+                "{events}. Texts at its right: {texts}. The table below lists them all in order of "
+                "date."
+            ).format(events=len(points) - texts, texts=texts),
         )  # fmt: skip
         cells = [([nodes.Text(dates.spelled(date))], cell) for date, _, cell in rows]
-        return [*drawing, table("chronology", ("Date", "Event or text"), cells)]
+        return [*drawing, table("chronology", (_("Date"), _("Event or text")), cells)]
 
     def sources_map(self, node: placeholder) -> list[nodes.Node]:
         """Return which section of an essay, or of all, draws on which text, where and how."""
@@ -101,12 +104,14 @@ class Figures(PlaceholderTransform):
         lines = bonds(lefts, [page.docname for page in rights])
         drawing = self._pictures(
             node, lambda form: pictures.sources_map(names, points, lines, form),
-            "Which section draws on which text",
-            f"At the left stand {len(names)} sections, at the right {len(points)} texts in order "
-            "of date. Lines join them, the thicker the more places: solid for quotations, dashed "
-            "for echoes and allusions, dotted for parallels. The table below lists them all.",
+            _("Which section draws on which text"),
+            _(
+                "Sections at the left: {sections}. Texts at the right, in order of date: {texts}. "
+                "Lines join them, the thicker the more places: solid for quotations, dashed for "
+                "echoes and allusions, dotted for parallels. The table below lists them all."
+            ).format(sections=len(names), texts=len(points)),
         )  # fmt: skip
-        return [*drawing, table("sources-map", ("Section", "Text", "Places"), rows)]
+        return [*drawing, table("sources-map", (_("Section"), _("Text"), _("Places")), rows)]
 
     def _places(self, mentions: Sequence[Mention]) -> list[nodes.Node]:
         """Return where a section draws on a text: each place once, by kind of mention."""
@@ -120,7 +125,7 @@ class Figures(PlaceholderTransform):
                 link = self.link(first.docname, first.anchor, nodes.Text(place))
                 links.append([link, nodes.Text(times)])
             if links:
-                kinds.append([nodes.Text(f"{kind} "), *join_nodes(links, ", ")])
+                kinds.append([nodes.Text(f"{_(KIND_LABELS[kind])} "), *join_nodes(links, ", ")])
         return join_nodes(kinds, "; ")
 
 

@@ -2,22 +2,28 @@
 
 from collections.abc import Sequence
 
+from ..catalogs import N_, _, ngettext
 from ..model import BASE, Reference
 from ..words.names import series
 from ..words.pairs import Pair
 from ..words.verdicts import Verdict
 
 _NUMBERS = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve",
+    N_("no"), N_("one"), N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"),
+    N_("eight"), N_("nine"), N_("ten"), N_("eleven"), N_("twelve"),
 )  # fmt: skip
+#: What a version is, by whether its translator or its place is known; for a label, and as a name
+#: in a sentence.
+_ORIGINS = {
+    ("translation", "whose"): (N_("{whose}’s translation"),) * 2,
+    ("translation", "where"): (N_("{where} translation"), N_("the {where} translation")),
+    ("translation", ""): (N_("translation"), N_("the translation")),
+    ("edition", "whose"): (N_("{whose}’s edition"),) * 2,
+    ("edition", "where"): (N_("{where} edition"), N_("the {where} edition")),
+    ("edition", ""): (N_("edition"), N_("the edition")),
+}
 SUBSTANTIAL = ("cut", "insertion", "substitution")  #: conventions that can change the sense
 _OPENING = 14  #: how many words of a quotation a list shows
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a number with a noun: “five differences”."""
-    return f"{_spelled(count)} {noun}{'s' * (count != 1)}"
 
 
 def _capital(sentence: str) -> str:
@@ -25,78 +31,108 @@ def _capital(sentence: str) -> str:
 
 
 def _spelled(count: int) -> str:
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return _(_NUMBERS[count]) if count < len(_NUMBERS) else str(count)
 
 
-def origin(reference: Reference | None, kind: str, key: str) -> tuple[str, str]:
-    """Return what a version is and its year: “Moscow translation” or “Ada Holt’s translation”.
+def origin(reference: Reference | None, kind: str, key: str) -> tuple[str, str, str]:
+    """Return what a version is, its year, and its name in a sentence.
 
-    ``kind`` is *translation* or *edition*. What has neither a translator nor a year is called by
-    the name under which it is cited, or else by its key.
+    “Moscow translation”, “1969”, “the Moscow translation of 1969”. ``kind`` is *translation* or
+    *edition*. What has neither a translator nor a year is called by the name under which it is
+    cited, or else by its key.
     """
     if reference is None or not any(reference.imprint):
-        return (reference and reference.label) or key, ""
-    translators, place, year = reference.imprint
-    return f"{f'{translators}’s' if translators else place} {kind}".strip(), year
+        label = (reference and reference.label) or key
+        return label, "", label
+    whose, where, year = reference.imprint
+    forms = _ORIGINS[kind, "whose" if whose else "where" if where else ""]
+    label, name = (_(form).format(whose=whose, where=where) for form in forms)
+    return label, year, _("{version} of {year}").format(version=name, year=year) if year else name
 
 
 def difference_sentence(verdict: Verdict, name: str) -> str:
     """Return how many differences there are from a version, and how many of them are of words."""
     count = len(verdict.variants)
     worded = sum(not variant.is_accidental for variant in verdict.variants)
-    if count == 1:
-        kind = ", of words" if worded else ", in capitals or punctuation only"
-    elif worded in (0, count):
-        kind = ", all of words" if worded else ", all in capitals or punctuation"
+    if not worded:
+        sentence = ngettext(
+            "One difference from {name}, in capitals or punctuation only.",
+            "{count} differences from {name}, all in capitals or punctuation.", count,
+        )  # fmt: skip
+    elif worded == count:
+        sentence = ngettext(
+            "One difference from {name}, of words.",
+            "{count} differences from {name}, all of words.", count,
+        )  # fmt: skip
     else:
-        kind = f", {_spelled(worded)} of them of words"
-    return _capital(f"{counted(count, 'difference')} from {name}{kind}.")
+        sentence = _("{count} differences from {name}, {worded} of them of words.")
+    numbers = {"count": _spelled(count), "worded": _spelled(worded)}
+    return _capital(sentence.format(name=name, **numbers))
 
 
 def exact_sentence(verdict: Verdict, name: str) -> str:
     """Return that words are those of a version, and what a reader has to see beside that."""
     kinds = [pair.kind for pair in verdict.pairs]
-    found = [counted(kinds.count(kind), kind) for kind in SUBSTANTIAL if kind in kinds]
-    return f"Word for word as in {name}{', with ' * bool(found)}{series(found)}."
+    cuts, insertions, substitutions = map(kinds.count, SUBSTANTIAL)
+    counts = {
+        ngettext("one cut", "{count} cuts", cuts): cuts,
+        ngettext("one insertion", "{count} insertions", insertions): insertions,
+        ngettext("one substitution", "{count} substitutions", substitutions): substitutions,
+    }
+    found = [form.format(count=_spelled(count)) for form, count in counts.items() if count]
+    if not found:
+        return _("Word for word as in {name}.").format(name=name)
+    return _("Word for word as in {name}, with {uses}.").format(name=name, uses=series(found))
 
 
 def not_verified(verdict: Verdict, name: str) -> str:
     """Return why words could not be verified, which are those of a version by hearsay."""
     if verdict.evidence == "sense":
-        return f"Not verified: only the sense of {name} was compared."
+        return _("Not verified: only the sense of {name} was compared.").format(name=name)
     key = verdict.version.key if verdict.version else BASE
-    return f"Not verified: we found no copy of {name if key else 'the source'}."
+    name = name if key else _("the source")
+    return _("Not verified: we found no copy of {name}.").format(name=name)
 
 
 def convention_sentence(pair: Pair) -> str:
     """Return what a quoter did by convention."""
     ours, theirs = pair.quotation, " ".join(pair.source.split())
     sentences = {
-        "cut": f"Left out at {ours}: “{theirs}”.",
-        "insertion": f"Put in: {ours}.",
-        "substitution": f"{ours} stands for “{theirs}”.",
-        "capital": f"{ours} for “{theirs}”.",
-        "quotation marks": f"Quotation marks: {ours} for {theirs}.",
-        "emphasis": f"Emphasis {'added' if ours[:1] == '*' else 'left out'}: “{ours.strip('*')}”.",
+        "cut": _("Left out at {ours}: “{theirs}”."),
+        "insertion": _("Put in: {ours}."),
+        "substitution": _("{ours} stands for “{theirs}”."),
+        "capital": _("{ours} for “{theirs}”."),
+        "quotation marks": _("Quotation marks: {ours} for {theirs}."),
+        "emphasis": _("Emphasis left out: “{ours}”."),
     }
-    return sentences[pair.kind]
+    if pair.kind == "emphasis":
+        sentence = _("Emphasis added: “{ours}”.") if ours[:1] == "*" else sentences["emphasis"]
+        return sentence.format(ours=ours.strip("*"))
+    return sentences[pair.kind].format(ours=ours, theirs=theirs)
 
 
 def findings_sentence(verdicts: Sequence[Verdict]) -> str:
     """Return how many quotations were compared, and with what result."""
     statuses = [verdict.status for verdict in verdicts]
-    clauses = {
-        "exact": ("is word for word the same", "are word for word the same"),
-        "variant": ("differs", "differ"), "unverified": ("could not be verified",) * 2,
-        "wrong": ("is wrong", "are wrong"),
-    }  # fmt: skip
-    found = [
-        f"{_spelled(count)} {clause[count != 1]}"
-        for status, clause in clauses.items() if (count := statuses.count(status))
+    exact, variant, unverified, wrong = (
+        statuses.count(status) for status in ("exact", "variant", "unverified", "wrong")
+    )
+    clauses = [
+        (ngettext("one is word for word the same", "{count} are word for word the same", exact),
+         exact),
+        (ngettext("one differs", "{count} differ", variant), variant),
+        (ngettext("one could not be verified", "{count} could not be verified", unverified),
+         unverified),
+        (ngettext("one is wrong", "{count} are wrong", wrong), wrong),
     ]  # fmt: skip
-    sources = "their sources" if len(statuses) != 1 else "its source"
-    opening = f"{counted(len(statuses), 'quotation')} compared with {sources}"
-    return _capital(opening + (": " if found else "") + series(found) + ".")
+    found = [clause.format(count=_spelled(count)) for clause, count in clauses if count]
+    if not found:
+        return _("No quotations compared with their sources.")
+    sentence = ngettext(
+        "One quotation compared with its source: {results}.",
+        "{count} quotations compared with their sources: {results}.", len(statuses),
+    )  # fmt: skip
+    return _capital(sentence.format(count=_spelled(len(statuses)), results=series(found)))
 
 
 def opening_words(text: str) -> str:

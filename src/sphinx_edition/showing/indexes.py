@@ -10,6 +10,7 @@ from itertools import groupby
 
 from docutils import nodes
 
+from ..catalogs import _
 from ..loci import locus_id
 from ..nodes import placeholder
 from ..words.headwords import IndexLine
@@ -41,5 +42,5 @@ class Indexes(PlaceholderTransform):
             yield nodes.inline("", "", *self.place_links(places), classes=["index-places"])
         else:
             yield nodes.Text(f"{line.head}, ")
-            yield nodes.emphasis("", "see ")
+            yield nodes.emphasis("", _("see") + " ")
             yield self.link(entry.docname, entry.anchor, shape("", line.see))

@@ -12,22 +12,27 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
+from ..catalogs import N_, _, quoted
 from ..model import COMPARED, ESSAYS, KINDS, Mention, Version
 from ..nodes import WEB, placeholder
 from ..words.direction import has_right_to_left
 from .comparisons import Comparisons
 from .findings import findings_sentence, opening_words
-from .placeholders import join_nodes, table
+from .placeholders import KIND_LABELS, filled, join_nodes, table
 from .sides import apparatus_nodes
 
 _LEADS = {
-    "quote": "Quoted by", "variant": "Quoted, with differences, by", "translation": "Rendered by",
-    "echo": "Echoed by", "allusion": "Alluded to by", "parallel": "Parallel in",
-    "passage": "Mentioned in",
+    "quote": N_("Quoted by"), "variant": N_("Quoted, with differences, by"),
+    "translation": N_("Rendered by"), "echo": N_("Echoed by"), "allusion": N_("Alluded to by"),
+    "parallel": N_("Parallel in"), "passage": N_("Mentioned in"),
 }  # fmt: skip
 _STATUS_LABELS = {
-    "exact": "exact", "unverified": "not verified", "variant": "different",
-    "uncompared": "not compared", "wrong": "wrong",
+    "exact": N_("exact"), "unverified": N_("not verified"), "variant": N_("different"),
+    "uncompared": N_("not compared"), "wrong": N_("wrong"),
+}  # fmt: skip
+_EVIDENCE_LABELS = {
+    "print": N_("print"), "transcription": N_("transcription"), "sense": N_("sense"),
+    "secondhand": N_("secondhand"),
 }  # fmt: skip
 
 
@@ -42,7 +47,7 @@ class Lists(Comparisons):
         for kind, alike in groupby(self._listed_mentions(node), attrgetter("kind")):
             by_page = groupby(alike, attrgetter("docname"))
             links = join_nodes((self._mention_links(*group) for group in by_page), "; ")
-            items += nodes.list_item("", nodes.paragraph("", f"{_LEADS[kind]} ", *links))
+            items += nodes.list_item("", nodes.paragraph("", f"{_(_LEADS[kind])} ", *links))
         return [nodes.container("", items, classes=["quoted-by"])] if len(items) else []
 
     def _listed_mentions(self, node: placeholder) -> list[Mention]:
@@ -69,14 +74,13 @@ class Lists(Comparisons):
         for mention in {m.anchor: m for m in mentions}.values():
             links.append([self._mention_link(mention)])
             if mention.text:
-                words = isolated(opening_words(mention.text))
-                links[-1] += [nodes.Text(" “"), words, nodes.Text("”")]
+                links[-1] += [nodes.Text(" "), *in_quotes(opening_words(mention.text))]
         name = nodes.emphasis("", self.edition.pages[docname].label)
         return [name, nodes.Text(" "), *join_nodes(links, "; ")]
 
     def _mention_link(self, mention: Mention, *lead: nodes.Node) -> pending_xref:
         """Return a link to a mention, named after the place where it stands."""
-        place = mention.place or mention.head or "introduction"
+        place = mention.place or mention.head or _("introduction")
         return self.link(mention.docname, mention.anchor, *lead, nodes.Text(place))
 
     # -- concordance --------------------------------------------------------------------------
@@ -105,7 +109,7 @@ class Lists(Comparisons):
         }
         mentions.sort(key=orders[node["target"]])
         rows = map(self._row, mentions, [None, *mentions])
-        headings = ("Place", "Passage", "Kind", "Comparison", "Evidence")
+        headings = (_("Place"), _("Passage"), _("Kind"), _("Comparison"), _("Evidence"))
         return [table("concordance", headings, rows), nodes.paragraph("", self._totals(mentions))]
 
     def _quotations(self, mentions: Iterable[Mention]) -> nodes.container:
@@ -113,8 +117,9 @@ class Lists(Comparisons):
         items = nodes.bullet_list()
         for mention in mentions:
             links = join_nodes(([self.link_to(p)] for p in self.edition.targets(mention)), "; ")
-            words = [nodes.Text(" “"), isolated(opening_words(mention.text)), nodes.Text("” ")]
-            para = nodes.paragraph("", "", self._mention_link(mention), *words, *links)
+            words = in_quotes(opening_words(mention.text))
+            para = nodes.paragraph("", "", self._mention_link(mention), nodes.Text(" "), *words)
+            para += [nodes.Text(" "), *links]
             items += nodes.list_item("", para, self.folded(mention))
         return nodes.container("", items, classes=["quotations"])
 
@@ -136,14 +141,15 @@ class Lists(Comparisons):
         if above is None or above.docname != mention.docname:
             label = self.edition.pages[mention.docname].label
             lead = [nodes.emphasis("", label), nodes.Text("\u00a0")]
-        comparison: list[nodes.Node] = [nodes.Text(_STATUS_LABELS[verdict.status])]
+        comparison: list[nodes.Node] = [nodes.Text(_(_STATUS_LABELS[verdict.status]))]
         if verdict.version is not None and verdict.status != "unverified":
             comparison += [nodes.Text(": "), self._version_link(mention, verdict.version)]
+        evidence = _(_EVIDENCE_LABELS[verdict.evidence]) if verdict.evidence else "–"
         if verdict.variants:
             comparison += [nodes.Text(": "), *apparatus_nodes(verdict)]
         return [
             [self._mention_link(mention, *lead)], self._target_links(mention, above),
-            [nodes.Text(mention.kind)], comparison, [nodes.Text(verdict.evidence or "–")],
+            [nodes.Text(_(KIND_LABELS[mention.kind]))], comparison, [nodes.Text(evidence)],
         ]  # fmt: skip
 
     def _version_link(self, mention: Mention, version: Version) -> pending_xref:
@@ -167,16 +173,24 @@ class Lists(Comparisons):
     def _totals(self, mentions: list[Mention]) -> str:
         """Count the mentions of a table: by kind, and what was compared by verdict."""
         kinds = [m.kind for m in mentions]
-        counts = [f"{kinds.count(kind)} × {kind}" for kind in KINDS if kind in kinds]
+        counts = [
+            f"{kinds.count(kind)} × {_(KIND_LABELS[kind])}" for kind in KINDS if kind in kinds
+        ]
         compared = [self.edition.verdict(m).status for m in mentions if m.kind in COMPARED]
         verdicts = [
-            f"{compared.count(status)} {label}"
+            f"{compared.count(status)} {_(label)}"
             for status, label in _STATUS_LABELS.items() if status in compared
         ]  # fmt: skip
-        return (
-            f"In all {len(mentions)}: {', '.join(counts) or 'none'}. "
-            f"Of {len(compared)} compared: {', '.join(verdicts) or 'none'}."
-        )
+        sentence = _("In all {count}: {kinds}. Of {compared} compared: {verdicts}.")
+        return sentence.format(
+            count=len(mentions), kinds=", ".join(counts) or _("none"),
+            compared=len(compared), verdicts=", ".join(verdicts) or _("none"),
+        )  # fmt: skip
+
+
+def in_quotes(words: str) -> list[nodes.Node]:
+    """Return words in the quotation marks of the language."""
+    return filled(quoted("{words}"), words=isolated(words))
 
 
 def isolated(words: str) -> nodes.Text | nodes.inline:

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from ..catalogs import _
 from ..edition import Edition
 from ..model import ESSAYS, Page, is_text
 
@@ -23,11 +24,11 @@ def navigation(env: BuildEnvironment, pages: Sequence[Page]) -> Iterator[tuple[s
     in_order = sorted(pages, key=lambda p: (order.get(p.docname, len(order)), p.docname))
     essays = [p for p in in_order if is_text(p.docname) and p.docname.startswith(ESSAYS)]
     for page in essays:
-        yield page.docname, "Essay" if len(essays) == 1 else page.label
+        yield page.docname, _("Essay") if len(essays) == 1 else page.label
     root: str = env.config.root_doc
     sections = env.tocs[root].findall(nodes.reference)
     if any(reference["anchorname"] == "#sources" for reference in sections):
-        yield f"{root}#sources", "Sources"
+        yield f"{root}#sources", _("Sources")
     for page in in_order:
         if "navigation" in page.header:
             yield page.docname, page.header["navigation"]

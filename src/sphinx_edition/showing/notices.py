@@ -13,16 +13,22 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util.nodes import make_refnode
 
+from ..catalogs import N_, _
 from ..domain import passage_name
 from ..edition import Edition
 from ..gate.anchors import version_key
 from ..loci import OPENING
 from ..model import Notice, text_key
 from ..nodes import passage_version, placeholder
-from .placeholders import PlaceholderTransform
+from .placeholders import PlaceholderTransform, filled
 
-_SUBJECTS = {"p": "Passage", "q": "Quotation"}  #: by the first letter of an id with a number
-_VERBS = {"changed": "has other words since", "moved": "has moved in", "retired": "was retired in"}
+#: By the first letter of an id with a number.
+_SUBJECTS = {"p": N_("Passage {number}"), "q": N_("Quotation {number}")}
+_SENTENCES = {
+    "changed": N_("{subject} has other words since version {version}: {why}."),
+    "moved": N_("{subject} has moved in version {version}: {why}."),
+    "retired": N_("{subject} was retired in version {version}: {why}."),
+}
 
 
 class Notices(PlaceholderTransform):
@@ -41,11 +47,12 @@ class Notices(PlaceholderTransform):
         notices = [notice for notice in self.edition.notices if notice.page == docname]
         for notice in notices:
             if notice.state == "changed" and (version := self._version(notice.ident)) is not None:
-                text = f"Words changed in version {notice.since}: {notice.why}"
+                text = _("Words changed in version {version}: {why}")
+                text = text.format(version=notice.since, why=notice.why)
                 version += nodes.paragraph("", text, classes=["notice", "witness"])
         if gone := [notice for notice in notices if notice.state != "changed"]:
             section = next(self.document.findall(nodes.section), self.document)
-            section.append(nodes.rubric("", "No longer on this page"))
+            section.append(nodes.rubric("", _("No longer on this page")))
             section.append(notice_list(self.edition, self.builder, gone))
 
     def _version(self, ident: str) -> passage_version | None:
@@ -63,21 +70,27 @@ class Changes(PlaceholderTransform):
         """Return every notice, of the newest version first, each with a link to its place."""
         notices = sorted(self.edition.notices, key=lambda n: version_key(n.since), reverse=True)
         if not notices:
-            text = "Nothing that was published has changed its words or its address so far."
+            text = _("Nothing that was published has changed its words or its address so far.")
             return [nodes.paragraph("", text)]
         items = nodes.bullet_list()
         for notice in notices:
             page = self.edition.pages.get(notice.page)
-            text = f"{page.label if page else notice.page}: {_sentence(notice)} See "
+            label = page.label if page else notice.page
             place = self.link(notice.new_page, notice.new_ident, _name(self.edition, notice))
-            items += nodes.list_item("", nodes.paragraph("", text, place, nodes.Text(".")))
+            items += nodes.list_item("", nodes.paragraph("", f"{label}: ", *_links(notice, place)))
         return [items]
 
 
 def _sentence(notice: Notice) -> str:
     """Say what became of an address or of its words, and why."""
-    verb, why = _VERBS[notice.state], notice.why.rstrip(".")
-    return f"{_subject(notice.ident)} {verb} version {notice.since}: {why}."
+    return _(_SENTENCES[notice.state]).format(
+        subject=_subject(notice.ident), version=notice.since, why=notice.why.rstrip(".")
+    )
+
+
+def _links(notice: Notice, place: nodes.Element) -> list[nodes.Node]:
+    """Return what became of an address, with a link to where it is now."""
+    return [nodes.Text(f"{_sentence(notice)} "), *filled(_("See {place}."), place=place)]
 
 
 def _name(edition: Edition, notice: Notice) -> nodes.inline:
@@ -91,8 +104,8 @@ def _subject(ident: str) -> str:
     """Name what had an id: a passage, a quotation, another place, or the page itself."""
     kind = _SUBJECTS.get(ident[:1])
     if kind and OPENING.match(f"[{re.split('-(?=[a-z])', ident[1:])[0]}] "):
-        return f"{kind} {ident[1:]}"
-    return f"The place “{ident}”" if ident else "This page"
+        return _(kind).format(number=ident[1:])
+    return _("The place “{name}”").format(name=ident) if ident else _("This page")
 
 
 def notice_list(edition: Edition, builder: Builder, gone: Iterable[Notice]) -> nodes.bullet_list:
@@ -101,6 +114,6 @@ def notice_list(edition: Edition, builder: Builder, gone: Iterable[Notice]) -> n
     for notice in gone:
         name = _name(edition, notice)
         link = make_refnode(builder, notice.page, notice.new_page, notice.new_ident, name)
-        para = nodes.paragraph("", f"{_sentence(notice)} See ", link, nodes.Text("."))
+        para = nodes.paragraph("", "", *_links(notice, link))
         items += nodes.list_item("", para, ids=[notice.ident] if notice.ident else [])
     return items

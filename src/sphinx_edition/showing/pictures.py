@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, count
 from math import floor
 
+from ..catalogs import N_, _
 from .drawing import Drawing, Form, Group, Label, break_lines, line, spread, text_height, text_width
 
 #: How the lines of a map are dashed, and what the legend calls them.
 STYLES = {
-    "solid": ("", "quotation"),
-    "dashed": ("5 2.5", "echo or allusion"),
-    "dotted": ("1.5 2.5", "parallel"),
+    "solid": ("", N_("quotation")),
+    "dashed": ("5 2.5", N_("echo or allusion")),
+    "dotted": ("1.5 2.5", N_("parallel")),
 }
 WIDE = Form("wide", 760, 14, (0.28, 0.57))
 NARROW = Form("narrow", 350, 12, (0.34, 0.6))
@@ -86,7 +87,7 @@ def timeline(points: Sequence[Point], form: Form) -> Drawing:
     scale = _scale(needs, top + size, size)
     groups = [_ruler(scale, form)]
     for side, entries in sides.items():
-        heading, anchor = ("Texts", "start") if side > 0 else ("Events", "end")
+        heading, anchor = (_("Texts"), "start") if side > 0 else (_("Events"), "end")
         edge, year_x = centre + side * _HALF_SCALE * size, centre + side * near
         label = Label((heading,), year_x, 0.8 * size, size, anchor, kind="heading")
         groups.append(((label,), ""))
@@ -133,7 +134,8 @@ def _years_width(points: Iterable[Point], size: float) -> float:
 
 def _tick(year: int) -> str:
     """Return the year at a tick of a scale, which has no year 0."""
-    return f"{-year} BC" if year < 0 else str(year) if year else "AD 1"
+    form = _("{year} BC") if year < 0 else "{year}" if year else _("AD {year}")
+    return form.format(year=-year if year < 0 else year or 1)
 
 
 def _ruler(scale: Scale, form: Form) -> Group:
@@ -228,7 +230,8 @@ def _styled_line(style: str, path: str, width: float) -> str:
 def _legend(form: Form, y: float, groups: list[Group]) -> tuple[float, tuple[Group, ...]]:
     """Return the height of a map and its groups, with what the styles mean, in rows that fit."""
     size, x, sample = 0.9 * form.size, 2.0, 2.2 * form.size
-    for style, (_, name) in STYLES.items():
+    for style, (_dashes, label_text) in STYLES.items():
+        name = _(label_text)
         width = sample + 0.5 * size + text_width(name, size)
         if x > 2 and x + width > form.width:
             x, y = 2.0, y + 1.6 * size

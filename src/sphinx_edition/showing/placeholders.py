@@ -4,6 +4,7 @@ Rule: a transform only reads the edition. It runs before Sphinx resolves referen
 links are ordinary pending references, which every builder can write.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -13,11 +14,18 @@ from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..catalogs import N_, _
 from ..domain import EditionDomain, passage_name
 from ..edition import Edition
 from ..model import Passage, is_text
 from ..nodes import placeholder
 
+#: The kinds of mention, as tables call them.
+KIND_LABELS = {
+    "quote": N_("quote"), "variant": N_("variant"), "translation": N_("translation"),
+    "echo": N_("echo"), "allusion": N_("allusion"), "parallel": N_("parallel"),
+    "passage": N_("passage"),
+}  # fmt: skip
 #: The widths of the columns of each kind of table, in percent.
 _WIDTHS = {"concordance": (16, 31, 11, 28, 14), "chronology": (20, 80), "sources-map": (28, 36, 36)}
 
@@ -80,7 +88,7 @@ class PlaceholderTransform(SphinxPostTransform):
         return join_nodes(groups, "; ")
 
     def _locus_link(self, place: Place) -> pending_xref:
-        locus = place.locus or "introduction"
+        locus = place.locus or _("introduction")
         text = nodes.strong("", locus) if place.is_main else nodes.Text(locus)
         return self.link(place.docname, place.anchor, text)
 
@@ -91,6 +99,16 @@ def join_nodes(groups: Iterable[Sequence[nodes.Node]], separator: str) -> list[n
     for number, group in enumerate(groups):
         joined += [nodes.Text(separator), *group] if number else group
     return joined
+
+
+def filled(sentence: str, **parts: nodes.Node | Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Return a translated sentence as nodes, each of its places filled: “See {place}.”."""
+    pieces = re.split(r"\{(\w+)\}", sentence)
+    found: list[nodes.Node] = []
+    for number, piece in enumerate(pieces):
+        part = parts[piece] if number % 2 else nodes.Text(piece)
+        found += [part] if isinstance(part, nodes.Node) else part
+    return [node for node in found if node.astext()]
 
 
 def table(

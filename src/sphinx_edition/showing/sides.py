@@ -8,6 +8,7 @@ from functools import partial
 
 from docutils import nodes
 
+from ..catalogs import _, ngettext
 from ..nodes import linebreak
 from ..reading.doctree import own_offsets
 from ..reading.wrapping import wrap
@@ -90,7 +91,8 @@ def source_words(verdict: Verdict) -> nodes.block_quote:
     for pair in verdict.pairs:
         if pair.kind == "cut":
             count = len(pair.source.split())
-            title = nodes.title("", f"{count} word{'s' * (count != 1)} left out here")
+            text = ngettext("{count} word left out here", "{count} words left out here", count)
+            title = nodes.title("", text.format(count=count))
             cut = fold("cut", title, nodes.paragraph("", "", *with_breaks(pair.source)))
             block += [words, cut]
             words = nodes.paragraph()
@@ -106,8 +108,8 @@ def apparatus_nodes(verdict: Verdict) -> list[nodes.Node]:
     What was left out or put in by convention follows them.
     """
     entries: list[list[nodes.Node]] = [
-        [nodes.inline("", variant.lemma or "(nothing)", classes=["lemma"]), nodes.Text("] "),
-         nodes.inline("", variant.reading or "(omitted)", classes=["reading"])]
+        [nodes.inline("", variant.lemma or _("(nothing)"), classes=["lemma"]), nodes.Text("] "),
+         nodes.inline("", variant.reading or _("(omitted)"), classes=["reading"])]
         for variant in verdict.variants
     ]  # fmt: skip
     uses = [pair for pair in verdict.conventions if pair.kind in SUBSTANTIAL]

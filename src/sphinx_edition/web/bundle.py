@@ -4,9 +4,11 @@ A page opened from a file may not load modules, so each script is joined into a 
 takes no parser of JavaScript, because our modules keep to a few forms, which stand unindented on
 one line: ``import { a, b } from "./x.js";``, ``export function …`` and ``export const …``. The
 modules of a script share one scope, so a name must be defined only once in them. Anything else is
-an error. Comments, and spaces without a meaning, are left out by rjsmin and rcssmin.
+an error. Comments, and spaces without a meaning, are left out by rjsmin and rcssmin. The strings in
+modules of the folder ``messages`` are put into the language of the interface.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,10 +16,14 @@ from pathlib import Path
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from ..catalogs import _
+
 _IMPORT = re.compile(r'import \{ (\w+(?:, \w+)*) \} from "(\.\.?/[\w./-]+\.js)";')
 _DECLARATION = re.compile(
     r"(?:(export )?(?:(?:async )?function\*?|const)|let|class) (\w+)(?![\w$,])"
 )
+#: A line of a module of messages: its name, and what readers are told.
+MESSAGE = re.compile(r'^  (\w+): (".*"),$', re.MULTILINE)
 _COMMENT = re.compile(r"\s*(?://|/?\*)")
 _NOT_UNDERSTOOD = {
     r"\s*import\b|.*\bimport *[.(]": 'an import must read: import { a, b } from "./x.js";',
@@ -94,6 +100,8 @@ class _Bundle:
             if match := _DECLARATION.match(line):
                 self._define(match[2], here)
                 exports |= {match[2]} if match[1] else set()
+            if file.parent.name == "messages":
+                line = MESSAGE.sub(_translated, line)
             lines.append(line.removeprefix("export "))
         self._exports[file] = exports
         self.lines += lines
@@ -102,6 +110,10 @@ class _Bundle:
         if name in self._defined:
             raise ValueError(f"{place}: {name} is defined already, in {self._defined[name]}")
         self._defined[name] = place
+
+
+def _translated(line: re.Match[str]) -> str:
+    return f"  {line[1]}: {json.dumps(_(json.loads(line[2])), ensure_ascii=False)},"
 
 
 def _lines(file: Path, place: str = "") -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ _LIMIT = 260  #: the most characters of a text
 _TEMPLATE = """
 #let card = json(bytes(sys.inputs.card))
 #set page(width: 600pt, height: 315pt, margin: 30pt, fill: rgb("#fffdf9"))
-#set text(size: 17pt, fill: rgb("#1c1a17"), lang: "en")
+#set text(size: 17pt, fill: rgb("#1c1a17"), lang: sys.inputs.lang)
 #let label(body) = text(size: 12pt, fill: rgb("#6b655c"), body)
 #let marked(run) = underline(stroke: 1.5pt + rgb("#8a1c2b"), text(fill: rgb("#8a1c2b"), run))
 #let words(runs) = for (run, differs) in runs { if differs { marked(run) } else { run } }
@@ -40,8 +40,9 @@ def picture(edition: Edition) -> bytes:
     mention = chosen(edition)
     sides = sides_of(edition, mention) if mention else []
     card = json.dumps({"title": edition.facts.title, "sides": sides})
+    language = edition.facts.language.partition("-")[0]
     drawn = typst.compile(
-        _TEMPLATE.encode(), format="png", ppi=144, sys_inputs={"card": card},
+        _TEMPLATE.encode(), format="png", ppi=144, sys_inputs={"card": card, "lang": language},
         ignore_system_fonts=True,
     )  # fmt: skip
     assert isinstance(drawn, bytes)  # a page alone is no list of pages

@@ -18,6 +18,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from ..catalogs import _
 from ..citing.citable import citable
 from ..citing.cited import CitedWork
 from ..citing.forms import FORMS, PROSE, chicago_note
@@ -34,14 +35,16 @@ def citation_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     rmtree(app.outdir / "cite", ignore_errors=True)  # some may be of pages that are gone
     for docname, page in sorted(edition.pages.items()):
         page_url = app.builder.get_relative_uri(f"cite/{docname}", docname)
-        body = [f"<h1>Cite <i>{escape(page.title)}</i></h1>"]
-        for ident, name, work, _ in citable(edition, docname, app.builder):
+        title = escape(_("Cite {title}").format(title=page.title))
+        heading = _("Cite {title}").format(title=f"<i>{escape(page.title)}</i>")
+        body = [f"<h1>{heading}</h1>"]
+        for ident, name, work, _source in citable(edition, docname, app.builder):
             link = f'<a href="{page_url}{ident and f"#{ident}"}">{escape(name)}</a>'
             body.append(f'<section id="{ident or "page"}"><h2>{link}</h2><dl class="citation">')
-            body += (f"<dt>{form}</dt><dd>{text}</dd>" for form, text in html_forms(work))
+            body += (f"<dt>{_(form)}</dt><dd>{text}</dd>" for form, text in html_forms(work))
             body.append("</dl></section>")
-        title, robots = escape(f"Cite {page.title}"), '<meta name="robots" content="noindex" />'
-        tags = f"{robots}\n{_tags(app, docname, f'How to cite {page.title}.')}"
+        about = _("How to cite {title}.").format(title=page.title)
+        tags = f'<meta name="robots" content="noindex" />\n{_tags(app, docname, about)}'
         context = {"title": title, "body": "\n".join(body)}
         context |= {"metadata": tags, "metatags": tags}  # ours, and that of other themes
         yield f"cite/{docname}", context, "page.html"

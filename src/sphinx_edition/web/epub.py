@@ -21,6 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..catalogs import _
 from ..domain import EditionDomain
 from ..nodes import locus, notes, passage
 from ..reading.doctree import ancestors
@@ -87,7 +88,9 @@ class Footnotes(SphinxPostTransform):
         """Return a remark as a footnote, which opens with its lemma."""
         term, definition = cast("list[nodes.Element]", item.children)
         blocks = definition.children
-        words = f"the author: “{term.astext()}”" if "unseen" in term["classes"] else term.astext()
+        words = term.astext()
+        if "unseen" in term["classes"]:
+            words = _("the author: “{words}”").format(words=words)
         lemma = nodes.inline("", words, classes=["lemma", *term["classes"]])
         opening = nodes.paragraph("", "", lemma, nodes.Text("] "))
         if blocks and isinstance(blocks[0], nodes.paragraph):
@@ -174,13 +177,13 @@ class EpubBuilder(Epub3Builder):
             root = EditionDomain.from_env(self.env).edition.pages[config.root_doc]
             metadata["description"] = html.escape(root.header.get("description", ""))
         return metadata | {
-            "date": self.modified, "licence": html.escape(config.edition_licence),
+            "_": _, "date": self.modified, "licence": html.escape(config.edition_licence),
             "pages": self.pages(), "cover": HAS_COVER,
         }  # fmt: skip
 
     def navigation_doc_metadata(self, navlist: list[Any]) -> dict[str, Any]:
         """Return the contents and the list of pages."""
-        return super().navigation_doc_metadata(navlist) | {"pages": self.pages()}
+        return super().navigation_doc_metadata(navlist) | {"_": _, "pages": self.pages()}
 
     def pages(self) -> dict[str, str]:
         """Map each page of the printed book to the place where it begins."""

@@ -12,6 +12,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
+from ..catalogs import _, ngettext
 from ..model import safe_id
 from ..nodes import WEB, locus, notes, passage, passage_version, placeholder, source_line, witness
 from ..reading.doctree import ancestors, lemmata
@@ -69,7 +70,7 @@ class Marks(PlaceholderTransform):
         label, language = next(node.findall(locus)), self.config.language
         base = next(node.findall(passage_version))
         label.parent.remove(label)
-        name = f"{language_name(base['lang'], language)}, the original"
+        name = _("{language}, the original").format(language=language_name(base["lang"]))
         line = witness("", "", label, nodes.Text(" "), nodes.inline("", name, classes=["name"]))
         line["classes"] = ["witness", f"language-{language}"]
         base.insert(0, line)
@@ -123,7 +124,9 @@ def fold(boxes: Sequence[nodes.Element], room: float) -> None:
     if not rest:
         return
     more = nodes.admonition("", collapsible=True, classes=["more"])
-    more += nodes.title("", f"{len(rest)} more note{'s' * (len(rest) > 1)}")
+    more += nodes.title(
+        "", ngettext("{count} more note", "{count} more notes", len(rest)).format(count=len(rest))
+    )
     for old in boxes:
         moved = [item for item in old.findall(nodes.definition_list_item) if item in rest]
         for item in moved:

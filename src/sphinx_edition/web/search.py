@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
+from ..catalogs import N_, _
 from ..domain import EditionDomain
 from ..loci import locus_id
 from ..model import BASE, RENDERING, Page, is_text, text_key
@@ -22,7 +23,7 @@ from ..reading.doctree import ancestors, lemmata, one_space, text_of, words_of
 from ..words.dates import year_label
 from ..words.names import author_series
 
-_LABELS = {BASE: "", RENDERING: "our rendering"}
+_LABELS = {BASE: "", RENDERING: N_("our rendering")}
 
 
 class Part(NamedTuple):
@@ -109,14 +110,15 @@ def _places(
 def _parts(node: passage, names: Mapping[str, str], lang: str) -> Iterator[Part]:
     """Yield the versions of a passage, then the notes on it."""
     for version in node.findall(passage_version):
-        label = _LABELS.get(version["key"], names.get(version["key"], version["key"]))
+        key = version["key"]
+        label = _(_LABELS[key]) if _LABELS.get(key) else names.get(key, key)
         yield Part(version["lang"], label, text_of(version.children))
         for box in version.findall(argument):
-            yield Part(lang, "in our words", text_of(box.children[1:]))
-    for term, _ in lemmata(node):
+            yield Part(lang, _("in our words"), text_of(box.children[1:]))
+    for term, _kind in lemmata(node):
         blocks = term.parent.children[1].findall(_is_block)
         remark = "\n".join(_visible_text(block, names) for block in blocks)
-        yield Part(lang, "note", f"{term.astext()}: {remark}")
+        yield Part(lang, _("note"), f"{term.astext()}: {remark}")
 
 
 def _visible_text(node: nodes.Node, names: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
+from ..catalogs import _
 from ..copies.matching import read_digests
 from ..domain import EditionDomain
 from ..nodes import WEB
@@ -100,7 +101,7 @@ def gone_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         notices = [notice for notice in edition.notices if notice.page == page]
         body = builder.render_partial(notice_list(edition, builder, notices))["fragment"]
         moves = [n.new_page for n in notices if not n.ident and n.state == "moved"]
-        title = "Moved" if moves else "No longer here"
+        title = _("Moved") if moves else _("No longer here")
         context = {"title": title, "body": f"<h1>{title}</h1>{body}", "is_gone": True}
         if moves:
             context["moved_to"] = builder.get_relative_uri(page, moves[0])
@@ -111,7 +112,7 @@ def add_theme_context(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], tree: object
 ) -> None:
     """Add what the theme shows on every page: the search, the main links and the foot."""
-    context["has_search"] = True
+    context |= {"_": _, "has_search": True}
     context.setdefault("navigation", EditionDomain.from_env(app.env).edition.navigation)
     forms = map(Path, app.config.edition_forms)
     context["forms"] = [(*_FORMS[form.suffix], form.name) for form in forms]

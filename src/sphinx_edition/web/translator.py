@@ -9,6 +9,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from ..catalogs import _
 from ..nodes import WEB, mark, notes, passage, passage_version, picture, preview, previewer
 from ..reading.doctree import ancestors
 from ..words.direction import has_right_to_left, is_right_to_left
@@ -82,12 +83,12 @@ class EditionTranslator(HTML5Translator):
         """Open a term; a lemma that the reader does not see is quoted as the author's."""
         super().visit_term(node)
         if "unseen" in node["classes"]:
-            self.sign("the author: “")
+            self.sign(_("the author: “{words}”").partition("{words}")[0])
 
     def depart_term(self, node: nodes.Element) -> None:
         """Close a term; the lemma of a note ends in a bracket."""
         if "unseen" in node["classes"]:
-            self.sign("”")
+            self.sign(_("the author: “{words}”").partition("{words}")[2])
         if any(isinstance(outer, notes) for outer in ancestors(node)):
             self.sign(" ] ")
         super().depart_term(node)
@@ -95,7 +96,8 @@ class EditionTranslator(HTML5Translator):
     def visit_inline(self, node: nodes.inline) -> None:
         """Open words; to the ear, a reading is told from the lemma before it by words, too."""
         if "reading" in node["classes"] and self.builder.name in WEB:
-            self.body.append('<span class="by-ear">in the quotation: </span>')
+            words = self.encode(_("in the quotation:"))
+            self.body.append(f'<span class="by-ear">{words} </span>')
         super().visit_inline(node)
 
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
@@ -147,7 +149,11 @@ class EditionTranslator(HTML5Translator):
 
     def visit_previewer(self, node: previewer) -> None:
         """Write the button of a preview."""
-        self.button(node["target"], f"Preview: {node['name']}", self.encode(node.astext()))
+        self.button(
+            node["target"],
+            _("Preview: {name}").format(name=node["name"]),
+            self.encode(node.astext()),
+        )
         raise nodes.SkipNode
 
     def visit_preview(self, node: preview) -> None:
@@ -156,7 +162,8 @@ class EditionTranslator(HTML5Translator):
         For what does not know ``hidden`` either, a heading parts the first one from the text.
         """
         if not isinstance(node.parent[node.parent.index(node) - 1], preview):
-            self.body.append("<h2 hidden>Passages that this page draws on</h2>\n")
+            heading = self.encode(_("Passages that this page draws on"))
+            self.body.append(f"<h2 hidden>{heading}</h2>\n")
         self.body.append(self.starttag(node, "div", popover="", hidden=""))
 
     def visit_mark(self, node: mark) -> None:

@@ -11,17 +11,16 @@ from calendar import isleap
 from functools import cache
 from typing import NamedTuple
 
+from babel import Locale
 from edtf import parse_edtf
 from edtf.parser import parser_classes as edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
+from ..catalogs import N_, _, locale
+
 FORMS = "write 1875, 1875-04 or 1875-04-16"
 OTHER_FORMS = "1875~ (about 1875), 1875?, 187X, 1875/1876, 0064 (AD 64), -0043 (44 BC)"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_SEASONS = {21: N_("spring"), 22: N_("summer"), 23: N_("autumn"), 24: N_("winter")}
 _FIRST_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}  #: of seasons, in the north
 _POINT = re.compile(r"Y?(-?)(\d+)(X*)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%]?)")
 _KINDS = (
@@ -104,13 +103,13 @@ def is_season(parts: tuple[int, ...]) -> bool:
     return len(parts) > 1 and parts[1] in _SEASONS
 
 
-def spelled(text: str, circa: str = "c. ") -> str:
+def spelled(text: str, circa: str = N_("c. {date}")) -> str:
     """Return a date in words: "16 April 1875", "c. 1848", "44 BC", "the 1840s", "1845–1846"."""
     date = parse(text)
     return _span([_words(p, circa) if p else "" for p in date]) if date else text
 
 
-def year_label(text: str, circa: str = "c. ") -> str:
+def year_label(text: str, circa: str = N_("c. {date}")) -> str:
     """Return the year or years of a date in words, without month and day."""
     if (date := parse(text)) is None:
         return text
@@ -121,13 +120,14 @@ def year_label(text: str, circa: str = "c. ") -> str:
 def _span(ends: list[str]) -> str:
     start, end = ends
     if start == end or not start:
-        return end if start else f"until {end}"
+        return end if start else _("until {date}").format(date=end)
     year = start.rpartition(" ")[2]
     if " " in start and year.isdigit() and end.endswith(f" {year}"):
         start = start.removesuffix(f" {year}")
-    if start.endswith(" BC"):
-        start = start.removesuffix(" BC") if end.endswith(" BC") else start
-        end = f"AD {end}" if end.isdigit() else end
+    era = _("{year} BC").format(year="")
+    if start.endswith(era):
+        start = start.removesuffix(era) if end.endswith(era) else start
+        end = _("AD {year}").format(year=end) if end.isdigit() else end
     return f"{start} – {end}" if end and " " in start else f"{start}–{end}"
 
 
@@ -135,22 +135,35 @@ def _words(point: Point, circa: str) -> str:
     (year, *rest), last = point.first, point.last[0]
     unit = last - year + 1
     if unit == 10 and year >= 100:
-        words = f"the {year}s"
+        words = _("the {year}s").format(year=year)
     elif unit == 100 and year >= 100:
-        number = year // 100 + 1
-        teen = number % 100 in (11, 12, 13)
-        ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-        words = f"the {number}{ending} century"
+        words = _("the {number} century").format(number=ordinal(year // 100 + 1))
     else:
         words = _span([_year(year), _year(last)])
     if rest:
-        name = _SEASONS.get(rest[0]) or MONTHS[rest[0] - 1]
-        words = " ".join([*map(str, rest[1:]), name, words])
-    return circa * (point.sign in ("~", "%")) + words + "?" * (point.sign in ("?", "%"))
+        name = _(_SEASONS[rest[0]]) if rest[0] in _SEASONS else month_name(rest[0])
+        form = _("{day} {month} {year}") if rest[1:] else _("{month} {year}")
+        words = form.format(day=rest[-1], month=name, year=words)
+    words += "?" * (point.sign in ("?", "%"))
+    return _(circa).format(date=words) if point.sign in ("~", "%") else words
+
+
+def month_name(number: int, language: str = "") -> str:
+    """Return the name of a month, from 1, in the language of the interface or in another."""
+    names = Locale(language).months if language else locale().months
+    return str(names["format"]["wide"][number])
+
+
+def ordinal(number: int) -> str:
+    """Return a number in a row: "1st", "12th"."""
+    tail = 0 if number % 100 in (11, 12, 13) else number % 10
+    forms = {1: _("{number}st"), 2: _("{number}nd"), 3: _("{number}rd")}
+    return forms.get(tail, _("{number}th")).format(number=number)
 
 
 def _year(year: int) -> str:
-    return f"{1 - year} BC" if year < 1 else f"AD {year}" if year < 100 else str(year)
+    form = _("{year} BC") if year < 1 else _("AD {year}") if year < 100 else "{year}"
+    return form.format(year=1 - year if year < 1 else year)
 
 
 def year_fraction(text: str) -> float:

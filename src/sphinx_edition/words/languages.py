@@ -6,6 +6,8 @@ from functools import cache
 from babel import Locale
 from langcodes import tag_is_valid
 
+from ..catalogs import locale
+
 #: The registry has more (``x-…``, ``i-klingon``), which fonts and programs do not know.
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -26,7 +28,7 @@ def language_fault(tag: str) -> str:
     return f"“{tag}” is no language: write {hint}"
 
 
-def language_name(tag: str, interface: str) -> str:
+def language_name(tag: str) -> str:
     """Return the name of a language in the language of the interface: “German” for ``de``."""
-    names: dict[str, str] = dict(Locale.parse(interface.replace("-", "_")).languages)
+    names: dict[str, str] = dict(locale().languages)
     return names.get(tag.partition("-")[0], tag)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from pybtex.bibtex.utils import split_name_list
 
+from ..catalogs import _
+
 
 def author_names(text: str) -> list[str]:
     """Return the names in a list as typed; braces hold together a name with an “and”."""
@@ -14,7 +16,9 @@ def series(names: Iterable[object]) -> str:
     """Return names as "A", "A and B", "A, B, and C"."""
     *others, last = [*map(str, names)] or [""]
     head = ", ".join(others)
-    return f"{head}{',' * (len(others) > 1 or ',' in head)} and {last}" if others else last
+    has_comma = len(others) > 1 or "," in head
+    both = _("{head}, and {last}") if has_comma else _("{head} and {last}")
+    return both.format(head=head, last=last) if others else last
 
 
 def author_series(text: str) -> str:

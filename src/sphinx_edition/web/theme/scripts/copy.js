@@ -4,9 +4,10 @@
 
 import { bindCopy, unbindCopy } from "./copy/bind.js";
 import { readText } from "./copy/decode.js";
-import { AUTHORS_WORDS, describeReport, FORGOTTEN, NOT_KEPT } from "./copy/messages.js";
+import { describeReport } from "./copy/report.js";
 import { forgetCopies, getCopies, keepCopy } from "./copy/store.js";
-import { createElement } from "./dom.js";
+import { createElement, fill } from "./dom.js";
+import { messages } from "./messages/copy.js";
 
 const form = document.querySelector(".copy");
 const input = form.querySelector("input");
@@ -26,7 +27,7 @@ async function bindChosenFile() {
   const report = show(text ?? "");
   const isKept = report.bound.length > 0 && keepCopy(text);
   const lines = describeReport(report, text === null);
-  say(report.bound.length > 0 && !isKept ? [...lines, NOT_KEPT] : lines);
+  say(report.bound.length > 0 && !isKept ? [...lines, messages.notKept] : lines);
 }
 
 /** Binds the first of the copies that have this essay, and leads again to the place asked for. */
@@ -46,8 +47,8 @@ function show(text) {
   const report = bindCopy(text, JSON.parse(form.dataset.digests));
   button.hidden = report.bound.length === 0;
   const others = [...report.otherWords, ...report.missing].join(", ");
-  const exception = others && `; these passages are restated: ${others}`;
-  head.textContent = button.hidden ? restated : `${AUTHORS_WORDS}${exception}.`;
+  const whose = fill(others ? messages.authorsWordsBut : messages.authorsWords, others);
+  head.textContent = button.hidden ? restated : whose;
   return report;
 }
 
@@ -55,7 +56,7 @@ function forget() {
   unbindCopy();
   forgetCopies();
   head.textContent = restated;
-  say([FORGOTTEN]);
+  say([messages.forgotten]);
   input.focus(); // The button that had the focus is about to be hidden.
   button.hidden = true;
 }

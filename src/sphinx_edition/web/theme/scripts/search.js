@@ -66,7 +66,6 @@ function describe(query, { text, language }, found) {
   const scope = { page: text || thisPage, hasResults };
   const missing = isKnown ? "" : describeMissing(query, index, scope);
   if (missing || !hasResults) return missing || messages.nothing;
-  if (found.length === 1) return messages.one;
   const message = found.length > MOST_SHOWN ? messages.first : messages.results;
   return fill(message, found.length, MOST_SHOWN);
 }

@@ -4,8 +4,8 @@
 // whose words are not those that the edition restates stays as it is, and is reported.
 
 import { createElement } from "../dom.js";
+import { messages } from "../messages/copy.js";
 import { findPassage } from "./match.js";
-import { IN_OUR_WORDS } from "./messages.js";
 import { readTokens } from "./tokens.js";
 import { createParagraphs, findMarks } from "./words.js";
 
@@ -44,7 +44,7 @@ function replacePassage(passage, locus, words) {
   const comparisons = [...base.querySelectorAll(`:scope > ${COMPARISONS}`)];
   const marks = findMarks(clone, words);
   const paragraphs = createParagraphs(clone, locus, words, marks);
-  const ours = createElement("details", {}, createElement("summary", {}, IN_OUR_WORDS));
+  const ours = createElement("details", {}, createElement("summary", {}, messages.ours));
   ours.append(...[...base.childNodes].filter((node) => !comparisons.includes(node)));
   base.replaceChildren(...paragraphs, ours);
   placeComparisons(comparisons, marks, paragraphs.at(-1));

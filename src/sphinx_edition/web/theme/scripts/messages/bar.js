@@ -1,6 +1,6 @@
-// What the bar and the buttons for copying say. In this folder stands all that scripts say, for
-// translators; what is there without scripts stands in the templates.
-// Rule: {} stands for a number, a name or a list.
+// What the bar and the buttons for copying say. In this folder stands all that scripts say: these
+// strings are translated when the scripts are joined.
+// Rule: a message has one line. {} stands for a number, a name or a list.
 
 export const messages = {
   backTo: "← Back to {}",
@@ -8,6 +8,7 @@ export const messages = {
   copy: "Copy",
   copyByHand: "Press Ctrl+C",
   copyWithCitation: "Copy with citation",
+  quotation: "“{}”",
   editors: "; in the editors’ words.",
   source: "; in the source’s words.",
 };

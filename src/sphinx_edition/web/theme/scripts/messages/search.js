@@ -2,9 +2,8 @@
 
 export const messages = {
   failed: "The index of the search could not be loaded",
-  first: "{} results; the first {}:",
+  first: "Results: {}; the first {}:",
   noPassage: "{} has no passage {}. Its passages: {}",
   nothing: "Nothing found",
-  one: "1 result",
-  results: "{} results",
+  results: "Results: {}",
 };

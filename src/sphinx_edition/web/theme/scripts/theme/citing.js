@@ -54,7 +54,7 @@ function describe(range) {
   let citation = place ? fill(cite, place) : cite.replace(/, [^,]*\{\}/, "");
   const whose = ends.map((end) => end.whose).find(Boolean);
   if (whose) citation = citation.replace(/\.$/, whose);
-  return [`“${extractWords(range)}”`, citation, linkTo(range, ends[0].id)].join("\n").trim();
+  return [fill(messages.quotation, extractWords(range)), citation, linkTo(range, ends[0].id)].join("\n").trim();
 }
 
 function findPlace(node) {
