@@ -15,9 +15,9 @@ from sphinx_edition.model import RENDERING
 from ..leaves import lines
 
 if TYPE_CHECKING:
-    from ..leaves import Tag
     from sphinx_edition.model import Passage
 
+    from ..leaves import Tag
     from .volume import Volume
 
 APPARATUS = """.//div[contains(@class, 'apparatus')]//dd | .//*[contains(@class, 'entries')]/p
