@@ -142,6 +142,22 @@ def test_the_page_of_the_search_answers_its_address_and_links_lead_back(page, si
     expect(page).to_have_url(page.url)
 
 
+def test_whoever_comes_back_to_the_page_of_the_search_finds_what_was_there(page, site):
+    page.goto((site / "search.html").as_uri())
+    box, links = page.get_by_role("searchbox"), page.locator(".results > li > a")
+    box.fill("rope")
+    page.get_by_label("Language").select_option("de")
+    before = links.all_inner_texts()
+    assert before
+    page.mouse.wheel(0, 300)
+    links.last.click()
+    expect(page.locator(".passage").first).to_be_visible()
+    page.go_back()
+    expect(box).to_have_value("rope")
+    expect(page.get_by_label("Language")).to_have_value("de")
+    expect(links).to_have_text(before)
+
+
 def test_a_search_without_its_index_says_so(browser, site):
     with browser.new_page() as page:
         page.route("**/search-index.js", lambda route: route.abort())

@@ -1,6 +1,7 @@
 // Entry, for the page of the search and for the dialog on every other page: answers as one types.
 // Rule: it needs no server and works from file://. A query in the address of the page of the
-// search, ?q=, is answered at once. Enter opens the first result, the arrows go through them all.
+// search, ?q=, is answered at once, and what is typed there goes into it, so that readers who come
+// back find it again. Enter opens the first result, the arrows go through them all.
 
 import { createElement, fill } from "./dom.js";
 import { messages } from "./messages/search.js";
@@ -14,9 +15,8 @@ import { RANKS, rankPlace } from "./search/rank.js";
 const MOST_SHOWN = 200;
 
 const form = document.querySelector(".search");
+const dialog = form.closest("dialog");
 const field = form.elements.q;
-const textSelect = form.elements.text;
-const languageSelect = form.elements.lang;
 const results = form.querySelector(".results");
 const count = form.querySelector(".count");
 const root = document.documentElement.dataset.content_root;
@@ -30,15 +30,20 @@ loadIndex(root).then(start, () => {
 
 function start(rows) {
   index = rows;
-  addOptions(textSelect, index);
-  addOptions(languageSelect, languagesOf(index));
+  addOptions(form.elements.text, index);
+  addOptions(form.elements.lang, languagesOf(index));
   form.addEventListener("input", search);
   form.addEventListener("submit", openFirst);
   form.addEventListener("keydown", moveThroughResults);
-  const dialog = form.closest("dialog");
   results.addEventListener("click", () => dialog?.close());
-  if (!dialog) field.value = new URLSearchParams(location.search).get("q") ?? "";
+  if (!dialog) readAddress();
   search();
+}
+
+function readAddress() {
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    Object.assign(form.elements[name] ?? {}, { value });
+  }
 }
 
 function addOptions(select, options) {
@@ -47,7 +52,7 @@ function addOptions(select, options) {
 
 async function search() {
   const query = parseQuery(field.value);
-  const filter = { text: textSelect.value, language: languageSelect.value };
+  const filter = { text: form.elements.text.value, language: form.elements.lang.value };
   const places = await findPlaces(index, query, filter);
   // More may have been typed meanwhile.
   if (query.typed !== field.value) return;
@@ -58,6 +63,8 @@ async function search() {
     .sort((a, b) => a.rank - b.rank || isElsewhere(a) - isElsewhere(b));
   results.replaceChildren(...found.slice(0, MOST_SHOWN).map(createResult));
   count.textContent = query.phrase ? describe(query, filter, found) : "";
+  if (dialog || !query.phrase) return;
+  history.replaceState(null, "", `?${new URLSearchParams(new FormData(form))}`);
 }
 
 function describe(query, { text, language }, found) {
@@ -94,7 +101,6 @@ function moveThroughResults(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || event.target.matches("select")) return;
   event.preventDefault();
-  const links = [...results.querySelectorAll("li > a")];
-  const next = links.indexOf(document.activeElement) + step;
-  (links[next] ?? (next < 0 ? field : document.activeElement)).focus();
+  const stops = [field, ...results.querySelectorAll("li > a")];
+  stops[stops.indexOf(document.activeElement) + step]?.focus();
 }

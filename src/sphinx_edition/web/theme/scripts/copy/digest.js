@@ -41,7 +41,7 @@ function compress(state, block) {
   const words = [];
   let [a, b, c, d, e, f, g, h] = state;
   for (let i = 0; i < 64; i++) {
-    words.push(i < 16 ? readWord(block, 4 * i) : nextWord(words, i));
+    words.push(i < 16 ? readWord(block.slice(4 * i, 4 * i + 4)) : nextWord(words, i));
     const choice = (e & f) ^ (~e & g);
     const majority = (a & b) ^ (a & c) ^ (b & c);
     const mixed = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
@@ -52,8 +52,8 @@ function compress(state, block) {
   return [a, b, c, d, e, f, g, h].map((word, i) => (word + state[i]) | 0);
 }
 
-function readWord(bytes, at) {
-  return (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
+function readWord(bytes) {
+  return bytes.reduce((word, byte) => (word << 8) | byte);
 }
 
 function nextWord(words, i) {

@@ -15,14 +15,14 @@ export function markSpans(text, offsets, spans) {
   for (const [spanStart, spanEnd] of spans) {
     const start = offsets[spanStart];
     if (start < end) continue; // Overlaps the mark before.
-    content.push(shorten(text.slice(end, start), { keepStart: end > 0, keepEnd: true }));
+    content.push(shorten(text.slice(end, start), { keepStart: end > 0 }));
     end = offsets[spanEnd];
     content.push(createElement("mark", {}, text.slice(start, end)));
   }
-  return [...content, shorten(text.slice(end), { keepStart: true, keepEnd: false })];
+  return [...content, shorten(text.slice(end), { keepEnd: false })];
 }
 
-function shorten(text, { keepStart, keepEnd }) {
+function shorten(text, { keepStart = true, keepEnd = true }) {
   if (text.length < SHORT) return text;
   const start = keepStart ? text.match(/^[^]{100}\S{0,20}/)[0] : "";
   const end = keepEnd ? text.match(/\S{0,20}[^]{100}$/)[0] : "";

@@ -28,7 +28,7 @@ export function describeMissing({ typed }, pages, { page, hasResults }) {
   ));
   const numbers = text?.[3].map((place) => place[3]).filter(Boolean) ?? [];
   if (numbers.length === 0) return "";
-  const isLong = numbers.length > MOST_LISTED;
-  const list = isLong ? `${numbers[0]}–${numbers.at(-1)}` : numbers.join(", ");
+  const ends = `${numbers[0]}–${numbers.at(-1)}`;
+  const list = numbers.length > MOST_LISTED ? ends : numbers.join(", ");
   return fill(messages.noPassage, text[1], number, list);
 }

@@ -12,10 +12,9 @@ const EDITORS = ".notes, .collation, .quoted-by, .label, figcaption, details";
 // Words of a source beside a quotation.
 const SOURCE = ".source-words, .original";
 
-const button = createElement("button", { className: "copy-cited", type: "button" });
+const button = createElement("button", { className: "copy-cited", ariaLive: "polite" });
 
 export function connectCiting() {
-  button.setAttribute("aria-live", "polite");
   button.addEventListener("click", copyWithCitation);
   // The selection stays when the button is pressed.
   button.addEventListener("mousedown", (event) => event.preventDefault());

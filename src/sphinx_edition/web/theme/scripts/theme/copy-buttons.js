@@ -11,8 +11,7 @@ export function connectCopyButtons() {
 
 function addCopyButton(citation) {
   const button = createElement("button", {}, messages.copy);
-  const status = createElement("span");
-  status.setAttribute("role", "status");
+  const status = createElement("span", { role: "status" });
   button.addEventListener("click", () => {
     // Copying the selection keeps the formatting, needs no permission, and works from file://.
     getSelection().selectAllChildren(citation);

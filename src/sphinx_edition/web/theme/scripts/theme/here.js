@@ -16,7 +16,7 @@ export function connectHere() {
       isScrolledByHand = type !== "hashchange";
     }, { passive: true });
   }
-  addEventListener("scroll", follow, { passive: true });
+  addEventListener("scroll", follow);
   follow();
 }
 
@@ -51,6 +51,6 @@ function showPlace(here, stop) {
   number.href = `#${stop?.id}`;
   title.textContent = section?.querySelector("h1, h2, h3").textContent ?? "";
   for (const link of document.querySelectorAll(".contents a")) {
-    link.setAttribute("aria-current", link.hash === `#${section?.id}`);
+    link.ariaCurrent = link.hash === `#${section?.id}`;
   }
 }

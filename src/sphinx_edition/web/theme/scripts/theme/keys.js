@@ -19,9 +19,10 @@ export function connectKeys() {
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.closest("input:not([type=checkbox]), select, textarea, dialog");
     const isModified = event.ctrlKey || event.altKey || event.metaKey;
-    if (isTyping || isModified || getChoice("off") || !Object.hasOwn(actions, event.key)) return;
+    const action = actions[event.key];
+    if (!action || isTyping || isModified || getChoice("off")) return;
     event.preventDefault();
-    actions[event.key]();
+    action();
   });
 }
 
