@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ..project import Project
 
-STEPS = 70  #: of each seed; every tenth is compared, and the book twice
+STEPS = 200  #: of each seed; every tenth is built, every 25th compared, and the book twice
 HEADER = """---
 title: {title}
 short: {title}
@@ -156,10 +156,10 @@ def test_every_build_of_a_history_is_a_fresh_one(project: Project, seed: int) ->
     history, done = History(project.themed().src, seed), []
     for number in range(1, STEPS + 1):
         done.append(history.step())
-        compared = {"html": "**/*", "epub": "**/*"} if number % 10 == 0 else {}
-        if number % 35 == 0:
+        compared = {"html": "**/*", "epub": "**/*"} if number % 25 == 0 else {}
+        if number % 100 == 0:
             compared["typst"] = "*"
-        for builder in compared or {"html"} if number % 3 == 0 else compared:
+        for builder in compared or {"html"} if number % 10 == 0 else compared:
             build = project.build(builder)
             assert build.status == 0, (done, build.warnings)
             if pattern := compared.get(builder):
