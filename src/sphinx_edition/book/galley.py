@@ -24,7 +24,7 @@ _BETWEEN_PARAGRAPHS = 1.0  #: the penalty of a break between paragraphs of a pas
 _WITHIN_PARAGRAPH = 2.0
 _BEFORE_JOINED = 20.0  #: between a passage and the block about it that follows
 _TURN = 6.0  #: the further penalty if the leaf is turned within a passage
-_TURN_COLUMNS = 10_000.0  #: the same where two versions stand side by side
+TURN_COLUMNS = 10_000.0  #: the same where two versions stand side by side
 
 
 class Mark(NamedTuple):
@@ -148,4 +148,4 @@ def _penalize_breaks(pieces: list[Piece], marks: Sequence[Mark]) -> None:
             is_new = piece.paragraph != following.paragraph
             piece.penalty += _BETWEEN_PARAGRAPHS * is_new
             in_columns = piece.paragraph[0] in columns and not is_new
-            piece.turn_penalty = _TURN_COLUMNS if in_columns else _TURN
+            piece.turn_penalty = TURN_COLUMNS if in_columns else _TURN

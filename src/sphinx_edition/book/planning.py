@@ -1,7 +1,7 @@
 """Plan the chapters of the book one after another: their pages, and whether they are set tight.
 
 Rule: a chapter begins on the next page, a part on a recto. A chapter is set tight where this saves
-pages, or white at the foot of pages, here or in later chapters.
+pages, white at their feet, or the turn of a leaf within columns, here or in later chapters.
 """
 
 from bisect import bisect_right
@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from .chapters import Chapter, Instructions
-from .galley import Galley, Mark, TypeArea, read_galley
+from .galley import TURN_COLUMNS, Galley, Mark, TypeArea, read_galley
 from .makeup import Errors, Page, make_up
 
 _TIGHT = 0.1  #: pages that a chapter must save by being set tight
+_PARTED = 100.0  #: pages that it costs to turn a leaf within columns
 _HOLE = 10.0  #: a hole of three tenths of a page is as bad as a further page; one of half, as nine
 
 
@@ -25,10 +26,15 @@ class Plan:
     galley: Galley | None = None
     pages: tuple[Page, ...] = ()
 
-    def holes(self, area: TypeArea) -> float:
-        """Return what white over a fifth of a page costs, in pages: its last may have it."""
-        shares = (page.free / area.height for page in self.pages[:-1])
-        return sum((_HOLE * (share - 0.2)) ** 2 for share in shares if share > 0.2)
+    def flaws(self, area: TypeArea) -> float:
+        """Return what is amiss on its pages but the last, in pages that it would be worth."""
+        cost = 0.0
+        for number, page in enumerate(self.pages[:-1], self.chapter.first):
+            share = page.free / area.height
+            cost += (_HOLE * (share - 0.2)) ** 2 if share > 0.2 else 0
+            if self.galley and number % 2 == 1:
+                cost += _PARTED * (self.galley.pieces[page.last].turn_penalty >= TURN_COLUMNS)
+        return cost
 
     def breaks(self) -> Iterator[tuple[str, str, str]]:
         """Yield instructions, each with its item and its name, that end the pages where planned.
@@ -100,7 +106,7 @@ def choose_galleys(query: Callable[[Instructions], list[Chapter]]) -> list[Chapt
         for (total, last, chosen), galley in product(choices, pair):
             plan = _plan(galley, area, _next_page(last, galley), {})
             end = plan.chapter.last
-            cost = total + end - last + plan.holes(area) + _TIGHT * galley.is_tight
+            cost = total + end - last + plan.flaws(area) + _TIGHT * galley.is_tight
             is_recto = end % 2 == 1
             if is_recto not in best or cost < best[is_recto][0]:
                 best[is_recto] = cost, end, [*chosen, galley]
