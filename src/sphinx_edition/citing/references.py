@@ -11,8 +11,9 @@ from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, BracketSt
 from sphinxcontrib.bibtex.style.template import reference
 
 from ..catalogs import _
-from .chicago import Chicago, short_names
+from .chicago import Chicago
 from .entries import SIGLUM, join, lead_role, name, people, years
+from .labels import short_names
 
 ROLES = "p ps alp alps t ts ct cts author authors cauthor authorpar authorpars year yearpar label"
 

@@ -53,7 +53,8 @@ function describe(range) {
   let citation = place ? fill(cite, place) : cite.replace(/, [^,]*\{\}/, "");
   const whose = ends.map((end) => end.whose).find(Boolean);
   if (whose) citation = citation.replace(/\.$/, whose);
-  return [fill(messages.quotation, extractWords(range)), citation, linkTo(range, ends[0].id)].join("\n").trim();
+  const words = fill(messages.quotation, extractWords(range));
+  return [words, citation, linkTo(range, ends[0].id)].join("\n").trim();
 }
 
 function findPlace(node) {
