@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from ..copying import copied
 from ..project import SAMPLE
 
 PHONE = {"viewport": {"width": 390, "height": 664}, "has_touch": True}
@@ -14,8 +15,6 @@ FILLER = "\n\n".join(f"Bucket {number} is full." for number in range(40))
 REPEATED = (
     f"Old is the well, and the rope is new.\n\n{FILLER}\n\nWho asks? Old is the well, they say."
 )
-READ = """() => { addEventListener("copy", (event) => {
-  window.copied = event.clipboardData.getData("text/plain"); }); }"""
 LOOK = """() => {
   const { fontSize, fontFamily, backgroundColor } = getComputedStyle(document.body);
   return [parseFloat(fontSize), fontFamily, backgroundColor];
@@ -23,16 +22,6 @@ LOOK = """() => {
 SHIFT = """() => new Promise((resolve) => new PerformanceObserver((list) => resolve(
   list.getEntries().reduce((sum, { value }) => sum + value, 0),
 )).observe({ type: "layout-shift", buffered: true }) || setTimeout(() => resolve(0), 300))"""
-SELECT = """(ends) => {
-  const walker = document.createTreeWalker(document.querySelector("#main"), NodeFilter.SHOW_TEXT);
-  const [from, to] = ends.map((end) => {
-    const words = end.replace("|", "");
-    while (!walker.currentNode.data?.includes(words)) if (!walker.nextNode()) throw Error(words);
-    const node = walker.currentNode;
-    return [node, node.data.indexOf(words) + end.indexOf("|")];
-  });
-  getSelection().setBaseAndExtent(...from, ...to);
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -157,16 +146,6 @@ def test_keys_lead_through_a_page_and_can_be_switched_off(visit):
     for key in "j/?":
         page.keyboard.press(key)
     expect(page.locator(".locus:focus, :popover-open, dialog[open]")).to_have_count(0)
-
-
-def copied(page, start, end):
-    """Select from the bar in some words to that in others, and return the lines that are copied."""
-    page.evaluate(READ)
-    page.evaluate(SELECT, [start, end])
-    page.get_by_role("button", name="Copy with citation").click()
-    expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    *words, citation, link = page.evaluate("copied").split("\n")
-    return "\n".join(words), citation, link
 
 
 ESSAY = "Edith Marsh, “The Well and the Key” (1902), in A Sample Edition, version 0.1 (n.d.)"

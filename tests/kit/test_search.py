@@ -46,7 +46,7 @@ def test_whole_words_come_before_parts_which_have_three_letters(page):
     assert own == sorted(own, reverse=True)
     assert own[0]
     assert not own[-1]
-    assert said == f"{len(names)} results"
+    assert said == f"Results: {len(names)}"
     names, _ = found(page, "ow")
     assert names == []
     assert found(page, "no such words here") == ([], "Nothing found")
@@ -131,12 +131,12 @@ def test_the_keyboard_is_enough(page):
 
 def test_the_page_of_the_search_answers_its_address_and_links_lead_back(page, site):
     page.goto(f"{(site / 'search.html').as_uri()}?q=Durst")
-    expect(page.get_by_role("status")).to_have_text("2 results")
+    expect(page.get_by_role("status")).to_have_text("Results: 2")
     expect(page.get_by_role("searchbox")).to_have_value("Durst")
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.get_by_role("searchbox").fill("hat ihn morgen")
-    expect(page.get_by_role("status")).to_have_text("1 result")
+    expect(page.get_by_role("status")).to_have_text("Results: 1")
     page.locator(".results a").click()
     page.locator(".back").click()
     expect(page).to_have_url(page.url)

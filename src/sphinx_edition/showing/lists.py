@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..catalogs import N_, _, quoted
-from ..model import COMPARED, ESSAYS, KINDS, Mention, Version
+from ..model import COMPARED, ESSAYS, KINDS, Mention, Version, is_text
 from ..nodes import WEB, placeholder
 from ..words.direction import has_right_to_left
 from .comparisons import Comparisons
@@ -69,13 +69,19 @@ class Lists(Comparisons):
         ]  # fmt: skip
 
     def _mention_links(self, docname: str, mentions: Iterable[Mention]) -> list[nodes.Node]:
-        """Return the name of a page, and a link to each mention on it with its first words."""
+        """Return the name of a page, and a link to each mention on it with its first words.
+
+        A page that is no text has no places to name, so its name is the link.
+        """
+        first, *others = {m.anchor: m for m in mentions}.values()
+        name = nodes.emphasis("", self.edition.pages[docname].label)
+        if not (is_text(docname) or first.head or first.text):
+            return [self.link(docname, first.anchor, name)]
         links: list[list[nodes.Node]] = []
-        for mention in {m.anchor: m for m in mentions}.values():
+        for mention in (first, *others):
             links.append([self._mention_link(mention)])
             if mention.text:
                 links[-1] += [nodes.Text(" "), *in_quotes(opening_words(mention.text))]
-        name = nodes.emphasis("", self.edition.pages[docname].label)
         return [name, nodes.Text(" "), *join_nodes(links, "; ")]
 
     def _mention_link(self, mention: Mention, *lead: nodes.Node) -> pending_xref:
