@@ -112,7 +112,7 @@ def test_each_page_searches_as_one_types_by_keyboard(where, page, address, site)
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2].split("?")[0]))
     page.keyboard.press("/")
     page.keyboard.type("Umwälzung", delay=20)
-    expect(page.locator(".finder .count")).to_have_text("1 result")
+    expect(page.locator(".finder .count")).to_have_text("Results: 1")
     expect(page.locator(".results [lang=de] mark").first).to_have_text("Umwälzung")
     files = {"search-index.js", "search.css", "search.js"}
     assert {*asked} - {"favicon.svg"} == files
