@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = ROOT / "src/sphinx_edition"
-FLOORS = ("loci", "model", "words", "edition", "gate", "copies", "showing")  # from below
+FLOORS = ("catalogs", "loci", "model", "words", "edition", "gate", "copies", "showing")  # from below
 PURE = (
-    "loci", "model",
+    "catalogs", "loci", "model",
     *(f"words.{path.stem}" for path in sorted(FOLDER.glob("words/[a-z]*.py"))), "edition",
     "gate.rules", "gate.anchors", "gate.addresses", "gate.citation", "gate.headers",
     "gate.preflight", "gate.release", "gate.slips",
