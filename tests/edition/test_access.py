@@ -164,7 +164,8 @@ TOLD = {
     "a word with a note": (SOURCE, ".to-note", PLAIN),
     "a link": ("about/editorial.html", "article p a", PLAIN),
     "the page one is on": (
-        "about/introduction.html", ".top [aria-current]", "it => it.removeAttribute('aria-current')",
+        "about/introduction.html", ".top [aria-current]",
+        "it => it.removeAttribute('aria-current')",
     ),
     "the arrow of a preview": (ESSAY, "p > [popovertarget^=pv-]", HIDDEN),
     "a text in the timeline": (

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = ROOT / "src/sphinx_edition"
-FLOORS = ("catalogs", "loci", "model", "words", "edition", "gate", "copies", "showing")  # from below
+#: From below.
+FLOORS = ("catalogs", "loci", "model", "words", "edition", "gate", "copies", "showing")
 PURE = (
     "catalogs", "loci", "model",
     *(f"words.{path.stem}" for path in sorted(FOLDER.glob("words/[a-z]*.py"))), "edition",
