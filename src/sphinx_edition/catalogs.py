@@ -68,6 +68,7 @@ def locale() -> Locale:
     return Locale.parse(_Interface.language.partition("@")[0].replace("-", "_"))
 
 
-def quoted(words: str) -> str:
-    """Return words in the quotation marks of the language."""
-    return _("“{words}”").format(words=words)
+def quoted(words: str, stop: str = "") -> str:
+    """Return words in the quotation marks of the language; a stop is inside these or after."""
+    sentence = _("“{words}{stop}”") if stop else _("“{words}”")
+    return sentence.format(words=words, stop=stop)

@@ -109,6 +109,20 @@ def lay(folder: Path, language: str) -> Project:
     return project
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "“The Well.”"),
+        ("de", "„The Well“."),
+        ("fr", "«\u00a0The Well\u00a0»."),
+        ("nl", "“The Well.”"),
+    ],
+)
+def test_a_stop_stands_where_the_language_has_it(language: str, title: str) -> None:
+    catalogs.use(language)
+    assert catalogs.quoted("The Well", ".") == title
+
+
 @pytest.fixture(scope="module")
 def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return an edition that is built in the language of brackets."""

@@ -26,7 +26,7 @@ def _title(work: CitedWork, stop: str = "") -> str:
     if not work.container:
         return f"*{work.title}*{stop}"
     stop = "" if stop == "." and work.title[-1:] in "?!" else stop
-    return quoted(work.title + stop)
+    return quoted(work.title, stop)
 
 
 def _commas(*parts: str) -> str:
@@ -36,7 +36,7 @@ def _commas(*parts: str) -> str:
 
 def _full_stop(text: str) -> str:
     """Return a sentence with a full stop, unless it ends in a mark of its own."""
-    return text if re.search("[.?!][”“»*]?$", text) else re.sub("([”“]?)$", r".\1", text, count=1)
+    return text if re.search("[.?!][”“»*]?$", text) else re.sub("(”?)$", r".\1", text, count=1)
 
 
 def _sentences(*parts: str) -> str:
