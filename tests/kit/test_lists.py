@@ -112,14 +112,14 @@ def test_a_quotation_says_how_it_compares(project: Project) -> None:
     found = [box[-1] for box in boxes(tree, "comparison") if box.tag == "container"]
     assert ["".join(box[0].itertext()) for box in found] == [
         "Word for word as in the translation of 1852.",
-        "“Ein Brunnen gehört allen, die aus ihm trinken”: word for word as in the original.",
+        "“Ein Brunnen gehört allen, die aus ihm trinken”: Word for word as in the original.",
         "Word for word as in the translation of 1852.",
         "One difference from the translation of 1852, of words.",
     ]
     assert "".join(boxes(found[3], "entries")[0][1].itertext()) == "buy] pay for"
     [folded] = boxes(tree, "folded")
     assert "".join(folded[0].itertext()) == (
-        "“a well is dug together and emptied one by one”: two differences from "
+        "“a well is dug together and emptied one by one”: Two differences from "
         "the translation of 1871, one of them of words. Compare"
     )
 

@@ -120,9 +120,7 @@ class Comparisons(PlaceholderTransform):
     def folded(self, mention: Mention, lead: str = "") -> nodes.Element:
         """Return a card that opens under its sentence; with nothing to open, the sentence."""
         verdict = self.edition.verdict(mention)
-        sentence = self.sentence(mention, verdict)
-        if lead:
-            sentence = lead + sentence[:1].lower() + sentence[1:]
+        sentence = lead + self.sentence(mention, verdict)
         if verdict.status == "unverified" or not has_sides(verdict):
             line = nodes.container("", nodes.paragraph("", sentence))
             line["classes"] = ["collation", verdict.status]
