@@ -28,7 +28,7 @@ def evidence_sentence(evidence: str, copy: str) -> str:
 def state_evidence(document: nodes.document) -> Iterator[list[nodes.Node]]:
     """Yield for the head whose words each version has, and how they are known in most passages.
 
-    A ``witness`` gets the sentence that its passage needs besides.
+    A ``witness`` gets the sentence that its passage needs besides, or that must stand beside words.
     """
     by_key: dict[str, list[passage_version]] = defaultdict(list)
     for node in document.findall(passage_version):
@@ -44,6 +44,6 @@ def state_evidence(document: nodes.document) -> Iterator[list[nodes.Node]]:
                 name["ids"] = []  # the head is no place that cites
         yield [*names, nodes.Text(". "), nodes.Text(evidence_sentence(*usual))]
         for node, evidence in zip(versions, known, strict=True):
-            if evidence != usual:
+            if evidence != usual or evidence[0] == "secondhand":  # which nobody may overlook
                 line = next(node.findall(witness))
                 line += [nodes.Text(". "), nodes.Text(evidence_sentence(*evidence))]
