@@ -53,6 +53,15 @@ def test_the_head_says_where_a_wording_was_read_and_a_passage_only_what_differs(
     ]
 
 
+def test_words_that_are_secondhand_say_so_themselves_where_most_are(project: Project) -> None:
+    read = ":evidence: print\n:copy: scan of the reading society"
+    project.edit("sources/orlova-1868.md", read, ":evidence: secondhand")
+    site = project.themed().build("html").out
+    path = "//*[contains(@class, 'secondhand')]/p[contains(@class, 'witness')]"
+    told = [line.partition("]. ")[2] for line in lines(site, "sources/orlova-1868.html", path)]
+    assert told == ["Not verified: these are the words of the text that quotes it."] * 2
+
+
 def test_the_choice_of_versions_stays_in_the_address_and_goes_along(page: Page) -> None:
     original, ours = page.locator(".base p").nth(1), page.locator(".ours p").nth(1)
     other = page.locator(".translation p").nth(1)
