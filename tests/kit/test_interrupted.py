@@ -108,3 +108,24 @@ def test_the_moments_lie_within_the_run(trial: Callable[[str], Trial], tmp_path:
     folder = Path(shutil.copytree(edition, tmp_path / "edition"))
     assert run(folder, "html", "SIGINT", seconds / 2)[0] == 130
     assert run(folder, "html", "SIGKILL", seconds / 2)[0] < 0
+
+
+IMPORT = """
+import signal, sys
+class Interruption:
+    def find_spec(self, name, *_):
+        if name == "pikepdf._core":
+            signal.raise_signal(signal.SIGINT)
+sys.meta_path.insert(0, Interruption())
+from sphinx_edition.book import load_pikepdf
+try:
+    load_pikepdf()
+except KeyboardInterrupt:
+    print("pikepdf._core" in sys.modules)
+"""
+
+
+def test_an_interruption_waits_until_pikepdf_is_there() -> None:
+    command = [sys.executable, "-c", IMPORT]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("True\n", "")

@@ -11,6 +11,8 @@
 The head of ``templates/parts.typ`` lists all that Typst and Python tell each other.
 """
 
+import signal
+from importlib import import_module
 from importlib.util import find_spec
 
 from sphinx.application import Sphinx
@@ -19,7 +21,19 @@ from sphinx.application import Sphinx
 def setup(app: Sphinx) -> None:
     """Register the builder of the book, if Typst is installed."""
     if find_spec("typst") and find_spec("pikepdf"):
+        load_pikepdf()
         from .builder import TypstBuilder, fail_without_book
 
         app.add_builder(TypstBuilder)
         app.connect("build-finished", fail_without_book)
+
+
+def load_pikepdf() -> None:
+    """Import pikepdf, and only then hear an interruption, which half-way would abort Python."""
+    can_wait = hasattr(signal, "pthread_sigmask")  # not on Windows
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if can_wait else set()
+    try:
+        import_module("pikepdf")
+    finally:
+        if can_wait:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
