@@ -30,6 +30,7 @@ from .gate.release import Files, lost_lines, read_text
 from .model import Problem, Reference
 from .showing.dependence import page_digests
 from .showing.navigation import name_contents, navigation
+from .words.languages import interface_tag
 from .words.names import series
 
 logger = logging.getLogger(__name__)
@@ -173,7 +174,8 @@ def _citation_faults(app: Sphinx) -> Iterator[Problem]:
 
 def _facts(config: Config) -> Facts:
     return Facts(
-        config.project, config.release, config.author, config.language, config.edition_date,
+        config.project, config.release, config.author, interface_tag(config.language),
+        config.edition_date,
         config.edition_licence, config.html_baseurl, config.root_doc, config.edition_key,
     )  # fmt: skip
 

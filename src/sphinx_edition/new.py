@@ -1,10 +1,12 @@
 """The command ``sphinx-edition new``: write a small edition that builds, to be made one's own.
 
-Rule: nothing is overwritten. The files are those of ``starter/``; in those that end in ``.in``,
-what the editor answered takes the place of each ``$name``.
+Rule: nothing is overwritten. The files are those of ``starter/common`` and of the folder of the
+edition's language beside it, or of ``en`` if there is none; in those that end in ``.in``, what the
+editor answered takes the place of each ``$name``.
 """
 
 import argparse
+import json
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +15,11 @@ from importlib.metadata import version
 from pathlib import Path
 from string import Template
 
+from .catalogs import N_, _, use
+from .citing.citable import parse_names
+from .model import Name
 from .words.languages import language_fault
+from .words.names import author_series, name_faults
 
 _STARTER = Path(__file__).parent / "starter"
 _TEXTS = {
@@ -28,16 +34,17 @@ _LICENCES = {
     "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
     "CC-BY-SA-4.0": ("https://creativecommons.org/licenses/by-sa/4.0/", "CC BY-SA 4.0"),
     "CC0-1.0": ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"),
-    "none": ("", "no licence: all rights reserved"),
+    "none": ("", N_("no licence: all rights reserved")),
 }
 _QUESTIONS = {
+    "language": "Language of the edition (en, de, fr …)",
     "title": "Title of the edition",
     "editors": "Editors (A. One and B. Two)",
-    "language": "Language of the edition (en, de, fr …)",
     "licence": f"Licence of your own words ({', '.join(_LICENCES)})",
 }
+_BODY = N_("The Editors")
 _DEFAULTS = {
-    "title": "An Annotated Edition", "editors": "The editors", "language": "en",
+    "language": "en", "title": N_("An Annotated Edition"), "editors": _BODY,
     "licence": "CC-BY-4.0",
 }  # fmt: skip
 
@@ -57,19 +64,15 @@ def run(args: argparse.Namespace) -> int:
     """Write the edition, say what to do next, and return the exit status.
 
     Raises:
-        SystemExit: with one sentence if the folder holds something, or a language is none.
+        SystemExit: with one sentence if the folder holds something, or an answer makes no sense.
     """
     folder = args.folder.expanduser().absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise SystemExit(f"{args.folder} is not an empty folder: name another")
-    answers = {name: getattr(args, name) or _ask(name) for name in _QUESTIONS}
-    if fault := language_fault(answers["language"]):
-        raise SystemExit(f"--language: {fault}")
-    if answers["licence"] not in _LICENCES:
-        raise SystemExit(f"--licence: write one of {', '.join(_LICENCES)}")
+    answers = _answers(args)
     texts = () if args.bare else _TEXTS[args.kind]
     folders = [*dict.fromkeys(name.partition("/")[0] for name in texts)]
-    _write(folder, texts, _values(answers, folders))
+    _write(folder, texts, _values(answers, folders), answers["language"])
     advice = "Then replace the texts in essays/ and sources/, and their works in references.bib."
     if args.bare:
         advice = (
@@ -81,9 +84,25 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _answers(args: argparse.Namespace) -> dict[str, str]:
+    """Return an answer to each question; the language comes first, for what the others suggest."""
+    answers = {}
+    for name in _QUESTIONS:
+        answer = answers[name] = getattr(args, name) or _ask(name)
+        if name == "language":
+            if fault := language_fault(answer):
+                raise SystemExit(f"--language: {fault}")
+            use(answer)
+        elif name == "editors" and (fault := next(name_faults(answer), "")):
+            raise SystemExit(f"--editors: {fault}")
+        elif name == "licence" and answer not in _LICENCES:
+            raise SystemExit(f"--licence: write one of {', '.join(_LICENCES)}")
+    return answers
+
+
 def _ask(name: str) -> str:
     """Return an answer typed at the terminal; elsewhere, or for an empty one, the default."""
-    default = _DEFAULTS[name]
+    default = _(_DEFAULTS[name])
     if not sys.stdin.isatty():
         return default
     try:
@@ -100,26 +119,44 @@ def _values(answers: Mapping[str, str], folders: Sequence[str]) -> dict[str, str
     return {
         "title": repr(title), "title_text": title, "language": repr(answers["language"]),
         "editors": repr(editors), "editors_text": editors,
-        "copyright": repr(f"{today.year}, {editors}; quoted texts as each page says"),
-        "licence": repr(address), "licence_name": licence, "date": today.isoformat(),
+        "copyright": repr(_("{year}, {names}; quoted texts as each page says").format(
+            year=today.year, names=author_series(editors))),
+        "licence": repr(address), "licence_name": _(licence), "date": today.isoformat(),
+        "title_json": json.dumps(title, ensure_ascii=False),
+        "authors": "\n".join(_author(name) for name in parse_names(editors)),
         "contents": "\n".join(_contents(folders)),
         "version": version("sphinx-edition"),
     }  # fmt: skip
 
 
+def _author(name: Name) -> str:
+    """Return one author of ``CITATION.cff``: a person, or a body such as “The Editors”."""
+    is_body = not name.given or str(name) == _(_BODY)
+    fields = {"name": str(name)} if is_body else {
+        "family-names": name.family, "given-names": name.given,
+    }  # fmt: skip
+    lines = [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in fields.items()]
+    return "  - " + "\n    ".join(lines)
+
+
 def _contents(folders: Sequence[str]) -> Iterator[str]:
     """Yield the lists of the first page: one of each folder of texts, one of all other pages."""
-    headings = {"essays": "Essays", "sources": "Sources"}
+    headings = {"essays": _("Essays"), "sources": _("Sources")}
     for name in folders:
         yield f"## {headings[name]}\n\n```{{toctree}}\n:glob:\n:maxdepth: 1\n\n{name}/*\n```\n"
-    yield "## About the edition\n\n```{toctree}\n:glob:\n:maxdepth: 1\n\nback/*\nabout/*\n```"
+    lists = "```{toctree}\n:glob:\n:maxdepth: 1\n\nback/*\nabout/*\n```"
+    yield "## " + _("About the edition") + f"\n\n{lists}"
 
 
-def _write(folder: Path, texts: Sequence[str], values: Mapping[str, str]) -> None:
+def _write(folder: Path, texts: Sequence[str], values: Mapping[str, str], language: str) -> None:
     """Write all files of the edition."""
-    common = _STARTER / "common"
-    files = {path.relative_to(common).as_posix(): path for path in _files(common)}
-    files |= {name: _STARTER / "texts" / name for name in texts}
+    names = (language, language.partition("-")[0], "en")
+    pages = next(path for name in names if (path := _STARTER / name).is_dir())
+    files = dict(_files(_STARTER / "common"))
+    files |= {
+        name: path for name, path in _files(pages)
+        if name in texts or not name.startswith(("essays/", "sources/"))
+    }  # fmt: skip
     for name, path in files.items():
         target = folder / name.replace("dot-", ".").removesuffix(".in")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -135,6 +172,8 @@ def _write(folder: Path, texts: Sequence[str], values: Mapping[str, str]) -> Non
         Path(folder, name).mkdir(exist_ok=True)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield each file in a folder, in the order of names."""
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the name in a folder and the path of each file, in the order of names."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path

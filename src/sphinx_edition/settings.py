@@ -16,7 +16,8 @@ from sphinx.config import Config
 
 from . import catalogs
 from .words.dates import date_parts
-from .words.languages import language_fault
+from .words.languages import interface_tag, language_fault
+from .words.names import name_faults
 
 #: The settings of the kit: name, default, what Sphinx does again if it changes, and its meaning.
 SETTINGS: list[tuple[str, str | list[str], Literal["", "env", "html"], str]] = [
@@ -138,9 +139,9 @@ def _values(app: Sphinx, config: Config) -> Iterator[str]:
     for name in ("edition_date", "typst_date"):
         if config[name] and len(date_parts(config[name])) != 3:
             yield f'{name} is “{config[name]}”, which is no day: write {name} = "2026-11-22"'
-    tag = config.language.partition("@")[0].replace("_", "-")  # Sphinx: pt_BR, sr@latin
-    if fault := language_fault(tag):
+    if fault := language_fault(interface_tag(config.language)):
         yield f"language: {fault}"
+    yield from (f"author: {fault}" for fault in name_faults(config.author))
     for name, folder in _FILES.items():
         files = config[name] if isinstance(config[name], list | tuple) else [config[name]]
         for file in filter(None, files):

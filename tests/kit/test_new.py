@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
+import yaml
 
+import sphinx_edition
 from sphinx_edition import cli
 
 from ..project import ROOT
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 TITLE = 'O’Neill\'s "Notes" & $1'
+STARTER = Path(sphinx_edition.__file__).parent / "starter"
 ANSWERS = ["--title", TITLE, "--editors", "A. One and B. Two"]
 
 
@@ -41,6 +41,62 @@ def test_a_new_edition_builds_in_every_form(tmp_path: Path, options: tuple[str, 
         assert f"{name}.html" in index
     assert (folder / "_build/pdf/edition.pdf").stat().st_size > 10_000
     assert (folder / "_build/epub/edition.epub").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(
+    ("options", "heading"),
+    [
+        (("--language", "de"), "Über diese Ausgabe"),
+        (("--language", "de-AT", "--kind", "source"), "Über diese Ausgabe"),
+        (("--language", "fr", "--kind", "volume"), "À propos de l’édition"),
+        (("--language", "nl", "--bare"), "About the edition"),
+    ],
+)
+def test_a_new_edition_is_written_in_its_language(
+    tmp_path: Path, options: tuple[str, ...], heading: str
+) -> None:
+    folder = new(tmp_path / "new", *options)
+    assert build(folder, "build") == 0
+    index = (folder / "_build/html/index.html").read_text("utf-8")
+    assert heading in index
+    assert f'<html lang="{options[1]}"' in index
+    english = {path.name: path.read_text("utf-8") for path in STARTER.joinpath("en").rglob("*.md")}
+    for path in (path for path in folder.rglob("*.md") if options[1] != "nl"):
+        paragraphs = english.get(path.name, "").split("\n\n")[1:]
+        shared = {text for text in paragraphs if len(text.split()) > 8}
+        quoted = {text for text in shared if text.startswith("[")}  # passages of the sources
+        assert not {*path.read_text("utf-8").split("\n\n")} & shared - quoted, path
+
+
+def test_languages_have_the_same_pages() -> None:
+    """The folders of the starter differ in words alone."""
+    names = {
+        folder.name: {path.relative_to(folder) for path in folder.rglob("*.*")}
+        for folder in STARTER.iterdir()
+        if re.fullmatch("[a-z]{2}", folder.name)
+    }
+    assert {"en", "de", "fr"} <= {*names}
+    assert all(found == names["en"] for found in names.values())
+
+
+def test_a_new_edition_can_be_cited_as_software(tmp_path: Path) -> None:
+    folder = new(tmp_path / "new", "--bare")
+    found = yaml.safe_load((folder / "CITATION.cff").read_text("utf-8"))
+    assert found["title"] == TITLE
+    assert found["authors"] == [
+        {"family-names": "One", "given-names": "A."},
+        {"family-names": "Two", "given-names": "B."},
+    ]
+    assert build(folder) == 0
+    found["title"] = "Another"
+    (folder / "CITATION.cff").write_text(yaml.safe_dump(found), "utf-8")
+    assert build(folder) == 1
+
+
+def test_editors_are_names(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match=r"--editors: “A, B, C, D” has too many commas"):
+        cli.main(["new", str(tmp_path / "new"), "--editors", "A, B, C, D"])
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_new_edition_has_no_word_of_this_one(tmp_path: Path) -> None:

@@ -149,6 +149,25 @@ def test_what_was_published_is_still_there(player: Player) -> None:
     assert player.output.split() == ["v0.1.0", "v0.2.0"]
 
 
+@pytest.mark.parametrize(
+    ("language", "heading"), [("de", "Diese Seite zitieren"), ("fr", "Citer cette page")]
+)
+def test_it_is_built_in_another_language(
+    player: Player, bare: Path, tmp_path: Path, language: str, heading: str
+) -> None:
+    other = Player(tmp_path / language, bare / "bin")
+    shutil.copytree(player.folder, other.folder, ignore=shutil.ignore_patterns("_build"))
+    conf = other.folder / "conf.py"
+    text = conf.read_text("utf-8")
+    assert text.count("language = 'en'") == 1
+    conf.write_text(text.replace("language = 'en'", f"language = {language!r}"), "utf-8")
+    assert other.run("sphinx-edition build") == 0, other.output
+    page = (other.folder / "_build/html/essays/wages.html").read_text("utf-8")
+    assert f'<html lang="{language}"' in page
+    assert heading in page
+    assert "Cite this page" not in page
+
+
 def test_a_newer_kit_builds_the_same_edition_and_keeps_its_registers(
     player: Player, bare: Path, wheel: Path, newer_wheel: Path
 ) -> None:

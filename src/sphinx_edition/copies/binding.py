@@ -21,6 +21,7 @@ from ..reading.doctree import ancestors, incipits, lemmata, references_of
 from ..reading.passages import TEXT_FORMS, EditionTransform
 from ..reading.wrapping import joined_text, position, wrap
 from ..words.collate import places
+from ..words.languages import interface_tag
 from . import decode, matching
 from .files import copy_paths, read_copy
 
@@ -79,7 +80,7 @@ class Binding(EditionTransform):
         label.parent.remove(label)
         box = argument(
             "", nodes.title("", _("In our words")), *base.children, collapsible=True,
-            classes=["argument", f"language-{self.config.language}"],
+            classes=["argument", f"language-{interface_tag(self.config.language)}"],
         )  # fmt: skip
         blocks = [nodes.paragraph("", line) for line in lines]
         for block in blocks:

@@ -11,12 +11,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 import yaml
-from pybtex.bibtex.utils import split_name_list
-from pybtex.database import InvalidNameString, Person
 
 from ..model import ESSAYS, EVIDENCE, RENDERING, SEEN, SOURCES, is_text, text_key
 from ..words import dates
 from ..words.languages import language_fault
+from ..words.names import name_faults
 from .rules import Fault
 
 REQUIRED = {  #: the fields of a header, by the folder of its text
@@ -160,19 +159,11 @@ def header_faults(docname: str, header: Header) -> Iterator[Fault]:
         if address and not re.match(r"https?://[^\s/]", address):
             message = f"“{field}: {address}” is no address: write one that opens with https://"
             yield "header", line, message
-    yield from _author_faults(*header.get("author", ("", 1)))
+    names, line = header.get("author", ("", 1))
+    for fault in name_faults(names):
+        yield "header", line, f"the author {fault} or [A. One, B. Two]"
     if not _STEM.fullmatch(key):
         yield "key", 1, f"the name “{key}” makes addresses: use a–z, 0–9 and single hyphens"
-
-
-def _author_faults(names: str, line: int) -> Iterator[Fault]:
-    """Yield each name that a citation cannot divide."""
-    for name in split_name_list(names):
-        try:
-            Person(name)
-        except InvalidNameString:
-            advice = "write several as “A. One and B. Two” or [A. One, B. Two]"
-            yield "header", line, f"the author “{name}” has too many commas: {advice}"
 
 
 def with_plain_header(text: str, header: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ..catalogs import _
 from ..edition import Edition, Facts
 from . import anchors
 from .citation import NAME as CITATION
@@ -89,7 +90,7 @@ def obstacles(edition: Edition, files: Files) -> Iterator[str]:
     version, name = edition.facts.version, files.register
     text, citation = read_text(files.folder / name), read_text(files.folder / CITATION)
     tags = files.tags()
-    register, _ = anchors.read_register(text, name)
+    register = anchors.read_register(text, name)[0]
     yield from _version_obstacles(edition.facts, tags, files, register)
     for other in re.findall(r"^version\s*:\s*[\"']?([^\"'\s]+)", citation, re.M):
         if other != version:
@@ -113,11 +114,11 @@ def _version_obstacles(
         yield f"v{tags[-1]} has been released: raise the version in conf.py"
     if not facts.date:
         yield "edition_date, the day of publication, is not set in conf.py"
-    heading = f"## {version} ({facts.date})"
-    _, _, after = read_text(files.folder / name).partition(f"\n{heading}\n")
+    heading, words = f"## {version} ({facts.date})", "### " + _("Words")
+    after = read_text(files.folder / name).partition(f"\n{heading}\n")[2]
     entry = re.split("^## ", after, maxsplit=1, flags=re.M)[0]
     has_changed = any(line.version == version for lines in register.values() for line in lines[1:])
     if not entry.strip():
         yield f"{name} has no entry: say under “{heading}” what is new"
-    elif has_changed and "\n### Words\n" not in entry:
-        yield f"words were changed, moved or retired: say which in {name}, under “### Words”"
+    elif has_changed and f"\n{words}\n" not in entry:
+        yield f"words were changed, moved or retired: say which in {name}, under “{words}”"

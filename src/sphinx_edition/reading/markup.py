@@ -15,6 +15,7 @@ from ..domain import EditionDomain
 from ..model import KINDS, RENDERING
 from ..nodes import notes, passage_version, placeholder, witness
 from ..words.dates import split_entry
+from ..words.languages import interface_tag
 
 
 class Version(SphinxDirective):
@@ -28,7 +29,7 @@ class Version(SphinxDirective):
 
     def run(self) -> list[nodes.Element]:
         """Return the version, which opens with its witness."""
-        key, ours = self.arguments[0], self.config.language.replace("_", "-")  # Sphinx: pt_BR
+        key, ours = self.arguments[0], interface_tag(self.config.language)
         lang = self.options.get("lang", ours)
         evidence, copy = self.options.get("evidence", ""), self.options.get("copy", "")
         node = passage_version(
@@ -42,7 +43,7 @@ class Version(SphinxDirective):
 
     def witness_line(self, key: str) -> witness:
         """Return the paragraph that says whose words these are."""
-        line = witness(classes=["witness", f"language-{self.config.language}"])
+        line = witness(classes=["witness", f"language-{interface_tag(self.config.language)}"])
         if key == RENDERING:
             line += nodes.Text(_("Our translation"))
         # the rules report a key that the bibliography lacks; cited, it would be reported twice

@@ -67,7 +67,7 @@ class Marks(PlaceholderTransform):
 
     def name_original(self, node: passage) -> None:
         """Name the language of the passage's own words above them, beside the number."""
-        label, language = next(node.findall(locus)), self.config.language
+        label, language = next(node.findall(locus)), self.edition.facts.language
         base = next(node.findall(passage_version))
         label.parent.remove(label)
         name = _("{language}, the original").format(language=language_name(base["lang"]))

@@ -75,5 +75,5 @@ class Previews(Comparisons):
 
     def preferred(self, versions: Sequence[Version]) -> Version:
         """Return the version to show of a passage that is not quoted: in our language, if any."""
-        readable = [v for v in versions if v.lang == self.config.language]
+        readable = [v for v in versions if v.lang == self.edition.facts.language]
         return min(readable, key=lambda v: v.key == RENDERING) if readable else versions[0]

@@ -12,6 +12,11 @@ from ..catalogs import locale
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
+def interface_tag(language: str) -> str:
+    """Return the tag of a language as Sphinx names it: ``pt-BR`` for ``pt_BR``."""
+    return language.partition("@")[0].replace("_", "-")
+
+
 @cache
 def is_language(tag: str) -> bool:
     """Tell whether a tag is well formed and its parts are registered."""

@@ -1,8 +1,9 @@
 """Lists of names as an editor types them, "A. One and B. Two", and as they are read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pybtex.bibtex.utils import split_name_list
+from pybtex.database import InvalidNameString, Person
 
 from ..catalogs import _
 
@@ -24,3 +25,12 @@ def series(names: Iterable[object]) -> str:
 def author_series(text: str) -> str:
     """Return a list of names as it is read: "A. One, B. Two, and C. Three"."""
     return series(author_names(text))
+
+
+def name_faults(text: str) -> Iterator[str]:
+    """Yield, for each name in a list that a citation cannot divide, what to write."""
+    for name in split_name_list(text):
+        try:
+            Person(name)
+        except InvalidNameString:
+            yield f"“{name}” has too many commas: write several as “A. One and B. Two”"
