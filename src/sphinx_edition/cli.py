@@ -18,7 +18,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from . import new
+from . import new, pin
 from .web import serve
 
 
@@ -73,6 +73,9 @@ COMMANDS = {
 }  # fmt: skip
 
 
+_WRITERS = {"new": new, "pin": pin}  # which write files of the editor's, and build nothing
+
+
 def _path(text: str) -> Path | None:
     """Return the path that a text names, whatever characters it has; for no text, none."""
     path = Path(text)
@@ -100,8 +103,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     args = _parser().parse_args(arguments)
     try:
-        if args.command == "new":
-            return new.run(args)
+        if args.command in _WRITERS:
+            status: int = _WRITERS[args.command].run(args)
+            return status
         _examine(args)
         return _run(args)
     except KeyboardInterrupt:
@@ -115,8 +119,10 @@ def _parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     parser = argparse.ArgumentParser("sphinx-edition", description="Make an annotated edition.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    about = "write a small edition that builds, to be made one’s own"
-    new.add_options(commands.add_parser("new", help=about, description=f"W{about[1:]}."))
+    for name, writer in _WRITERS.items():
+        about = writer.ABOUT
+        about_whole = f"{about[0].upper()}{about[1:]}."
+        writer.add_options(commands.add_parser(name, help=about, description=about_whole))
     for name, command in COMMANDS.items():
         about = f"{command.help[0].upper()}{command.help[1:]}."
         one = commands.add_parser(name, help=command.help, description=about, allow_abbrev=False)

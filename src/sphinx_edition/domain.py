@@ -70,13 +70,13 @@ class EditionDomain(Domain):
         """
         if typ == "at":
             docname, _, ident = target.partition("#")
-            return make_refnode(builder, fromdocname, docname, ident, contnode)
-        passage = self.edition.passages.get(target)
+            return place_reference(builder, fromdocname, docname, ident, contnode)
+        passage = self.edition.quotable.get(target)
         if passage is None:
             return None
         if not node["refexplicit"]:
             contnode = passage_name(self.edition, passage)
-        return make_refnode(builder, fromdocname, passage.docname, passage.anchor, contnode)
+        return place_reference(builder, fromdocname, passage.docname, passage.anchor, contnode)
 
     def resolve_any_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str,
@@ -120,6 +120,15 @@ class EditionDomain(Domain):
             key = f"{text_key(notice.page)}:{locus}"
             if NUMBER.fullmatch(locus) and key not in edition.passages:
                 yield key, key, "passage", notice.page, notice.ident, -1
+
+
+def place_reference(
+    builder: Builder, fromdocname: str, docname: str, ident: str, contnode: nodes.Element
+) -> nodes.reference:
+    """Return a link to a place of a page, or of another volume, whose pages are addresses."""
+    if "://" in docname:
+        return nodes.reference("", "", contnode, refuri=f"{docname}#{ident}", internal=False)
+    return make_refnode(builder, fromdocname, docname, ident, contnode)
 
 
 def passage_name(edition: Edition, passage: Passage) -> nodes.inline:

@@ -43,6 +43,8 @@ class Edition:
     pages: Mapping[str, Page] = field(default_factory=dict)  #: by document name, as ``ordered``
     notices: tuple[Notice, ...] = ()
     references: Mapping[str, Reference] = field(default_factory=dict)  #: by key
+    #: the texts of other volumes that this one quotes, by the addresses of their pages
+    volumes: Mapping[str, Page] = field(default_factory=dict)
     #: the main links: a document, or a document and an id (``about#cite``), and the label
     navigation: tuple[tuple[str, str], ...] = ()
     #: for each place of the printed book, its page number as printed: ``ix``, ``41``
@@ -51,16 +53,17 @@ class Edition:
     @cached_property
     def passages(self) -> dict[str, Passage]:
         """The passages by key; of two with one key, the first."""
-        found: dict[str, Passage] = {}
-        for page in self.pages.values():
-            for passage in page.passages:
-                found.setdefault(passage.key, passage)
-        return found
+        return _by_key(self.pages.values())
+
+    @cached_property
+    def quotable(self) -> dict[str, Passage]:
+        """The passages by key, and those of other volumes."""
+        return self.passages | _by_key(self.volumes.values())
 
     @cached_property
     def verdicts(self) -> dict[Mention, Verdict]:
         """The result of comparing each mention with its passages."""
-        return {mention: judge(mention, self.passages) for mention in self.mentions}
+        return {mention: judge(mention, self.quotable) for mention in self.mentions}
 
     @cached_property
     def index(self) -> tuple[IndexLine, ...]:
@@ -98,7 +101,7 @@ class Edition:
 
     def targets(self, mention: Mention) -> list[Passage]:
         """Return the passages that a mention names, without those that do not exist."""
-        return [self.passages[key] for key in mention.targets if key in self.passages]
+        return [self.quotable[key] for key in mention.targets if key in self.quotable]
 
     def verdict(self, mention: Mention) -> Verdict:
         """Return the result of comparing a mention with its passages."""
@@ -106,7 +109,20 @@ class Edition:
 
     def name(self, passage: Passage) -> tuple[str, str]:
         """Return the short title of a passage's text, and its locus."""
-        return self.pages[passage.docname].label, passage.locus
+        return self.text_of(passage).label, passage.locus
+
+    def text_of(self, passage: Passage) -> Page:
+        """Return the text in which a passage stands, here or in another volume."""
+        return self.pages.get(passage.docname) or self.volumes[passage.docname]
+
+
+def _by_key(pages: Iterable[Page]) -> dict[str, Passage]:
+    """Return the passages of pages by key; of two with one key, the first."""
+    found: dict[str, Passage] = {}
+    for page in pages:
+        for passage in page.passages:
+            found.setdefault(passage.key, passage)
+    return found
 
 
 def ordered(pages: Iterable[Page]) -> dict[str, Page]:

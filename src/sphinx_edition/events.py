@@ -21,6 +21,7 @@ from .citing.faults import faults
 from .citing.latex import latex
 from .copies.checking import check_copy
 from .copies.files import copy_paths
+from .data.volumes import read_volumes
 from .domain import EditionDomain, bibliography
 from .edition import Edition, Facts, ordered
 from .gate import anchors, citation, entries, headers, preflight, rules
@@ -126,6 +127,7 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     register, bad_lines = anchors.read_register(read_text(Path(app.srcdir, name)), name)
     references = {reference.key: reference for reference in _references(env)}
     now = anchors.published(pages, references.values())
+    volumes, pinned = read_volumes(Path(app.srcdir), config.edition_volumes)
     domain.edition = edition = Edition(
         facts=_facts(config),
         pages=ordered(pages),
@@ -133,9 +135,11 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
         references=references,
         navigation=tuple(navigation(env, [*pages])),
         printed=_page_map(app),
+        volumes=volumes,
     )
     name_contents(env, app.builder, edition)
     problems = [*rules.check(edition, domain.keys), *_bibliography(domain), *_unlisted(env)]
+    problems += pinned
     problems += _labels(domain)
     if config.edition_copy:
         problems += check_copy(edition.pages.values(), *copy_paths(env))

@@ -20,7 +20,7 @@ from .words.languages import interface_tag, language_fault
 from .words.names import name_faults
 
 #: The settings of the kit: name, default, what Sphinx does again if it changes, and its meaning.
-SETTINGS: list[tuple[str, str | list[str], Literal["", "env", "html"], str]] = [
+SETTINGS: list[tuple[str, str | list[str] | dict[str, str], Literal["", "env", "html"], str]] = [
     ("edition_date", "", "html", "the day of publication, such as 2026-11-22"),
     ("edition_licence", "", "", "the address of the licence of your own words"),
     ("edition_key", "", "", "with what the keys of its citations begin in bibliographies"),
@@ -32,6 +32,7 @@ SETTINGS: list[tuple[str, str | list[str], Literal["", "env", "html"], str]] = [
     ("edition_changes", "about/changes.md", "", "the page that lists what each version changed"),
     ("edition_digests", "copies.txt", "env", "the register of the digests of an author’s words"),
     ("edition_registers", [], "env", "pages of head words, besides those with `index: true`"),
+    ("edition_volumes", {}, "", "other editions that are quoted: names, with their addresses"),
     ("edition_copy", "", "env", "the path of a reader’s own copy of a text (option `--copy`)"),
     ("edition_text", "", "", "the path of the text that `find` searches"),
     ("edition_forms", [], "html", "files of the book and the EPUB, to be published with the pages"),
@@ -147,6 +148,15 @@ def _values(app: Sphinx, config: Config) -> Iterator[str]:
         for file in filter(None, files):
             if not Path(getattr(app, folder), file).is_file():
                 yield f"{name} names “{file}”, but there is no such file: correct the name"
+    volumes = config.edition_volumes
+    for name, address in volumes.items() if isinstance(volumes, dict) else [("", "")]:
+        is_name = re.fullmatch("[a-z][a-z0-9-]*", str(name))
+        if not (is_name and re.match(r"https?://[^\s/]", str(address))):
+            yield (
+                f"edition_volumes is {repr(volumes)}: write the name of each volume, of a–z, 0–9 "
+                'and hyphens, and its address: {"first": "https://example.org/first/"}'
+            )
+            break
     for look in config.edition_look:
         if look not in LOOKS and not Path(app.confdir, look).is_file():
             looks = ", ".join(filter(None, LOOKS))

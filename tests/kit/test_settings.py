@@ -41,6 +41,8 @@ WRONG = {  # a line of conf.py, and what is said of it
     'epub_style = "x.css"': "epub_style names “x.css”, but there is no such file",
     'html_theme = "edition"\nhtml_use_index = True': "html_use_index is on, but the theme",
     'language = "German"': "language: “German” is no language: write de",
+    'edition_volumes = {"First": "x"}': "edition_volumes is {'First': 'x'}: write the name of",
+    "edition_volumes = []": "edition_volumes is []: write the name of each volume",
     'author = "A, B, C, D"': "author: “A, B, C, D” has too many commas: write several as “A. One",
     "myst_enable_extensions = 3": "myst_enable_extensions is 3, but must be a list of texts",
 }

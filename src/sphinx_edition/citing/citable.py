@@ -122,7 +122,7 @@ def _quotation(edition: Edition, page: CitedWork, passage: CitedWork, mention: M
     targets = edition.targets(mention)
     sources = []
     for target in targets:
-        source = edition.pages[target.docname]
+        source = edition.text_of(target)
         sources.append(f"{series(authors(edition, source))}, *{source.title}*, {target.locus}")
     both = _("{head} and {last}").format(head="", last="")
     work = replace(

@@ -36,7 +36,7 @@ class Publication:
     @property
     def mentions(self) -> list[Mention]:
         """The mentions of which every passage exists, in the order of lists."""
-        known = self.edition.passages
+        known = self.edition.quotable
         return [m for m in self.edition.mentions if all(target in known for target in m.targets)]
 
     def url(self, path: str) -> str:
@@ -51,7 +51,9 @@ class Publication:
         return self.url(self.page_path(docname)) + (f"#{ident}" if ident else "")
 
     def passage_url(self, passage: Passage) -> str:
-        """Return the address of a passage."""
+        """Return the address of a passage, here or in another volume."""
+        if passage.docname in self.edition.volumes:
+            return f"{passage.docname}#{passage.anchor}"
         return self.place_url(passage.docname, passage.anchor)
 
     def reference(self, key: str) -> Reference:
@@ -65,7 +67,7 @@ class Publication:
 
     def passages_of(self, piece: Piece | Mention) -> list[Passage]:
         """Return the passages that a piece names, without those that do not exist."""
-        passages = self.edition.passages
+        passages = self.edition.quotable
         return [passages[target] for target in piece.targets if target in passages]
 
     def piece_text(self, piece: Piece) -> str:

@@ -60,9 +60,12 @@ def _passage(publication: Publication, page: Page, passage: Passage) -> dict[str
 
 def _version(publication: Publication, passage: Passage, version: Version) -> dict[str, Any]:
     text = version.text if version.key else version.text.removeprefix(passage.incipit).lstrip()
+    before = len(version.text) - len(text)
+    emphases = [(start - before, end - before) for start, end in version.emphases]
     address = publication.place_url(passage.docname, version.anchor)
     fields = _fields(version, "key", "lang", "evidence", "copy")
-    return {**fields, "text": text, "address": address}
+    emphases = [span for span in emphases if span[0] >= 0]
+    return {**fields, "text": text, "emphases": emphases, "address": address}
 
 
 def _citation(publication: Publication, page: Page, citation: Citation) -> dict[str, Any]:

@@ -110,7 +110,9 @@ class Text:
         """Return the addresses of the passages that a mention names, or of a version of them."""
         suffix = f"-{version}" if version else ""
         return " ".join(
-            f"{text_key(passage.docname)}.xml#{safe_id(passage.anchor + suffix)}"
+            self.publication.passage_url(passage) + suffix
+            if passage.docname in self.publication.edition.volumes
+            else f"{text_key(passage.docname)}.xml#{safe_id(passage.anchor + suffix)}"
             for passage in self.publication.passages_of(piece)
         )
 

@@ -30,6 +30,7 @@ RULES = {
     "nesting": "No line opens over 20 blocks in one another, or has a number of over 100 digits.",
     "slip": "What looks like a role, a directive, a note or a number is one.",
     "unchecked": "What the bibliography calls unchecked is printed, with the mark.",
+    "volume": "What another volume has published is here, as volumes.txt has pinned it.",
     "bibliography": "An entry of the bibliography can be read, and what it holds is printed.",
     "key": "A text, edition or translation has one entry in the bibliography under its key.",
     "locus": "A bracket that opens a paragraph is a passage's number; what belongs to a passage "
@@ -185,7 +186,7 @@ def _lemmata(page: Page, restated: bool) -> Iterator[Fault]:
 
 
 def _mention(edition: Edition, mention: Mention) -> Iterator[Fault]:
-    passages, line = edition.passages, mention.line
+    passages, line = edition.quotable, mention.line
     missing = [target for target in mention.targets if target not in passages]
     for target in missing:
         advice = _advice(mention, target, passages)

@@ -102,7 +102,7 @@ class Lists(Comparisons):
             if node["target"] == "quotations":
                 return [self._quotations(quoted)]
             return [nodes.paragraph("", findings_sentence([*map(self.edition.verdict, quoted)]))]
-        rank = {key: number for number, key in enumerate(self.edition.passages)}
+        rank = {key: number for number, key in enumerate(self.edition.quotable)}
         mentions = [
             m for m in self.edition.mentions
             if m.kind != "passage" and all(key in rank for key in m.targets)
@@ -160,7 +160,7 @@ class Lists(Comparisons):
 
     def _version_link(self, mention: Mention, version: Version) -> pending_xref:
         """Return a link to the version that a mention was compared with."""
-        docname = self.edition.passages[mention.targets[0]].docname
+        docname = self.edition.quotable[mention.targets[0]].docname
         return self.link(docname, version.anchor, nodes.Text(self.version_name(version)))
 
     def _target_links(self, mention: Mention, above: Mention | None) -> list[nodes.Node]:

@@ -39,7 +39,7 @@ def name_contents(env: BuildEnvironment, builder: Builder, edition: Edition) -> 
 
     Sphinx makes the contents of a page when it reads it: before any reference is resolved.
     """
-    keys = edition.passages.keys() | edition.references.keys()
+    keys = edition.quotable.keys() | edition.references.keys()
     for docname, contents in env.tocs.items():
         links = [
             link for link in contents.findall(nodes.reference)

@@ -73,6 +73,8 @@ def add_metadata(
     page, *parts = citable(edition, pagename, builder)
 
     def url(docname: str, ident: str = "") -> str:
+        if docname in edition.volumes:
+            return f"{docname}#{ident}"
         path = builder.get_relative_uri(pagename, docname)
         return f"{path}#{ident}" if ident else path
 

@@ -38,14 +38,14 @@ class Previews(Comparisons):
         docname = self.env.current_document.docname
         by_target: dict[str, list[Mention]] = {}
         for mention in self.edition.pages[docname].mentions:
-            target = self.edition.passages.get(mention.targets[0])
+            target = self.edition.quotable.get(mention.targets[0])
             if mention.kind != "passage" and target and target.docname != docname:
                 by_target.setdefault(target.key, []).append(mention)
         shown = set[str]()
         for ref in references_of(self.document, "ed"):
             key = ref["reftarget"]
             if key in by_target and ref["reftype"] not in (*COMPARED, "passage"):
-                name = passage_name(self.edition, self.edition.passages[key]).astext()
+                name = passage_name(self.edition, self.edition.quotable[key]).astext()
                 ref.replace_self([ref, previewer("", target=f"pv-{safe_id(key)}", name=name)])
                 shown.add(key)
         self.document += (
@@ -54,7 +54,7 @@ class Previews(Comparisons):
 
     def preview_of(self, key: str, mentions: Sequence[Mention]) -> preview:
         """Return the preview of a passage for the places of this page that point to it."""
-        passages = self.edition.passages
+        passages = self.edition.quotable
         box = preview(ids=[f"pv-{safe_id(key)}"], classes=["preview"])
         box += nodes.paragraph("", "", self.link_to(passages[key]))
         quotations = [mention for mention in mentions if mention.kind in COMPARED]
