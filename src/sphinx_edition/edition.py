@@ -12,6 +12,7 @@ from functools import cached_property
 
 from .model import ESSAYS, Mention, Notice, Page, Passage, Reference, is_text, safe_id
 from .words.headwords import IndexLine, Lookup, build_index, entry_lookup
+from .words.swhid import SourceFile
 from .words.verdicts import Verdict, judge
 
 
@@ -49,6 +50,8 @@ class Edition:
     navigation: tuple[tuple[str, str], ...] = ()
     #: for each place of the printed book, its page number as printed: ``ix``, ``41``
     printed: Mapping[str, str] = field(default_factory=dict)
+    #: the files of essays and sources, by document name
+    files: Mapping[str, SourceFile] = field(default_factory=dict)
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
@@ -106,6 +109,10 @@ class Edition:
     def verdict(self, mention: Mention) -> Verdict:
         """Return the result of comparing a mention with its passages."""
         return self.verdicts[mention]
+
+    def swhid(self, docname: str, locus: str = "") -> str:
+        """Return the identifier of the file of a text, or of a passage's lines; or nothing."""
+        return self.files[docname].swhid(locus) if docname in self.files else ""
 
     def name(self, passage: Passage) -> tuple[str, str]:
         """Return the short title of a passage's text, and its locus."""

@@ -28,11 +28,12 @@ from .gate import anchors, citation, entries, headers, preflight, rules
 from .gate.addresses import dead_addresses
 from .gate.notices import notices
 from .gate.release import Files, lost_lines, read_text
-from .model import Problem, Reference
+from .model import Problem, Reference, is_text
 from .showing.dependence import page_digests
 from .showing.navigation import name_contents, navigation
 from .words.languages import interface_tag
 from .words.names import series
+from .words.swhid import source_file
 
 logger = logging.getLogger(__name__)
 
@@ -136,6 +137,11 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
         navigation=tuple(navigation(env, [*pages])),
         printed=_page_map(app),
         volumes=volumes,
+        files={
+            name: source_file(path.relative_to(app.srcdir).as_posix(), path.read_bytes())
+            for name, path in ((page.docname, Path(env.doc2path(page.docname))) for page in pages)
+            if is_text(name) and path.suffix == ".md"
+        },
     )
     name_contents(env, app.builder, edition)
     problems = [*rules.check(edition, domain.keys), *_bibliography(domain), *_unlisted(env)]

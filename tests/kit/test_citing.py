@@ -73,6 +73,8 @@ def test_every_page_passage_and_quotation_has_its_citations(site, sample):
             assert json.loads(texts["CSL-JSON"])[0]["id"] == item["id"]
             assert (*item["urls"], item["edition"]) == (address, "version 0.1")
             assert item["date"] == "2030/01/02"
+            swhid = texts.pop("Identifier of the words (SWHID)", "")
+            assert swhid.startswith("swh:1:cnt:") == docname.startswith(("essays/", "sources/"))
             assert all(address in text for text in texts.values())
         assert "noindex" in files[f"cite/{docname}.html"]
         for path in re.findall('rel="alternate" .* href="(.*?)"', files[f"{docname}.html"]):

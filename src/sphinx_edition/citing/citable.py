@@ -77,6 +77,7 @@ def citable(edition: Edition, docname: str, builder: Builder) -> Iterator[Citabl
             words="\n".join(_stretches(passage.versions[0])),
             page=printed.get(destination(docname, passage.anchor), ""),
             url=work.url and f"{work.url}#{passage.anchor}",
+            swhid=edition.swhid(docname, passage.locus),
         )  # fmt: skip
         yield Citable(passage.anchor, _("Passage {number}").format(number=passage.locus), part)
         for mention in page.mentions:
@@ -113,7 +114,7 @@ def _page_work(edition: Edition, page: Page, builder: Builder) -> CitedWork:
         editors=parse_names(facts.editors) if has_editors else (),
         version=facts.version, date=facts.date, lang=facts.language,
         original=page.header.get("date", "") if is_text(docname) else "",
-        url=join(facts.address, uri) if facts.address else "",
+        url=join(facts.address, uri) if facts.address else "", swhid=edition.swhid(docname),
     )  # fmt: skip
 
 

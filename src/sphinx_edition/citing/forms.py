@@ -99,6 +99,7 @@ FORMS: dict[str, Callable[[CitedWork], str]] = {
     N_("Chicago, note"): chicago_note, N_("Chicago, author–date"): chicago_entry, "MLA": mla,
     "Markdown": markdown_link, N_("Link to the words"): lambda work: work.fragment,
     "BibTeX": bibtex, "RIS": ris, "CSL-JSON": csl,
+    N_("Identifier of the words (SWHID)"): lambda work: work.swhid,
 }  # fmt: skip
 #: Those that are prose, in which asterisks stand for italics.
 PROSE = ("Chicago, note", "Chicago, author–date", "MLA")

@@ -40,6 +40,7 @@ def _text(publication: Publication, page: Page) -> dict[str, Any]:
         **{field: page.header[field] for field in _HEADER if field in page.header},
         "address": publication.place_url(page.docname),
         "tei": publication.url(f"tei/{key}.xml"),
+        "swhid": publication.edition.swhid(page.docname),
         "introduction": publication.plain_text(page.introduction),
         "passages": [_passage(publication, page, passage) for passage in page.passages],
     }
@@ -50,6 +51,7 @@ def _passage(publication: Publication, page: Page, passage: Passage) -> dict[str
         **_fields(passage, "key", "locus", "section", "incipit"),
         "noteTo": passage.note_to,
         "address": publication.passage_url(passage),
+        "swhid": publication.edition.swhid(page.docname, passage.locus),
         "versions": [_version(publication, passage, version) for version in passage.versions],
         "notes": [
             {**_fields(c, "kind", "lemma"), "text": publication.plain_text(c.blocks)}

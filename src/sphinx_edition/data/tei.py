@@ -60,6 +60,11 @@ class Text:
         self.mentions = {m.anchor: m for m in reversed(page.mentions)}  # the first of each id
         self.identified: set[str] = set()
 
+    def swhid(self, passage: Passage | None = None) -> str:
+        """Return the identifier of the text's file, or of a passage's lines in it; or nothing."""
+        locus = passage.locus if passage else ""
+        return self.publication.edition.swhid(self.page.docname, locus)
+
     def version_keys(self) -> list[str]:
         """Return the keys of the versions, that of the text's own words first."""
         keys = (v.key for passage in self.page.passages for v in passage.versions)

@@ -51,7 +51,8 @@ def page_digests(
         (page.header, page.title, [(p.locus, p.section) for p in page.passages], digests[name])
         for name, page in pages.items() if name not in whole
     ]  # fmt: skip
-    return digests | dict.fromkeys(whole, _digest(others, [*edition.printed.items()]))
+    known = [*edition.printed.items()], [*edition.files.items()]
+    return digests | dict.fromkeys(whole, _digest(others, *known))
 
 
 def _digest(*parts: object) -> str:
