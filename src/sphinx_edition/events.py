@@ -15,7 +15,8 @@ from sphinx.util import logging
 
 from . import state
 from .citing import printed
-from .citing.citable import parse_names, people
+from .citing.citable import parse_names
+from .citing.citable import people as names_of
 from .citing.entries import inherit
 from .citing.faults import faults
 from .citing.latex import latex
@@ -23,7 +24,7 @@ from .copies.checking import check_copy
 from .copies.files import copy_paths
 from .domain import EditionDomain, bibliography
 from .edition import Edition, Facts, ordered
-from .gate import anchors, citation, entries, headers, preflight, rules
+from .gate import anchors, citation, entries, headers, people, preflight, rules
 from .gate.addresses import dead_addresses
 from .gate.notices import notices
 from .gate.release import Files, lost_lines, read_text
@@ -168,8 +169,9 @@ def _lost_lines(app: Sphinx) -> list[str]:
 def _citation_faults(app: Sphinx) -> Iterator[Problem]:
     """Yield what ``CITATION.cff`` has other than ``conf.py``, if there is such a file."""
     editors = [str(name) for name in parse_names(app.config.author)]
+    orcids = {person["name"]: person.get("orcid", "") for person in app.config.edition_people}
     if text := read_text(Path(app.srcdir, citation.NAME)):
-        yield from citation.citation_faults(text, app.config.project, editors)
+        yield from citation.citation_faults(text, app.config.project, editors, orcids)
 
 
 def _facts(config: Config) -> Facts:
@@ -177,6 +179,7 @@ def _facts(config: Config) -> Facts:
         config.project, config.release, config.author, interface_tag(config.language),
         config.edition_date,
         config.edition_licence, config.html_baseurl, config.root_doc, config.edition_key,
+        people.contributors(config.edition_people),
     )  # fmt: skip
 
 
@@ -187,7 +190,7 @@ def _references(env: BuildEnvironment) -> Iterator[Reference]:
     listed = {citation.key: citation for citation in works.citations}
     for key in dict.fromkeys([*listed, *found]):
         entry = found[key]
-        authors = people(entry.persons.get("author", ()))
+        authors = names_of(entry.persons.get("author", ()))
         translators, place, year = (
             str(latex(entry.fields.get(name, ""))) for name in ("translator", "address", "year")
         )

@@ -1,5 +1,6 @@
 """All records of the edition as JSON, in the shape that ``edition.schema.json`` defines."""
 
+from dataclasses import asdict
 from typing import Any
 
 from ..model import ESSAYS, Citation, Mention, Page, Passage, Version, text_key
@@ -18,6 +19,7 @@ def edition_json(publication: Publication) -> str:
     facts = ("title", "version", "editors", "language", "date", "licence")
     return json_text({
         "$schema": SCHEMA, **_fields(edition.facts, *facts), "address": publication.base,
+        "people": [asdict(person) for person in edition.facts.people],
         "texts": [_text(publication, page) for page in edition.texts],
         "mentions": [_mention(publication, mention) for mention in publication.mentions],
         "citations": [

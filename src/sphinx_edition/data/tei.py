@@ -10,6 +10,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from ..edition import Contributor
+from ..gate.people import role_url
 from ..loci import locus_id
 from ..model import (
     BASE,
@@ -23,6 +25,7 @@ from ..model import (
     text_key,
 )  # fmt: skip
 from ..words import dates
+from ..words.identifiers import identifier_url
 from ..words.names import author_names
 from ..words.verdicts import Verdict
 from .publication import Publication
@@ -52,6 +55,7 @@ class Text:
     """What the template asks of one text while it writes one file."""
 
     safe_id, spelled, quoted = staticmethod(safe_id), staticmethod(dates.spelled), QUOTED
+    role_url, identifier_url = staticmethod(role_url), staticmethod(identifier_url)
 
     def __init__(self, publication: Publication, page: Page) -> None:
         """Take the addresses from the file of the whole text, the base of its passages, too."""
@@ -77,6 +81,12 @@ class Text:
         signs = date.signs if date else ""
         cert = "low" if {*signs} & {*"?%"} else "medium" if signs else ""
         return {name: value for name, value in {**found, "cert": cert}.items() if value}
+
+    @staticmethod
+    def span(person: Contributor) -> dict[str, str]:
+        """Return the attributes that say when a contributor was at work."""
+        first, last = dates.iso_dates(person.since)[0], dates.iso_dates(person.until)[1]
+        return {name: value for name, value in (("from", first), ("to", last)) if value}
 
     def citation(self, key: str) -> Piece:
         """Return the citation of a version that has an entry in the bibliography."""

@@ -103,6 +103,14 @@ def obstacles(edition: Edition, files: Files) -> Iterator[str]:
         yield f"there are uncommitted changes: commit them\n{changes.rstrip()}"
 
 
+def gaps(facts: Facts) -> Iterator[str]:
+    """Yield what readers will ask for and do not find; none of it stands in the way."""
+    if not facts.is_signed:
+        yield "nobody signs the edition: name its editors in edition_people, in conf.py"
+    elif not facts.people:
+        yield "nothing says who its editors are: edition_people, in conf.py, has no list"
+
+
 def _version_obstacles(
     facts: Facts, tags: Sequence[str], files: Files, register: anchors.Register
 ) -> Iterator[str]:  # fmt: skip
