@@ -190,12 +190,17 @@ def _references(env: BuildEnvironment) -> Iterator[Reference]:
     listed = {citation.key: citation for citation in works.citations}
     for key in dict.fromkeys([*listed, *found]):
         entry = found[key]
+        get = entry.fields.get
         authors = names_of(entry.persons.get("author", ()))
         translators, place, year = (
-            str(latex(entry.fields.get(name, ""))) for name in ("translator", "address", "year")
+            str(latex(get(name, ""))) for name in ("translator", "address", "year")
         )
         names = series(parse_names(translators)) if translators else ""
-        facts = Reference(key, authors, imprint=(names, place, year))
+        url, is_dated = get("url", ""), bool({"urldate", "archiveurl"} & {*entry.fields})
+        related = tuple(filter(None, get("related", "").replace(" ", "").split(",")))
+        facts = Reference(
+            key, authors, imprint=(names, place, year), related=related, url=url, is_dated=is_dated
+        )
         if (citation := listed.get(key)) is None:
             yield facts
             continue

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree, html
 from pypdf import PdfReader
 
-from sphinx_edition.edition import Facts
+from sphinx_edition.edition import Edition, Facts
 from sphinx_edition.gate.release import gaps
 from sphinx_edition.words.identifiers import SCHEMES, identifier_fault
 
@@ -105,8 +105,8 @@ def test_without_people_the_page_says_that_no_name_was_given(project: Project) -
 
 
 def test_a_release_names_the_gap() -> None:
-    assert "nobody signs the edition" in next(gaps(Facts(editors="The editors")))
-    assert "nothing says who" in next(gaps(Facts(editors="A. One")))
+    assert "nobody signs the edition" in next(gaps(Edition(Facts(editors="The editors"))))
+    assert "nothing says who" in next(gaps(Edition(Facts(editors="A. One"))))
 
 
 def test_citation_cff_has_the_orcids_of_the_editors(project: Project) -> None:

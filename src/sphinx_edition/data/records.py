@@ -4,7 +4,9 @@ from dataclasses import asdict
 from typing import Any
 
 from ..model import ESSAYS, Citation, Mention, Page, Passage, Version, text_key
+from ..words.digests import digest
 from ..words.pairs import Pair
+from ..words.witnesses import compared_words, witness
 from .publication import Publication, json_text
 
 SCHEMA = "edition.schema.json"
@@ -52,7 +54,7 @@ def _passage(publication: Publication, page: Page, passage: Passage) -> dict[str
         **_fields(passage, "key", "locus", "section", "incipit"),
         "noteTo": passage.note_to,
         "address": publication.passage_url(passage),
-        "versions": [_version(publication, passage, version) for version in passage.versions],
+        "versions": [_version(publication, page, passage, version) for version in passage.versions],
         "notes": [
             {**_fields(c, "kind", "lemma"), "text": publication.plain_text(c.blocks)}
             for c in page.comments if c.passage == passage.key
@@ -60,11 +62,26 @@ def _passage(publication: Publication, page: Page, passage: Passage) -> dict[str
     }  # fmt: skip
 
 
-def _version(publication: Publication, passage: Passage, version: Version) -> dict[str, Any]:
+def _version(
+    publication: Publication, page: Page, passage: Passage, version: Version
+) -> dict[str, Any]:
     text = version.text if version.key else version.text.removeprefix(passage.incipit).lstrip()
     address = publication.place_url(passage.docname, version.anchor)
     fields = _fields(version, "key", "lang", "evidence", "copy")
-    return {**fields, "text": text, "address": address}
+    return {**fields, "witness": _witness(page, version), "text": text, "address": address}
+
+
+def _witness(page: Page, version: Version) -> dict[str, Any]:
+    """Return where a wording was read, with a digest of all words of the text read there."""
+    found = witness(version.copy)
+    return {
+        "addresses": [
+            {**_fields(a, "url", "commit", "files"), "archive": a.is_archive}
+            for a in found.addresses
+        ],
+        "accessed": found.accessed,
+        "digest": digest(compared_words(page.passages)[version.key, version.copy]),
+    }  # fmt: skip
 
 
 def _citation(publication: Publication, page: Page, citation: Citation) -> dict[str, Any]:

@@ -25,9 +25,11 @@ from ..model import (
     text_key,
 )  # fmt: skip
 from ..words import dates
+from ..words.digests import digest
 from ..words.identifiers import identifier_url
 from ..words.names import author_names
 from ..words.verdicts import Verdict
+from ..words.witnesses import compared_words, witness
 from .publication import Publication
 
 STYLES = "tei.css"  #: how a browser shows a file, and a page its elements by CETEIcean
@@ -55,6 +57,7 @@ class Text:
     """What the template asks of one text while it writes one file."""
 
     safe_id, spelled, quoted = staticmethod(safe_id), staticmethod(dates.spelled), QUOTED
+    read = staticmethod(witness)
     role_url, identifier_url = staticmethod(role_url), staticmethod(identifier_url)
 
     def __init__(self, publication: Publication, page: Page) -> None:
@@ -68,6 +71,11 @@ class Text:
         """Return the keys of the versions, that of the text's own words first."""
         keys = (v.key for passage in self.page.passages for v in passage.versions)
         return list(dict.fromkeys([BASE, *keys]))
+
+    def copies(self, key: str) -> list[tuple[str, str]]:
+        """Return the copies in which a version was read, and a digest of the words read there."""
+        words = compared_words(self.page.passages)
+        return [(copy, digest(text)) for (k, copy), text in words.items() if k == key and copy]
 
     def authors(self) -> list[str]:
         """Return the names of the authors."""
@@ -141,6 +149,6 @@ class Text:
         return is_new
 
     @staticmethod
-    def witness(key: str) -> str:
+    def witness_id(key: str) -> str:
         """Return the id of the witness for a version."""
         return f"wit-{safe_id(key)}" if key else "wit-original"
