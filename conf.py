@@ -15,6 +15,7 @@ exclude_patterns = ["**/_template.md", "_build", ".venv", "benchmarks", "docs", 
 html_theme = "edition"
 html_title = "What Is Proletarian Internationalism?"
 html_baseurl = ""  # the address at which the edition is published
+edition_people: list[dict[str, object]] = []  # who answers for it; nobody has been named yet
 edition_date = "2026-11-22"  # of publication
 edition_licence = "https://creativecommons.org/licenses/by/4.0/"  # of our own words
 edition_key = "internationalism"  # with which the keys of its citations begin

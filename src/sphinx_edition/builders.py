@@ -107,6 +107,8 @@ class ReleaseBuilder(CheckBuilder):
         config, version = self.config, self.edition.facts.version
         files = release.Files(Path(self.srcdir), config.edition_register, config.edition_changes)
         obstacles = list(release.obstacles(self.edition, files))
+        for gap in release.gaps(self.edition):
+            print(f"Not known yet: {gap}")
         for obstacle in obstacles:
             logger.warning("%s cannot be released: %s", version, obstacle, type="release")
         if not obstacles:

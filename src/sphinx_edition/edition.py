@@ -17,6 +17,20 @@ from .words.verdicts import Verdict, judge
 
 
 @dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody who answers for the edition, as ``edition_people`` has it."""
+
+    name: str
+    orcid: str = ""
+    roles: tuple[str, ...] = ()  #: by the names of CRediT
+    institution: str = ""
+    ror: str = ""  #: of the institution
+    since: str = ""
+    until: str = ""
+    machine: str = ""  #: what a machine did for them
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What ``conf.py`` says of the edition; a fact that is not known is empty."""
 
@@ -29,6 +43,12 @@ class Facts:
     address: str = ""  #: of the published edition, as ``conf.py`` has it
     root: str = "index"  #: the document that stands for the whole
     short_key: str = ""  #: what the keys of its citations begin with, as ``conf.py`` has it
+    people: tuple[Contributor, ...] = ()
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the editors have names: “the editors” are nobody in particular."""
+        return self.editors.casefold() not in ("", "the editors")
 
     @property
     def key(self) -> str:

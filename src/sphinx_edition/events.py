@@ -15,7 +15,8 @@ from sphinx.util import logging
 
 from . import state
 from .citing import printed
-from .citing.citable import parse_names, people
+from .citing.citable import parse_names
+from .citing.citable import people as names_of
 from .citing.entries import inherit
 from .citing.faults import faults
 from .citing.latex import latex
@@ -24,7 +25,7 @@ from .copies.files import copy_paths
 from .data.volumes import read_volumes
 from .domain import EditionDomain, bibliography
 from .edition import Edition, Facts, ordered
-from .gate import anchors, citation, entries, headers, preflight, rules
+from .gate import anchors, citation, entries, headers, people, preflight, rules
 from .gate.addresses import dead_addresses
 from .gate.notices import notices
 from .gate.release import Files, lost_lines, read_text
@@ -178,8 +179,9 @@ def _lost_lines(app: Sphinx) -> list[str]:
 def _citation_faults(app: Sphinx) -> Iterator[Problem]:
     """Yield what ``CITATION.cff`` has other than ``conf.py``, if there is such a file."""
     editors = [str(name) for name in parse_names(app.config.author)]
+    orcids = {person["name"]: person.get("orcid", "") for person in app.config.edition_people}
     if text := read_text(Path(app.srcdir, citation.NAME)):
-        yield from citation.citation_faults(text, app.config.project, editors)
+        yield from citation.citation_faults(text, app.config.project, editors, orcids)
 
 
 def _facts(config: Config) -> Facts:
@@ -187,6 +189,7 @@ def _facts(config: Config) -> Facts:
         config.project, config.release, config.author, interface_tag(config.language),
         config.edition_date,
         config.edition_licence, config.html_baseurl, config.root_doc, config.edition_key,
+        people.contributors(config.edition_people),
     )  # fmt: skip
 
 
@@ -197,12 +200,17 @@ def _references(env: BuildEnvironment) -> Iterator[Reference]:
     listed = {citation.key: citation for citation in works.citations}
     for key in dict.fromkeys([*listed, *found]):
         entry = found[key]
-        authors = people(entry.persons.get("author", ()))
+        get = entry.fields.get
+        authors = names_of(entry.persons.get("author", ()))
         translators, place, year = (
-            str(latex(entry.fields.get(name, ""))) for name in ("translator", "address", "year")
+            str(latex(get(name, ""))) for name in ("translator", "address", "year")
         )
         names = series(parse_names(translators)) if translators else ""
-        facts = Reference(key, authors, imprint=(names, place, year))
+        url, is_dated = get("url", ""), bool({"urldate", "archiveurl"} & {*entry.fields})
+        related = tuple(filter(None, get("related", "").replace(" ", "").split(",")))
+        facts = Reference(
+            key, authors, imprint=(names, place, year), related=related, url=url, is_dated=is_dated
+        )
         if (citation := listed.get(key)) is None:
             yield facts
             continue

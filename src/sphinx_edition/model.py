@@ -13,7 +13,7 @@ ESSAYS, SOURCES = "essays", "sources"
 COMPARED = ("quote", "variant")
 #: The kinds of mention, strictest first; each is the name of its role.
 KINDS = (*COMPARED, "translation", "echo", "allusion", "parallel", "passage")
-SEEN = ("print", "transcription")
+SEEN = ("print", "facsimile", "transcription")
 EVIDENCE = (*SEEN, "sense", "secondhand")  #: how a wording is known, the strongest first
 RENDERING, BASE = "edition", ""  #: version keys: our own rendering, the words under the number
 
@@ -209,6 +209,9 @@ class Reference:
     anchor: str = ""
     text: str = ""  #: the entry, as plain text
     imprint: tuple[str, str, str] = ("", "", "")  #: its translators, its place, its year
+    related: tuple[str, ...] = ()  #: keys of the works of which it is an edition or a translation
+    url: str = ""
+    is_dated: bool = True  #: whether its address, if any, has the day on which it was read
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,18 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from . import catalogs
+from .gate.people import people_faults
 from .words.dates import date_parts
 from .words.languages import interface_tag, language_fault
 from .words.names import name_faults
 
 #: The settings of the kit: name, default, what Sphinx does again if it changes, and its meaning.
-SETTINGS: list[tuple[str, str | list[str] | dict[str, str], Literal["", "env", "html"], str]] = [
+SETTINGS: list[tuple[str, str | list[Any] | dict[str, str], Literal["", "env", "html"], str]] = [
     ("edition_date", "", "html", "the day of publication, such as 2026-11-22"),
     ("edition_licence", "", "", "the address of the licence of your own words"),
     ("edition_key", "", "", "with what the keys of its citations begin in bibliographies"),
     ("edition_report", "", "html", "where readers report errors: a web address, or mailto:…"),
+    ("edition_people", [], "html", "who answers for the edition: a list of dictionaries"),
     ("edition_doi", "", "", "the DOI, for the imprint: 10.1234/edition"),
     ("edition_isbn", "", "", "the ISBN, for the imprint"),
     ("edition_look", [], "html", "`modern`, or style sheets of your own that change the look"),
@@ -124,6 +126,7 @@ def _chosen(app: Sphinx, config: Config) -> set[str]:
 def _type_faults(config: Config, chosen: set[str]) -> Iterator[str]:
     """Yield each setting that is no text, or no list of texts, though it should be."""
     ours = [name for name in config.values if name.startswith(("edition_", "typst_"))]
+    ours.remove("edition_people")
     for name in sorted(chosen & {*_DEFAULTS, *_TEXTS, *_LISTS, *ours}):
         value, default = config[name], _DEFAULTS.get(name, config.values[name].default)
         parts = value if isinstance(value, list | tuple | set | frozenset) else [None]
@@ -170,6 +173,7 @@ def _values(app: Sphinx, config: Config) -> Iterator[str]:
 
 
 def _faults(config: Config, chosen: set[str]) -> Iterator[str]:
+    yield from people_faults(config.edition_people, config.author if "author" in chosen else "")
     missing = {*_MYST} - {*config.myst_enable_extensions}
     if "myst_enable_extensions" in chosen and missing:
         yield f"myst_enable_extensions lacks {', '.join(sorted(missing))}, which texts need: add it"
@@ -197,6 +201,7 @@ def _defaults(app: Sphinx, config: Config) -> Mapping[str, Any]:
         "html_static_path": ["_static"] if (folder / "_static").is_dir() else [],
         "templates_path": ["_templates"] if (folder / "_templates").is_dir() else [],
         "epub_title": config.project,
+        "author": " and ".join(p["name"] for p in config.edition_people) or "The editors",
     }
     if config.html_theme == "edition":
         found |= _THEME_DEFAULTS | {"html_title": config.project}

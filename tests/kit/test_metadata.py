@@ -47,12 +47,12 @@ def test_zotero_would_make_the_right_item_of_a_page(work):
 
 def test_a_page_says_of_what_it_is_a_chapter_and_what_it_quotes():
     quotation = WORKS[2]
-    data = json_ld(WORKS[1], [("q4", quotation, "../sources/mills.html#p22")], "../index.html")
+    data = json_ld(WORKS[1], [("q4", quotation, "../sources/mills.html#p22")], "../index.html", {})
     assert json.loads(json.dumps(data)) == data
     assert (data["@type"], data["isPartOf"]["@type"]) == ("Chapter", "Book")
     assert data["isPartOf"]["@id"] == "../index.html"
     assert data["author"] == [{"@type": "Person", "name": "Anna Miller"}]
-    assert json_ld(WORKS[4], [], "")["editor"] == [
+    assert json_ld(WORKS[4], [], "", {})["editor"] == [
         {"@type": "Person", "name": "B. Brook"}, {"@type": "Person", "name": "S. Stone"},
         {"@type": "Organization", "name": "The Mill Society"},
     ]  # fmt: skip

@@ -44,7 +44,28 @@ WRONG = {  # a line of conf.py, and what is said of it
     'edition_volumes = {"First": "x"}': "edition_volumes is {'First': 'x'}: write the name of",
     "edition_volumes = []": "edition_volumes is []: write the name of each volume",
     'author = "A, B, C, D"': "author: “A, B, C, D” has too many commas: write several as “A. One",
+    "edition_people = 3": "edition_people is no list",
+    "edition_people = ['A. One']": "edition_people: entry 1 is no dictionary",
+    'edition_people = [{"name": "A"}]': "author names “The editors”, who is not in edition_people",
     "myst_enable_extensions = 3": "myst_enable_extensions is 3, but must be a list of texts",
+}
+
+PERSON = {  # a field of an entry of edition_people, and what is said of it
+    '"orcid": "0000-0002-1825-0098"': "the ORCID 0000-0002-1825-0098 has a wrong check",
+    '"orcid": "https://orcid.org/0000-0002-1825-0097"': "“https://orcid.org/0000-0002-18",
+    '"institution": "B", "ror": "03yrm5c27"': "the ROR 03yrm5c27 has a wrong check digit",
+    '"ror": "03yrm5c26"': "there is a ror, but no institution: name it",
+    '"role": "Software"': "“role” is no field: write name, orcid, roles",
+    '"roles": ["Editing"]': "“Editing” is no role of CRediT: write one of Conceptual",
+    '"roles": "Software"': "roles must be a list",
+    '"since": "soon"': "since is “soon”, which is no date: write 1875",
+    '"machine": 3': "machine must be text",
+}
+WRONG |= {
+    f'author = "A. One"\nedition_people = [{{"name": "A. One", {field}}}]': (
+        f"edition_people: A. One: {fault}"
+    )
+    for field, fault in PERSON.items()
 }
 
 

@@ -9,7 +9,9 @@ from importlib.metadata import version
 from sphinx.environment import BuildEnvironment
 
 from ..catalogs import _
+from ..domain import EditionDomain
 from ..model import ESSAYS, SOURCES, Page
+from ..showing.people import lines
 from ..words.names import author_names, author_series, series
 from .markup import array, quoted
 
@@ -40,6 +42,8 @@ def template_call(env: BuildEnvironment, pages: dict[str, Page], only: str) -> s
     given = "".join(f"{name}: {quoted(value)}, " for name, value in settings.items())
     words = map(str.strip, root.get("keywords", "").split(","))
     keywords = array(map(quoted, env.config.typst_keywords or filter(None, words)))
+    facts = EditionDomain.from_env(env).edition.facts
+    given += f"people: {array(map(quoted, lines(facts)))}, "
     return f'#show: edition.with(item("contents"), item("heads"), {given}keywords: {keywords})\n'
 
 

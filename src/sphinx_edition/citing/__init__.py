@@ -3,6 +3,7 @@
 from sphinx.application import Sphinx
 
 from . import references
+from .editions import Editions
 from .examples import Citations
 from .works import Works
 
@@ -11,4 +12,5 @@ def setup(app: Sphinx) -> None:
     """Register the style of the bibliography and the transforms of this room."""
     references.register()
     app.add_post_transform(Citations)
+    app.add_post_transform(Editions)
     app.add_post_transform(Works)

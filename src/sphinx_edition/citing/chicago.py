@@ -144,6 +144,7 @@ def sentences(entry: Entry) -> Iterator[BaseText]:
     yield get(SIGLUM) and filled(_("Cited as {siglum}"), siglum=get(SIGLUM))
     yield get("urldate") and filled(_("Accessed {date}"), date=get("urldate"))
     yield from (_eprint(entry), get("doi", "url"))  # 14.8
+    yield get("archiveurl") and filled(_("Archived at {address}"), address=get("archiveurl"))
 
 
 def _eprint(entry: Entry) -> BaseText:

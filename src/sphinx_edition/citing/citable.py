@@ -105,13 +105,12 @@ def _page_work(edition: Edition, page: Page, builder: Builder) -> CitedWork:
     """Return a page as a work, or the whole edition for the root document."""
     facts, docname, is_root = edition.facts, page.docname, page.docname == edition.facts.root
     uri = builder.get_target_uri(docname) if builder.format == "html" else f"{docname}.html"
-    has_editors = facts.editors.casefold() != "the editors"  # who are nobody in particular
     return CitedWork(
         key=facts.key if is_root else f"{facts.key}.{safe_id(text_key(docname))}",
         title=facts.title if is_root else page.title,
         authors=authors(edition, page),
         container="" if is_root else facts.title,
-        editors=parse_names(facts.editors) if has_editors else (),
+        editors=parse_names(facts.editors) if facts.is_signed else (),
         version=facts.version, date=facts.date, lang=facts.language,
         original=page.header.get("date", "") if is_text(docname) else "",
         url=join(facts.address, uri) if facts.address else "", swhid=edition.swhid(docname),

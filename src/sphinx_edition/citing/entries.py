@@ -92,7 +92,7 @@ def value(entry: Entry, *fields: str, tag: str = "", end: str = "", marks: bool 
         day = dating.spelled_day(source) if field == "urldate" else ""
         source = day or dating.spelled_year(source)
     doi = f"https://doi.org/{_DOI.sub('', source)}" if field == "doi" else ""
-    url = {"doi": doi, "url": source}.get(field, "")
+    url = {"doi": doi, "url": source, "archiveurl": source}.get(field, "")
     text = HRef(url, url) if url else latex(source)
     if (subtitle := _SUBTITLES.get(field, "")) and entry.fields.get(subtitle):
         colon = " " if re.search(r"[?!]$", str(text)) else ": "  # 14.96

@@ -17,8 +17,9 @@ from .latex import unknown
 SILENT = {
     "abstract", "annotation", "annote", "crossref", "entrysubtype", "eprintclass", "file",
     "gender", "groups", "ids", "inherited", "isbn", "issn", "key", "keywords", "langid",
-    "language", "options", "owner", "primaryclass", "related", "shortauthor", "shorttitle",
-    "sortkey", "sortname", "sorttitle", "sortyear", "timestamp", "type", "unchecked", "xref",
+    "language", "options", "owner", "primaryclass", "related", "relatedtype", "shortauthor",
+    "shorttitle", "sortkey", "sortname", "sorttitle", "sortyear", "timestamp", "type", "unchecked",
+    "xref",
 }  # fmt: skip
 DATES = ("date", "origdate", "urldate", "eventdate")
 
@@ -69,7 +70,7 @@ def _words(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield commands that nothing sets, and dates that are none."""
     people = {role: " ".join(map(str, found)) for role, found in entry.persons.items()}
     for field, source in [*entry.fields.items(), *people.items()]:
-        if field in SILENT or field in ("url", "doi", "eprint"):
+        if field in SILENT or field in ("url", "archiveurl", "doi", "eprint"):
             continue
         for command in unknown(source):
             what = "a formula" if command[0] == "$" else "a command"

@@ -4,12 +4,14 @@ Rule: pure, a ``CitedWork`` in and text out. There is no COinS: where a page has
 nothing else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..edition import Contributor
 from ..model import Name
 from ..words.dates import iso_dates
+from ..words.identifiers import identifier_url
 from .chicago import ARTICLES
 from .cited import CitedWork
 
@@ -50,19 +52,24 @@ def meta_tags(work: CitedWork, notes: Notes) -> list[tuple[str, str]]:
 
 
 def json_ld(
-    work: CitedWork, parts: Iterable[tuple[str, CitedWork, str]], home: str
-) -> dict[str, Any]:
+    work: CitedWork, parts: Iterable[tuple[str, CitedWork, str]], home: str,
+    known: Mapping[str, Mapping[str, Any]],
+) -> dict[str, Any]:  # fmt: skip
     """Return a page as JSON-LD in the terms of schema.org, with relative addresses.
 
     ``parts`` are its quotations, each as id, work, and the address of what it quotes; ``home`` is
     the address of the edition. A name that begins with an article is a body's ("The Well
-    Society"), any other a person's.
+    Society"), any other a person's. ``known`` is what else is known of somebody, by name.
     """
     articles = ARTICLES.get(work.lang[:2], ARTICLES["en"]).split()
 
-    def people(names: tuple[Name, ...]) -> list[dict[str, str]]:
+    def people(names: tuple[Name, ...]) -> list[dict[str, Any]]:
         return [
-            {"@type": "Organization" if is_body(name) else "Person", "name": str(name)}
+            {
+                "@type": "Organization" if is_body(name) else "Person",
+                "name": str(name),
+                **known.get(str(name), {}),
+            }
             for name in names
         ]
 
@@ -87,8 +94,24 @@ def json_ld(
     return {"@context": "https://schema.org", **_without_empty(page)}
 
 
+def known_of(people: Iterable[Contributor]) -> dict[str, dict[str, Any]]:
+    """Return what schema.org can say of each contributor, by name."""
+    return {
+        person.name: {
+            "sameAs": [identifier_url("ORCID", person.orcid)] if person.orcid else [],
+            "affiliation": person.institution and {
+                "@type": "Organization", "name": person.institution,
+                "@id": identifier_url("ROR", person.ror) if person.ror else None,
+            },
+        }
+        for person in people
+    }  # fmt: skip
+
+
 def _without_empty(value: Any) -> Any:
     """Leave out empty values, but not empty ids: these stand for the page itself."""
     if isinstance(value, dict):
-        return {k: _without_empty(v) for k, v in value.items() if v or k == "@id"}
+        return {
+            k: _without_empty(v) for k, v in value.items() if v or (k == "@id" and v is not None)
+        }
     return [_without_empty(v) for v in value] if isinstance(value, list) else value

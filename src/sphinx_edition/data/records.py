@@ -1,9 +1,12 @@
 """All records of the edition as JSON, in the shape that ``edition.schema.json`` defines."""
 
+from dataclasses import asdict
 from typing import Any
 
 from ..model import ESSAYS, Citation, Mention, Page, Passage, Version, text_key
+from ..words.digests import digest
 from ..words.pairs import Pair
+from ..words.witnesses import compared_words, witness
 from .publication import Publication, json_text
 
 SCHEMA = "edition.schema.json"
@@ -18,6 +21,7 @@ def edition_json(publication: Publication) -> str:
     facts = ("title", "version", "editors", "language", "date", "licence")
     return json_text({
         "$schema": SCHEMA, **_fields(edition.facts, *facts), "address": publication.base,
+        "people": [asdict(person) for person in edition.facts.people],
         "texts": [_text(publication, page) for page in edition.texts],
         "mentions": [_mention(publication, mention) for mention in publication.mentions],
         "citations": [
@@ -52,7 +56,7 @@ def _passage(publication: Publication, page: Page, passage: Passage) -> dict[str
         "noteTo": passage.note_to,
         "address": publication.passage_url(passage),
         "swhid": publication.edition.swhid(page.docname, passage.locus),
-        "versions": [_version(publication, passage, version) for version in passage.versions],
+        "versions": [_version(publication, page, passage, version) for version in passage.versions],
         "notes": [
             {**_fields(c, "kind", "lemma"), "text": publication.plain_text(c.blocks)}
             for c in page.comments if c.passage == passage.key
@@ -60,14 +64,30 @@ def _passage(publication: Publication, page: Page, passage: Passage) -> dict[str
     }  # fmt: skip
 
 
-def _version(publication: Publication, passage: Passage, version: Version) -> dict[str, Any]:
+def _version(
+    publication: Publication, page: Page, passage: Passage, version: Version
+) -> dict[str, Any]:
     text = version.text if version.key else version.text.removeprefix(passage.incipit).lstrip()
     before = len(version.text) - len(text)
     emphases = [(start - before, end - before) for start, end in version.emphases]
     address = publication.place_url(passage.docname, version.anchor)
     fields = _fields(version, "key", "lang", "evidence", "copy")
     emphases = [span for span in emphases if span[0] >= 0]
-    return {**fields, "text": text, "emphases": emphases, "address": address}
+    where = _witness(page, version)
+    return {**fields, "witness": where, "text": text, "emphases": emphases, "address": address}
+
+
+def _witness(page: Page, version: Version) -> dict[str, Any]:
+    """Return where a wording was read, with a digest of all words of the text read there."""
+    found = witness(version.copy)
+    return {
+        "addresses": [
+            {**_fields(a, "url", "commit", "files"), "archive": a.is_archive}
+            for a in found.addresses
+        ],
+        "accessed": found.accessed,
+        "digest": digest(compared_words(page.passages)[version.key, version.copy]),
+    }  # fmt: skip
 
 
 def _citation(publication: Publication, page: Page, citation: Citation) -> dict[str, Any]:

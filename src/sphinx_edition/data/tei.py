@@ -10,6 +10,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from ..edition import Contributor
+from ..gate.people import role_url
 from ..loci import locus_id
 from ..model import (
     BASE,
@@ -23,8 +25,11 @@ from ..model import (
     text_key,
 )  # fmt: skip
 from ..words import dates
+from ..words.digests import digest
+from ..words.identifiers import identifier_url
 from ..words.names import author_names
 from ..words.verdicts import Verdict
+from ..words.witnesses import compared_words, witness
 from .publication import Publication
 
 STYLES = "tei.css"  #: how a browser shows a file, and a page its elements by CETEIcean
@@ -52,6 +57,8 @@ class Text:
     """What the template asks of one text while it writes one file."""
 
     safe_id, spelled, quoted = staticmethod(safe_id), staticmethod(dates.spelled), QUOTED
+    read = staticmethod(witness)
+    role_url, identifier_url = staticmethod(role_url), staticmethod(identifier_url)
 
     def __init__(self, publication: Publication, page: Page) -> None:
         """Take the addresses from the file of the whole text, the base of its passages, too."""
@@ -70,6 +77,11 @@ class Text:
         keys = (v.key for passage in self.page.passages for v in passage.versions)
         return list(dict.fromkeys([BASE, *keys]))
 
+    def copies(self, key: str) -> list[tuple[str, str]]:
+        """Return the copies in which a version was read, and a digest of the words read there."""
+        words = compared_words(self.page.passages)
+        return [(copy, digest(text)) for (k, copy), text in words.items() if k == key and copy]
+
     def authors(self) -> list[str]:
         """Return the names of the authors."""
         return author_names(self.page.header["author"])
@@ -82,6 +94,12 @@ class Text:
         signs = date.signs if date else ""
         cert = "low" if {*signs} & {*"?%"} else "medium" if signs else ""
         return {name: value for name, value in {**found, "cert": cert}.items() if value}
+
+    @staticmethod
+    def span(person: Contributor) -> dict[str, str]:
+        """Return the attributes that say when a contributor was at work."""
+        first, last = dates.iso_dates(person.since)[0], dates.iso_dates(person.until)[1]
+        return {name: value for name, value in (("from", first), ("to", last)) if value}
 
     def citation(self, key: str) -> Piece:
         """Return the citation of a version that has an entry in the bibliography."""
@@ -138,6 +156,6 @@ class Text:
         return is_new
 
     @staticmethod
-    def witness(key: str) -> str:
+    def witness_id(key: str) -> str:
         """Return the id of the witness for a version."""
         return f"wit-{safe_id(key)}" if key else "wit-original"

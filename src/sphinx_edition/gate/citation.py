@@ -5,12 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 import yaml
 
 from ..model import Problem
+from ..words.identifiers import identifier_url
 
 NAME = "CITATION.cff"
 
 
-def citation_faults(text: str, title: str, editors: Sequence[str]) -> Iterator[Problem]:
-    """Yield a problem for each title, and each list of authors, that is not the edition's own."""
+def citation_faults(
+    text: str, title: str, editors: Sequence[str], orcids: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Yield a problem for each title, and each list of authors, that is not the edition's own.
+
+    ``orcids`` are those of the editors, by name.
+    """
     try:
         root = _fields(yaml.compose(text, Loader=yaml.BaseLoader))
     except yaml.MarkedYAMLError as error:
@@ -27,6 +33,18 @@ def citation_faults(text: str, title: str, editors: Sequence[str]) -> Iterator[P
                 message = f"the authors are {_series(others)}, but {_series(editors)} in conf.py"
                 line = node.start_mark.line + 1
                 yield Problem("citation", NAME, line, f"{message}: make them the same")
+            yield from _orcid_faults(node.value, orcids)
+
+
+def _orcid_faults(authors: Sequence[yaml.Node], orcids: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each author who has not the ORCID that ``conf.py`` has."""
+    for node in authors:
+        fields = _fields(node)
+        name, found = _name(fields), fields.get("orcid")
+        url = identifier_url("ORCID", orcids[name]) if orcids.get(name) else ""
+        if url and (found is None or found.value != url):
+            message = f"“{name}” has the ORCID {url} in conf.py: write orcid: {url}"
+            yield Problem("citation", NAME, node.start_mark.line + 1, message)
 
 
 def _fields(node: yaml.Node | None) -> Mapping[str, yaml.Node]:

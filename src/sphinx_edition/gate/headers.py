@@ -16,6 +16,7 @@ from ..model import ESSAYS, EVIDENCE, RENDERING, SEEN, SOURCES, is_text, text_ke
 from ..words import dates
 from ..words.languages import language_fault
 from ..words.names import name_faults
+from ..words.witnesses import copy_faults
 from .rules import Fault
 
 REQUIRED = {  #: the fields of a header, by the folder of its text
@@ -162,6 +163,8 @@ def header_faults(docname: str, header: Header) -> Iterator[Fault]:
     names, line = header.get("author", ("", 1))
     for fault in name_faults(names):
         yield "header", line, f"the author {fault} or [A. One, B. Two]"
+    copy, line = header.get("copy", ("", 1))
+    yield from (("witness", line, f"copy: {fault}") for fault in copy_faults(copy))
     if not _STEM.fullmatch(key):
         yield "key", 1, f"the name “{key}” makes addresses: use a–z, 0–9 and single hyphens"
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..catalogs import _
 from ..edition import Edition, Facts
+from ..words.witnesses import compared_words, witness
 from . import anchors
 from .citation import NAME as CITATION
 
@@ -101,6 +102,25 @@ def obstacles(edition: Edition, files: Files) -> Iterator[str]:
         yield f"{len(new)} addresses are not in {name} yet ({new[0]} …): make anchors"
     if changes := files.git("status", "--porcelain", "."):
         yield f"there are uncommitted changes: commit them\n{changes.rstrip()}"
+
+
+def gaps(edition: Edition) -> Iterator[str]:
+    """Yield what readers will ask for and do not find; none of it stands in the way."""
+    facts, works = edition.facts, edition.references.values()
+    if not facts.is_signed:
+        yield "nobody signs the edition: name its editors in edition_people, in conf.py"
+    elif not facts.people:
+        yield "nothing says who its editors are: edition_people, in conf.py, has no list"
+    undated = [work.key for work in works if work.url and not work.is_dated]
+    if undated:
+        yield (
+            f"{len(undated)} works have an address, but neither urldate nor archiveurl: "
+            f"{', '.join(undated)}"
+        )
+    for page in edition.texts:
+        for _key, copy in compared_words(page.passages):
+            if not witness(copy).is_dated:
+                yield f"{page.docname}: write “read” and the day after the address in “{copy}”"
 
 
 def _version_obstacles(

@@ -17,6 +17,7 @@ from ..model import BASE, COMPARED, SOURCES, Mention, Page, Passage, Problem, te
 from ..words import collate, dates
 from ..words.differences import Variant, apparatus
 from ..words.languages import language_fault
+from .witnesses import witness_faults
 
 RULES = {
     "encoding": "A file is UTF-8, without control characters.",
@@ -38,6 +39,7 @@ RULES = {
     "duplicate": "A number stands once in a text.",
     "order": "Numbers rise.",
     "unlisted": "A contents lists every page.",
+    "witness": "What was read is named so that it can be found again, with the words as compared.",
     "version": "A version of a passage has a key of its own, words, and a statement of evidence.",
     "incipit": "A restated passage opens with its incipit.",
     "lemma": "A lemma occurs exactly once in a version of its passage.",
@@ -78,6 +80,7 @@ def _same_names(pages: Iterable[Page]) -> Iterator[Problem]:
 def _faults(edition: Edition, page: Page, keys: set[str]) -> Iterator[Fault]:
     key, restated = text_key(page.docname), page.header.get("text") == "restated"
     yield from _dates(page)
+    yield from witness_faults(page)
     yield from _numbers(page)
     if page.header and page.docname.startswith(SOURCES) and key not in keys:
         yield "key", 1, f"the bibliography has no “{key}”"
@@ -158,8 +161,6 @@ def _versions(edition: Edition, passage: Passage, keys: set[str]) -> Iterator[Fa
         if has_own_key and evidence not in model.EVIDENCE:
             ways = ", ".join(model.EVIDENCE)
             yield "version", line, f"{title} must say how it is known: :evidence: {ways}"
-        if passage.docname.startswith(SOURCES) and evidence in model.SEEN and not version.copy:
-            yield "version", line, f"{title} was read: say where, by :copy:"
         quoted = (collate.places(quotation, version.text) for quotation in quotations)
         if evidence == "secondhand" and not any(quoted):
             yield "version", line, f"{title} is secondhand, but no text quotes these words"

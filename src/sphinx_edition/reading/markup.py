@@ -101,6 +101,10 @@ class Changes(Placeholder):
     """A list of what has changed of words and addresses, from the register of addresses."""
 
 
+class People(Placeholder):
+    """Who answers for the edition, from ``edition_people``."""
+
+
 class Concordance(Placeholder):
     """A table of every mention but plain references, by ``order``, ``source`` or ``evidence``.
 
@@ -220,5 +224,5 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "version": Version, "commentary": Notes, "apparatus": Notes, "concordance": Concordance,
     "chronology": Chronology, "sources-map": SourcesMap, "register": Register,
     "changes": Changes, "citation": Citation, "comparison": Comparison,
-    "actions": Actions,
+    "actions": Actions, "people": People,
 }  # fmt: skip

@@ -21,7 +21,7 @@ from sphinx.transforms import SphinxTransform
 from ..catalogs import N_, _
 from ..domain import EditionDomain
 from ..loci import OPENING, locus_id
-from ..model import BASE, EVIDENCE, Problem, is_text
+from ..model import BASE, EVIDENCE, Problem, is_text, text_key
 from ..nodes import locus, notes, passage, passage_version, pause, placeholder
 from ..words.dates import spelled
 from ..words.names import author_series
@@ -174,11 +174,10 @@ class Passages(EditionTransform):
             elif value:
                 add(label, nodes.Text(shown_field(key, value)))
         if evidence := self.header.get("evidence", ""):
-            add(
-                N_("Evidence"), nodes.Text(evidence_sentence(evidence, self.header.get("copy", "")))
-            )
+            add(N_("Evidence"), *evidence_sentence(evidence, self.header.get("copy", "")))
         for line in state_evidence(self.document):
             add(N_("Version"), *line)
+        fields += self.placeholder("editions", text_key(self.env.docname))
         title = next(self.document.findall(nodes.title))  # the preflight requires a title
         place = title.parent.index(title) + 1
         after = title.parent.children[place:]

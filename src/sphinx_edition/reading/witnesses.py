@@ -11,18 +11,29 @@ from docutils import nodes
 from ..catalogs import N_, _
 from ..model import BASE, RENDERING
 from ..nodes import passage_version, witness
+from ..words.witnesses import witness as read_witness
 
 _SENTENCES = {
-    "print": N_("Wording read in print or facsimile: {copy}."),
+    "print": N_("Wording read in print: {copy}."),
+    "facsimile": N_("Wording read in a facsimile: {copy}."),
     "transcription": N_("Wording read in a transcription, not in print: {copy}."),
     "sense": N_("Only the sense was compared: {copy}."),
     "secondhand": N_("Not verified: these are the words of the text that quotes it."),
 }
 
 
-def evidence_sentence(evidence: str, copy: str) -> str:
-    """Return the sentence that says how a wording is known."""
-    return _(_SENTENCES[evidence]).format(copy=copy) if evidence in _SENTENCES else ""
+def evidence_sentence(evidence: str, copy: str) -> Iterator[nodes.Node]:
+    """Yield the sentence that says how a wording is known, its addresses as links."""
+    sentence = _(_SENTENCES[evidence]) if evidence in _SENTENCES else ""
+    before, place, after = sentence.partition("{copy}")
+    yield nodes.Text(before)
+    end = 0
+    for address in read_witness(copy).addresses if place else ():
+        start, stop = address.span
+        yield nodes.Text(copy[end:start])
+        yield nodes.reference("", copy[start:stop], refuri=address.url)
+        end = stop
+    yield nodes.Text(copy[end:] * bool(place) + after)
 
 
 def state_evidence(document: nodes.document) -> Iterator[list[nodes.Node]]:
@@ -42,8 +53,8 @@ def state_evidence(document: nodes.document) -> Iterator[list[nodes.Node]]:
         for name in names:
             if isinstance(name, nodes.Element):
                 name["ids"] = []  # the head is no place that cites
-        yield [*names, nodes.Text(". "), nodes.Text(evidence_sentence(*usual))]
+        yield [*names, nodes.Text(". "), *evidence_sentence(*usual)]
         for node, evidence in zip(versions, known, strict=True):
             if evidence != usual or evidence[0] == "secondhand":  # which nobody may overlook
                 line = next(node.findall(witness))
-                line += [nodes.Text(". "), nodes.Text(evidence_sentence(*evidence))]
+                line += [nodes.Text(". "), *evidence_sentence(*evidence)]

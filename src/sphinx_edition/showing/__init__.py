@@ -6,10 +6,11 @@ from .figures import Figures
 from .indexes import Indexes
 from .lists import Lists
 from .notices import Changes, Notices
+from .people import People
 from .quoted import QuotedWords
 
 
 def setup(app: Sphinx) -> None:
     """Register the transforms of this room."""
-    for transform in (Changes, Figures, Indexes, Lists, Notices, QuotedWords):
+    for transform in (Changes, Figures, Indexes, Lists, Notices, People, QuotedWords):
         app.add_post_transform(transform)

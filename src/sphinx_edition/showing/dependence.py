@@ -42,6 +42,8 @@ def page_digests(
             parts[page.docname].append(citations)
         if "register" in page.shows:
             parts[page.docname] += [labels, edition.index]
+        if "people" in page.shows:
+            parts[page.docname].append(edition.facts)
         if "changes" in page.shows:
             parts[page.docname] += [labels, edition.notices]
     common = (files, edition.navigation)

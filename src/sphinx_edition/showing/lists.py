@@ -31,8 +31,8 @@ _STATUS_LABELS = {
     "uncompared": N_("not compared"), "wrong": N_("wrong"),
 }  # fmt: skip
 _EVIDENCE_LABELS = {
-    "print": N_("print"), "transcription": N_("transcription"), "sense": N_("sense"),
-    "secondhand": N_("secondhand"),
+    "print": N_("print"), "facsimile": N_("facsimile"), "transcription": N_("transcription"),
+    "sense": N_("sense"), "secondhand": N_("secondhand"),
 }  # fmt: skip
 
 

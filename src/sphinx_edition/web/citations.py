@@ -22,7 +22,7 @@ from ..catalogs import _
 from ..citing.citable import citable
 from ..citing.cited import CitedWork
 from ..citing.forms import FORMS, PROSE, chicago_note
-from ..citing.metadata import Notes, json_ld, meta_tags
+from ..citing.metadata import Notes, json_ld, known_of, meta_tags
 from ..domain import EditionDomain
 from .card import NAME
 
@@ -79,7 +79,9 @@ def add_metadata(
         return f"{path}#{ident}" if ident else path
 
     quotations = [(p.ident, p.work, url(*p.source)) for p in parts if p.work.quoting]
-    data = json.dumps(json_ld(page.work, quotations, url(app.config.root_doc)), ensure_ascii=False)
+    known = known_of(edition.facts.people)
+    linked = json_ld(page.work, quotations, url(app.config.root_doc), known)
+    data = json.dumps(linked, ensure_ascii=False)
     data = data.replace("<", r"\u003c")  # “<!--” or a tag would change where the script ends
     typed = (
         {n["name"]: n["content"] for n in tree.findall(nodes.meta) if "name" in n} if tree else {}

@@ -26,6 +26,7 @@ from ..domain import EditionDomain
 from ..nodes import locus, notes, passage
 from ..reading.doctree import ancestors
 from ..showing.calls import call, place_calls
+from ..words.names import author_names
 from .reflow import PageBreaks, TableLists
 from .translator import EditionTranslator
 
@@ -179,6 +180,7 @@ class EpubBuilder(Epub3Builder):
         return metadata | {
             "_": _, "date": self.modified, "licence": html.escape(config.edition_licence),
             "pages": self.pages(), "cover": HAS_COVER,
+            "people": author_names(config.epub_author),
         }  # fmt: skip
 
     def navigation_doc_metadata(self, navlist: list[Any]) -> dict[str, Any]:

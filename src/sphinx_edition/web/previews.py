@@ -68,10 +68,10 @@ class Previews(Comparisons):
         """Return the first words of a version, and what version it is."""
         words = nodes.paragraph("", "", *with_breaks(shortened(version.text, _LIMIT)))
         words["classes"].append(f"language-{version.lang}")
-        label = self.version_name(version)
+        label: list[nodes.Node] = [nodes.Text(self.version_name(version))]
         if version.evidence == "secondhand":
-            label = evidence_sentence(version.evidence, version.copy)
-        return [words, nodes.paragraph("", label, classes=["witness"])]
+            label = [*evidence_sentence(version.evidence, version.copy)]
+        return [words, nodes.paragraph("", "", *label, classes=["witness"])]
 
     def preferred(self, versions: Sequence[Version]) -> Version:
         """Return the version to show of a passage that is not quoted: in our language, if any."""

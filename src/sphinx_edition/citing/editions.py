@@ -1,0 +1,39 @@
+"""Name in the head of a source the editions of its text that the bibliography has.
+
+``placeholder(shows="editions")`` becomes ``field``: the edition whose words are the text's own,
+those of its other versions, and the works that name its entry in ``related``, a field of biblatex.
+"""
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from ..catalogs import _
+from ..model import SOURCES, Reference
+from ..nodes import placeholder
+from ..showing.placeholders import PlaceholderTransform, filled, join_nodes
+
+
+class Editions(PlaceholderTransform):
+    """Replaces the placeholder in the head of a text."""
+
+    def editions(self, node: placeholder) -> list[nodes.field]:
+        """Return the field; none for an essay, or where the bibliography lists nothing."""
+        page, key = self.edition.pages[node["doc"]], node["target"]
+        versions = (version.key for passage in page.passages for version in passage.versions)
+        works = self.edition.references
+        listed = {name: work for name, work in works.items() if work.label}
+        given = [listed[name] for name in dict.fromkeys([key, *versions]) if name in listed]
+        others = [work for work in listed.values() if key in work.related and work not in given]
+        if not page.docname.startswith(SOURCES) or not given + others:
+            return []
+        sentences = [(_("Given here: {works}."), given), (_("Also: {works}."), others)]
+        lines = [filled(form, works=self._links(found)) for form, found in sentences if found]
+        body = nodes.paragraph("", "", *join_nodes(lines, " "))
+        name = nodes.field_name("", _("Editions of this text"))
+        return [nodes.field("", name, nodes.field_body("", body), classes=["header-editions"])]
+
+    def _links(self, works: Iterable[Reference]) -> list[nodes.Node]:
+        """Return links to works in the bibliography, by what they are cited as."""
+        links = ([self.link(w.docname, w.anchor, nodes.Text(w.label))] for w in works)
+        return join_nodes(links, ", ")

@@ -1,0 +1,24 @@
+"""Check what a text says of where its words were read, but for its header (``headers``)."""
+
+from collections.abc import Iterator
+
+from ..model import BASE, SEEN, SOURCES, Page
+from ..words.witnesses import compared_words, copy_faults, digest_fault
+
+
+def witness_faults(page: Page) -> Iterator[tuple[str, int, str]]:
+    """Yield what is wrong with the copies of a text: the code of the rule, line and message."""
+    lines: dict[str, int] = {}  # of the first version that names a copy
+    is_source = page.docname.startswith(SOURCES)
+    for passage in page.passages:
+        for version in passage.versions:
+            if is_source and version.evidence in SEEN and not version.copy:
+                title = f"version “{version.key or 'the text itself'}” of {passage.key}"
+                yield "version", version.line, f"{title} was read: say where, by :copy:"
+            if version.key != BASE and version.copy not in lines:  # that one the header names
+                lines[version.copy] = version.line
+                for fault in copy_faults(version.copy):
+                    yield "witness", version.line, f":copy: {fault}"
+    for (key, copy), words in compared_words(page.passages).items():
+        if fault := digest_fault(copy, words):
+            yield "witness", 1 if key == BASE else lines[copy], f"copy: {fault}"
