@@ -34,7 +34,7 @@ def test_each_echo_has_a_preview_for_every_hand(options, texts, open_page):
             button.press("Enter")
             previewed(page, button)
             page.keyboard.press("Tab")
-            expect(page.locator(".preview:popover-open a").first).to_be_focused()
+            expect(page.locator(".preview:popover-open > button")).to_be_focused()
             page.keyboard.press("Escape")
             expect(button).to_be_focused()
         expect(page.locator(".preview:popover-open")).to_have_count(0)

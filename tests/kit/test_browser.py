@@ -161,11 +161,10 @@ def test_the_head_says_whose_words_the_page_has(page):
     head = page.locator("dd.header-text")
     expect(head).to_have_text(re.compile("^Restated in our words"))
     choose(page, SAME["plain"])
-    expect(head).to_have_text("The author’s words, from your own copy.")
+    expect(head).to_have_text("The author’s words, where your own copy has them.")
     choose(page, COPY.replace("naïve", "dear").encode())
-    expect(head).to_have_text(
-        "The author’s words, from your own copy; these passages are restated: 1.1."
-    )
+    expect(head).to_have_text("The author’s words, where your own copy has them.")
+    expect(page.locator(".copy [role=status]")).to_contain_text("so ours stay: 1.1.")
     page.get_by_role("button", name="Forget it").click()
     expect(head).to_have_text(re.compile("^Restated in our words"))
 
@@ -222,3 +221,19 @@ def test_only_a_restated_page_offers_it_and_only_with_scripts(browser, essay, pa
     with browser.new_page(java_script_enabled=False) as plain:
         plain.goto(essay.as_uri())
         expect(plain.locator(".copy")).to_be_hidden()
+
+
+def test_a_preview_can_be_closed_by_its_button(page):
+    button = page.locator(".base > figure button").last
+    shown = page.locator(".preview:popover-open")
+    close = shown.get_by_role("button", name="Close", exact=True)
+    button.press("Enter")
+    page.keyboard.press("Tab")
+    expect(close).to_be_focused()
+    assert close.evaluate("it => Math.min(it.offsetWidth, it.offsetHeight)") >= 24
+    page.keyboard.press("Enter")
+    expect(shown).to_have_count(0)
+    button.hover()
+    expect(shown).to_have_count(1)
+    close.click()
+    expect(shown).to_have_count(0)

@@ -67,7 +67,7 @@ def test_the_first_mention_in_each_passage_leads_to_its_entry(site: Path) -> Non
     ]
     previews = {p.get("id"): p for p in page.xpath(f"//*[{has_class('preview')}]")}
     well = previews["pv-words.e-well"]
-    words = " ".join(well.text_content().split())
+    words = " ".join(" ".join(p.text_content() for p in well.xpath("./p")).split())
     assert words == "Well What all have dug, as in Of Wells."
     assert well.xpath("string(.//em)") == "Of Wells"
     assert "pv-words.e-nothing" not in previews

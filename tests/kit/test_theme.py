@@ -10,16 +10,21 @@ from shutil import which
 
 import pytest
 
+from sphinx_edition import catalogs
 from sphinx_edition.web import assets, bundle
 
 THEME = Path(assets.__file__).with_name("theme")
 FILES = assets.assets()
+LANGUAGES = ["en", *sorted(path.stem for path in catalogs.FOLDER.glob("*.po"))]
 SCRIPTS = [name for name in FILES if name.endswith(".js")]
 
 
 @pytest.mark.parametrize(("suffix", "most"), [(".js", 14_000), (".css", 9_000)])
-def test_what_all_pages_load_is_within_the_budget(suffix: str, most: int) -> None:
-    texts = [text for name, text in FILES.items() if name.endswith(suffix)]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_all_pages_load_is_within_the_budget(language: str, suffix: str, most: int) -> None:
+    catalogs.use(language)
+    texts = [text for name, text in assets.assets().items() if name.endswith(suffix)]
+    catalogs.use("en")
     assert 0 < sum(len(gzip.compress(text.encode(), 9)) for text in texts) <= most
 
 

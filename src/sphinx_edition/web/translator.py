@@ -157,14 +157,16 @@ class EditionTranslator(HTML5Translator):
         raise nodes.SkipNode
 
     def visit_preview(self, node: preview) -> None:
-        """Open a preview, which is hidden until it is opened, also from what knows no popovers.
+        """Open a preview, hidden until it is opened, also from what knows no popovers.
 
+        The first thing in it is the button that closes it.
         For what does not know ``hidden`` either, a heading parts the first one from the text.
         """
         if not isinstance(node.parent[node.parent.index(node) - 1], preview):
             heading = self.encode(_("Passages that this page draws on"))
             self.body.append(f"<h2 hidden>{heading}</h2>\n")
         self.body.append(self.starttag(node, "div", popover="", hidden=""))
+        self.button(node["ids"][0], _("Close"), "×")
 
     def visit_mark(self, node: mark) -> None:
         """Open words that are quoted."""

@@ -6,7 +6,7 @@ import { bindCopy, unbindCopy } from "./copy/bind.js";
 import { readText } from "./copy/decode.js";
 import { describeReport } from "./copy/report.js";
 import { forgetCopies, getCopies, keepCopy } from "./copy/store.js";
-import { createElement, fill } from "./dom.js";
+import { createElement } from "./dom.js";
 import { messages } from "./messages/copy.js";
 
 const form = document.querySelector(".copy");
@@ -46,9 +46,7 @@ function show(text) {
   unbindCopy();
   const report = bindCopy(text, JSON.parse(form.dataset.digests));
   button.hidden = report.bound.length === 0;
-  const others = [...report.otherWords, ...report.missing].join(", ");
-  const whose = fill(others ? messages.authorsWordsBut : messages.authorsWords, others);
-  head.textContent = button.hidden ? restated : whose;
+  head.textContent = button.hidden ? restated : messages.authorsWords;
   return report;
 }
 

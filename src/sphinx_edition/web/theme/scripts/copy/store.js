@@ -1,38 +1,21 @@
 // The copies that a reader has chosen, kept until the tab is closed, for all essays of the edition.
 // Rule: they stay in the browser. Where storage is blocked or full they last as long as the page.
 
+import { keep, readKept } from "../storage.js";
+
 const KEY = "copies"; // copy-loader.js asks for it, too.
-let copies = load();
 
 /** Returns the texts of the copies, the one that was chosen last first. */
 export function getCopies() {
-  return copies;
+  return readKept("sessionStorage", KEY) ?? [];
 }
 
 /** Keeps one more text, and tells whether the next page will find it. */
 export function keepCopy(text) {
-  copies = [text, ...copies.filter((kept) => kept !== text)];
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(copies));
-    return true;
-  } catch {
-    return false;
-  }
+  const others = getCopies().filter((kept) => kept !== text);
+  return keep("sessionStorage", KEY, [text, ...others]);
 }
 
 export function forgetCopies() {
-  copies = [];
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // Storage is blocked: there is nothing in it.
-  }
-}
-
-function load() {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEY)) ?? [];
-  } catch {
-    return [];
-  }
+  if (getCopies().length > 0) sessionStorage.removeItem(KEY);
 }

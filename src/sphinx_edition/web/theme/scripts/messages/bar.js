@@ -6,7 +6,6 @@ export const messages = {
   backTo: "← Back to {}",
   copied: "Copied",
   copy: "Copy",
-  copyByHand: "Press Ctrl+C",
   copyWithCitation: "Copy with citation",
   quotation: "“{}”",
   editors: "; in the editors’ words.",

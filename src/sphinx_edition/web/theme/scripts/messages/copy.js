@@ -1,8 +1,7 @@
 // What the page says of a copy. {} stands for a number or a list of passages.
 
 export const messages = {
-  authorsWords: "The author’s words, from your own copy.",
-  authorsWordsBut: "The author’s words, from your own copy; these passages are restated: {}.",
+  authorsWords: "The author’s words, where your own copy has them.",
   bound: "Passages in the author’s words: {} of {}.",
   forgotten: "Your copy is forgotten, and the page is as it was.",
   missing: "Not found in your copy, so our words stay: {}.",

@@ -1,10 +1,11 @@
-// The way back: after a link within the edition has been followed, the bar leads back to the
-// passage that it stood in.
+// The way back: after a link within the edition has been followed, the bar leads back to where it
+// stood: to its quotation or note, else to its passage.
 // Rule: for each address that a link has led to, the session keeps the last place that it was
 // followed from. Where storage is blocked there is the browser's own way back.
 
 import { fill } from "../dom.js";
 import { messages } from "../messages/bar.js";
+import { keep, readKept } from "../storage.js";
 import { findCurrentStop } from "./here.js";
 
 // Before the address that a link led to.
@@ -24,13 +25,11 @@ function remember({ target }) {
   if (isNear) return;
   const stop = passage?.querySelector(".locus") ?? findCurrentStop();
   const name = stop?.dataset.locus ?? document.querySelector("h1").textContent;
-  const address = new URL(stop?.id ? `#${stop.id}` : "", location.href).href;
+  const place = link.closest(".note") ?? link.closest(".comparison, figure")?.querySelector("[id]");
+  const id = (place ?? stop)?.id;
+  const address = new URL(id ? `#${id}` : "", location.href).href;
   if (address === link.href) return;
-  try {
-    sessionStorage.setItem(KEY + link.href, JSON.stringify({ name, address }));
-  } catch {
-    // Storage is blocked.
-  }
+  keep("sessionStorage", KEY + link.href, { name, address });
 }
 
 function findTarget(link) {
@@ -39,18 +38,7 @@ function findTarget(link) {
 
 function showWayBack() {
   const back = document.querySelector(".back");
-  const entry = readEntry();
-  back.hidden = !entry;
-  if (!entry) return;
-  back.href = entry.address;
-  back.textContent = fill(messages.backTo, entry.name);
-  back.parentElement.hidden = false;
-}
-
-function readEntry() {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEY + location.href));
-  } catch {
-    return null; // Storage is blocked.
-  }
+  const entry = readKept("sessionStorage", KEY + location.href);
+  back.href = entry?.address ?? "";
+  back.textContent = entry ? fill(messages.backTo, entry.name) : "";
 }

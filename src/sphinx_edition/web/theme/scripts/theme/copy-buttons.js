@@ -1,6 +1,6 @@
 // Adds a Copy button to each citation, on the pages that have some.
-// Rule: what is copied is the citation as shown, italics included. Without scripts the reader
-// selects and copies it by hand.
+// Rule: what is copied is the citation as shown, italics included. It stays selected, so that it
+// can be copied by hand if the browser does not allow it.
 
 import { createElement } from "../dom.js";
 import { messages } from "../messages/bar.js";
@@ -15,7 +15,7 @@ function addCopyButton(citation) {
   button.addEventListener("click", () => {
     // Copying the selection keeps the formatting, needs no permission, and works from file://.
     getSelection().selectAllChildren(citation);
-    status.textContent = document.execCommand("copy") ? messages.copied : messages.copyByHand;
+    if (document.execCommand("copy")) status.textContent = messages.copied;
   });
   citation.after(button, status);
 }

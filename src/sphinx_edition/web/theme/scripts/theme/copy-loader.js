@@ -2,6 +2,8 @@
 // Rule: it is loaded only once a file has been chosen, on this page or on one before in this tab;
 // most readers never choose one.
 
+import { readKept } from "../storage.js";
+
 export function connectCopyLoader() {
   const form = document.querySelector(".copy");
   if (!form) return;
@@ -9,13 +11,5 @@ export function connectCopyLoader() {
   // runs once, however often a file is chosen.
   const loadScript = () => form.append(form.querySelector("template").content);
   form.addEventListener("change", loadScript);
-  if (form.elements.copy.value || hasCopy()) loadScript();
-}
-
-function hasCopy() {
-  try {
-    return sessionStorage.getItem("copies") !== null;
-  } catch {
-    return false; // Storage is blocked.
-  }
+  if (form.elements.copy.value || readKept("sessionStorage", "copies")) loadScript();
 }

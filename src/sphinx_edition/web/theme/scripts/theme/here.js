@@ -1,5 +1,4 @@
-// Where the reader is: the bar names the passage and its section and shows how far the page is
-// read, and the contents mark the section.
+// Where the reader is: the bar names the passage and its section, which the contents mark.
 // Rule: the passage is the last that begins above the place to which a link would lead. On a phone
 // the bar goes away while a finger scrolls down, and comes back when it scrolls up; a jump, such as
 // the arrival from a link, never hides it.
@@ -36,8 +35,6 @@ export function findCurrentStop() {
 
 function follow() {
   const bar = document.querySelector(".top");
-  const { scrollHeight } = document.documentElement;
-  bar.style.setProperty("--read", `${(100 * scrollY) / Math.max(1, scrollHeight - innerHeight)}%`);
   bar.classList.toggle("away", isScrolledByHand && scrollY > lastY && scrollY > bar.offsetHeight);
   lastY = scrollY;
   showPlace(bar.querySelector(".here"), findCurrentStop());
@@ -45,8 +42,7 @@ function follow() {
 
 function showPlace(here, stop) {
   const section = stop?.closest("section[id]");
-  const [back, number, title] = here.children;
-  here.hidden = !stop && back.hidden;
+  const [, number, title] = here.children;
   number.textContent = stop?.dataset.locus ?? "";
   number.href = `#${stop?.id}`;
   title.textContent = section?.querySelector("h1, h2, h3").textContent ?? "";

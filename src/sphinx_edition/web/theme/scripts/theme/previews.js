@@ -1,6 +1,7 @@
 // Previews of passages under a mouse pointer.
 // Rule: a preview opens when the pointer rests on a link to its passage or on its button, stays
-// open while the pointer is on either, and closes when the pointer has left; Escape closes it, too.
+// open while the pointer is on either, and closes when the pointer has left. Escape and its button
+// close it, too.
 // Other pointers and the keyboard use the button, which opens the popover without a script.
 
 const OPEN_DELAY = 400; // Milliseconds; a pointer that is only passing by opens nothing.
@@ -33,7 +34,7 @@ function switchTo(preview, trigger) {
 }
 
 function onClick(event) {
-  const control = event.target.closest("button, a:has(.term)");
+  const control = event.target.closest("button:not(.preview > *), a:has(.term)");
   const preview = findPreview(control);
   // A term opens its entry over the page, unless it is to open elsewhere. A click on a button would
   // close what the pointer has opened; it is meant to keep it open.
