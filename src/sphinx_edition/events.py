@@ -1,40 +1,33 @@
 """What the kit does at the events of a build: check files, assemble the edition, check it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from . import state
-from .citing import printed
+from .assembly import facts, page_map, references, source_files
 from .citing.citable import parse_names
-from .citing.citable import people as names_of
 from .citing.entries import inherit
 from .citing.faults import faults
-from .citing.latex import latex
 from .copies.checking import check_copy
 from .copies.files import copy_paths
 from .data.volumes import read_volumes
 from .domain import EditionDomain, bibliography
-from .edition import Edition, Facts, ordered
-from .gate import anchors, citation, entries, headers, people, preflight, rules
+from .edition import Edition, ordered
+from .gate import anchors, citation, entries, headers, preflight, rules
 from .gate.addresses import dead_addresses
 from .gate.notices import notices
 from .gate.release import Files, lost_lines, read_text
-from .model import Problem, Reference, is_text
+from .model import Problem
 from .showing.dependence import page_digests
 from .showing.navigation import name_contents, navigation
-from .words.languages import interface_tag
-from .words.names import series
-from .words.swhid import source_file
 
 logger = logging.getLogger(__name__)
 
@@ -127,27 +120,22 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain, config = EditionDomain.from_env(env), app.config
     pages, name = domain.pages.values(), config.edition_register
     register, bad_lines = anchors.read_register(read_text(Path(app.srcdir, name)), name)
-    references = {reference.key: reference for reference in _references(env)}
-    now = anchors.published(pages, references.values())
+    works = references(env)
+    now = anchors.published(pages, works.values())
     volumes, pinned = read_volumes(Path(app.srcdir), config.edition_volumes)
     domain.edition = edition = Edition(
-        facts=_facts(config),
+        facts=facts(config),
         pages=ordered(pages),
         notices=tuple(notices(register, now)),
-        references=references,
+        references=works,
         navigation=tuple(navigation(env, [*pages])),
-        printed=_page_map(app),
+        printed=page_map(app),
         volumes=volumes,
-        files={
-            name: source_file(path.relative_to(app.srcdir).as_posix(), path.read_bytes())
-            for name, path in ((page.docname, Path(env.doc2path(page.docname))) for page in pages)
-            if is_text(name) and path.suffix == ".md"
-        },
+        files=source_files(env, pages),
     )
     name_contents(env, app.builder, edition)
     problems = [*rules.check(edition, domain.keys), *_bibliography(domain), *_unlisted(env)]
-    problems += pinned
-    problems += _labels(domain)
+    problems += [*pinned, *_labels(domain)]
     if config.edition_copy:
         problems += check_copy(edition.pages.values(), *copy_paths(env))
     problems += [*dead_addresses(edition, now), *_citation_faults(app)]
@@ -182,49 +170,6 @@ def _citation_faults(app: Sphinx) -> Iterator[Problem]:
     orcids = {person["name"]: person.get("orcid", "") for person in app.config.edition_people}
     if text := read_text(Path(app.srcdir, citation.NAME)):
         yield from citation.citation_faults(text, app.config.project, editors, orcids)
-
-
-def _facts(config: Config) -> Facts:
-    return Facts(
-        config.project, config.release, config.author, interface_tag(config.language),
-        config.edition_date,
-        config.edition_licence, config.html_baseurl, config.root_doc, config.edition_key,
-        people.contributors(config.edition_people),
-    )  # fmt: skip
-
-
-def _references(env: BuildEnvironment) -> Iterator[Reference]:
-    """Yield every work of the bibliography: first those that its list prints, in their order."""
-    works = bibliography(env)
-    found = works.bibdata.data.entries
-    listed = {citation.key: citation for citation in works.citations}
-    for key in dict.fromkeys([*listed, *found]):
-        entry = found[key]
-        get = entry.fields.get
-        authors = names_of(entry.persons.get("author", ()))
-        translators, place, year = (
-            str(latex(get(name, ""))) for name in ("translator", "address", "year")
-        )
-        names = series(parse_names(translators)) if translators else ""
-        url, is_dated = get("url", ""), bool({"urldate", "archiveurl"} & {*entry.fields})
-        related = tuple(filter(None, get("related", "").replace(" ", "").split(",")))
-        facts = Reference(
-            key, authors, imprint=(names, place, year), related=related, url=url, is_dated=is_dated
-        )
-        if (citation := listed.get(key)) is None:
-            yield facts
-            continue
-        text, label = str(citation.formatted_entry.text), citation.formatted_entry.label
-        docname = citation.bibliography_key.docname
-        yield replace(facts, label=label, docname=docname, anchor=citation.citation_id, text=text)
-
-
-def _page_map(app: Sphinx) -> dict[str, str]:
-    path = Path(app.confdir, app.config.edition_page_map)
-    try:
-        return printed.read_page_map(path)
-    except ValueError as error:
-        raise SystemExit(f"{path}: {error}") from error
 
 
 def _unlisted(env: BuildEnvironment) -> Iterator[Problem]:

@@ -34,8 +34,7 @@ RULES = {
     "volume": "What another volume has published is here, as volumes.txt has pinned it.",
     "bibliography": "An entry of the bibliography can be read, and what it holds is printed.",
     "key": "A text, edition or translation has one entry in the bibliography under its key.",
-    "locus": "A bracket that opens a paragraph is a passage's number; what belongs to a passage "
-    "stands under one.",
+    "locus": "A bracket that opens a paragraph is a number; what belongs to one is under it.",
     "duplicate": "A number stands once in a text.",
     "order": "Numbers rise.",
     "unlisted": "A contents lists every page.",
