@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .catalogs import _
 from .model import ESSAYS, Mention, Notice, Page, Passage, Reference, is_text, safe_id
 from .words.headwords import IndexLine, Lookup, build_index, entry_lookup
 from .words.swhid import SourceFile
@@ -48,7 +49,8 @@ class Facts:
     @property
     def is_signed(self) -> bool:
         """Whether the editors have names: “the editors” are nobody in particular."""
-        return self.editors.casefold() not in ("", "the editors")
+        names = ("", "the editors", _("The Editors").casefold())
+        return self.editors.casefold() not in names
 
     @property
     def key(self) -> str:
