@@ -16,13 +16,15 @@ override TEXT   := $(value TEXT)
 override PAPER  := $(value PAPER)
 override ONLY   := $(value ONLY)
 override SHEETS := $(or $(value SHEETS),4)
+override ID     := $(value ID)
+override VERSION := $(value VERSION)
 override PORT   := $(or $(value PORT),8000)
-export COPY TEXT PAPER ONLY SHEETS PORT
+export COPY TEXT PAPER ONLY SHEETS PORT ID VERSION
 copy    = --copy="$$COPY"
 
 # Builds share what they have read: one at a time.
 .NOTPARALLEL:
-.PHONY: all html pdf epub booklet check find docs test screens serve live anchors release digests lock clean help
+.PHONY: all html pdf epub booklet check find docs test screens serve live anchors release prove digests lock clean help
 
 all: $(venv)/ready ## book, EPUB and web edition; COPY=path binds your own copy of the essay in (_build/own)
 	@$(kit) build $(copy)
@@ -75,6 +77,9 @@ anchors: $(venv)/ready ## enter what is published for the first time in anchors.
 
 release: $(venv)/ready ## say what stands in the way of publishing this version, or how to publish it
 	@$(kit) release
+
+prove: $(venv)/ready ## what ID=sources/text#p22 (or a SWHID) cites, in VERSION=0.1.0, and what stands there now
+	@$(kit) prove "$$ID" "$$VERSION"
 
 digests: $(venv)/ready ## enter in copies.txt, COPY=path, the text that the essay’s restatement was made from
 	@$(kit) digests $(copy)

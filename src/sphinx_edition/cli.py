@@ -18,7 +18,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from . import new, pin
+from . import new, pin, versions
 from .web import serve
 
 
@@ -67,6 +67,10 @@ COMMANDS = {
     ),
     "anchors": Command("register the addresses that are new", ("check", "anchors")),
     "release": Command("say what is missing for a release", ("check", "release")),
+    "prove": Command(
+        "show the words that a citation is of, and what stands there now", (),
+        ("ident", "version"),
+    ),
     "digests": Command(
         "register the author’s words in a copy", ("check", "digests"), ("--copy",)
     ),
@@ -90,6 +94,8 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--only": {"default": "", "metavar": "TEXT", "help": "one text alone: essays/NAME"},
     "--sheets": {"default": "4", "help": "how many sheets of paper make a signature (4)"},
     "--port": {"default": "8000", "help": "port of the server (8000); 0 is any that is free"},
+    "ident": {"metavar": "ID", "help": "a SWHID, or an address such as sources/mill-1859#p22"},
+    "version": {"metavar": "VERSION", "nargs": "?", "default": "", "help": "as cited: 0.1.0"},
     "text": {"type": _path, "metavar": "TEXT", "help": "a file: plain text, or a saved web page"},
 }
 
@@ -107,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status: int = _WRITERS[args.command].run(args)
             return status
         _examine(args)
-        return _run(args)
+        return versions.run_prove(args) if args.command == "prove" else _run(args)
     except KeyboardInterrupt:
         print("\nInterrupted: the next build makes everything again.", file=sys.stderr)
         return 130

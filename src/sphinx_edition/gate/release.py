@@ -43,10 +43,11 @@ class Files(NamedTuple):
         """
         command = ["git", "-C", str(self.folder), *arguments]
         try:
-            return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+            done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+            return done.stdout
         except (OSError, subprocess.CalledProcessError) as error:
             reason = getattr(error, "stderr", "") or error
-            raise SystemExit(f"A release is made from a git repository: {reason}") from error
+            raise SystemExit(f"{self.folder}: this needs a git repository: {reason}") from error
 
     def tags(self) -> list[str]:
         """Return the versions that git has a tag of, the last one last.
