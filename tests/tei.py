@@ -13,7 +13,10 @@ from dapytains.tei.document import Document
 from jsonschema import Draft202012Validator
 from lxml import etree
 
+from sphinx_edition.data import tei
+
 DTS = json.loads(Path(__file__).with_name("dts.json").read_text("utf-8"))
+TEMPLATES = Path(tei.__file__).with_name("templates")
 T, ID = "{http://www.tei-c.org/ns/1.0}", "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -38,6 +41,23 @@ def check_validity(folder: Path, tei_all: etree.RelaxNG) -> None:
     tree = etree.parse(files[0])
     next(tree.iter(f"{T}ptr")).tag = f"{T}pointer"
     assert not tei_all.validate(tree)
+
+
+def check_odd(folder: Path, tei_all: etree.RelaxNG) -> None:
+    """Check that the ODD names each element that the templates can write, and no others."""
+    odd = etree.parse(folder / "edition.odd")
+    assert tei_all.validate(odd), tei_all.error_log
+    lists = [ref.get("include", "").split() for ref in odd.iter(f"{T}moduleRef")]
+    named = [name for names in lists for name in names]
+    assert len(named) == len({*named})
+    templates = "".join(file.read_text("utf-8") for file in TEMPLATES.glob("*.xml.jinja"))
+    written = {*re.findall(r"<([A-Za-z]\w*)(?![\w:])", templates)}
+    assert {*named} == written
+    found = {
+        node.tag.removeprefix(T) for file in (folder / "tei").rglob("*.xml")
+        for node in etree.parse(file).iter(f"{T}*")
+    }  # fmt: skip
+    assert {"TEI", "teiCorpus", "editorialDecl", "cit", "app"} <= found <= written
 
 
 def check_loci(folder: Path) -> None:
@@ -85,7 +105,7 @@ def check_links(folder: Path) -> None:
         for path, ident in links(file):
             if path not in ids:
                 pattern = r'(?:xml:)?id="([^"]+)"'
-                ids[path] = {"", *re.findall(pattern, Path(path).read_text("utf-8"))}
+                ids[path] = {"", *re.findall(pattern, Path(path).read_text("utf-8", "ignore"))}
             assert ident in ids[path], (file, path, ident)
 
 

@@ -55,7 +55,9 @@ def _references(env: BuildEnvironment) -> Iterator[Reference]:
         if (citation := listed.get(key)) is None:
             yield facts
             continue
-        text, label = str(citation.formatted_entry.text), citation.formatted_entry.label
+        printed_entry = citation.formatted_entry
+        label = printed_entry.label
+        text = str(printed_entry.text).replace("<newblock>", " ")  # of pybtex’s own styles
         docname = citation.bibliography_key.docname
         yield replace(facts, label=label, docname=docname, anchor=citation.citation_id, text=text)
 

@@ -146,6 +146,7 @@ class Event:
     date: str
     name: str
     line: int
+    blocks: tuple[Block, ...] = ()  #: what is said of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,7 @@ class Page:
     comments: tuple[Comment, ...] = ()
     events: tuple[Event, ...] = ()
     introduction: tuple[Block, ...] = ()  #: in a text, what stands outside any passage
+    prose: tuple[Block, ...] = ()  #: of a page that is no text, but for entries and events
     head_words: tuple[HeadWord, ...] = ()
     problems: tuple[Problem, ...] = ()  #: those that the page shows by itself
     headings: tuple[str, ...] = ()  #: the title, and those of the sections

@@ -56,11 +56,14 @@ def test_scripts_of_other_sites_may_read_the_data_and_no_more(site):
     types = {rule.split()[0]: rule.rpartition("Content-Type: ")[2] for rule in rules}
     for file in filter(Path.is_file, site.rglob("*")):
         name = f"/{file.relative_to(site)}"
-        data = file.suffix in {".json", ".jsonld", ".xml"}
+        data = file.suffix in {".json", ".jsonld", ".xml", ".bib", ".odd", ".zip"}
         matching = [pattern for pattern in shared if fnmatch(name, pattern)]
         assert len(matching) == data, name
         if data:  # as the specifications of DTS, TEI and Web Annotations ask for it
             wanted = {"annotations": "ld+json", "dts": "ld+json", "tei": "tei+xml"}
+            wanted |= {"edition": {".odd": "tei+xml"}.get(file.suffix, "json"),
+                       "edition-data": "zip", "references": "json" if file.suffix == ".json"
+                       else "x-bibtex"}  # fmt: skip
             media_type = types[matching[0]].partition(";")[0].strip()
             kind = wanted.get(name.split("/")[1].partition(".")[0], "json")
             assert media_type.startswith("application/")

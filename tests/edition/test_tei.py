@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..tei import check_links, check_loci, check_validity, check_walk
+from ..tei import check_links, check_loci, check_odd, check_validity, check_walk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +18,12 @@ def test_every_text_is_valid(site: Path, tei_all: etree.RelaxNG) -> None:
 
 def test_every_locus_resolves_to_its_words_by_the_texts_own_declaration(site: Path) -> None:
     check_loci(site)
+
+
+def test_the_odd_names_the_elements_that_are_written_and_no_others(
+    site: Path, tei_all: etree.RelaxNG
+) -> None:
+    check_odd(site, tei_all)
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
@@ -97,3 +98,47 @@ def test_data_are_the_same_bytes_each_time_and_follow_any_change(project: Projec
     after = project.build().files("**/*.json")
     assert after != first
     assert project.build(into="fresh", tree="fresh-trees").files("**/*.json") == after
+
+
+def test_the_bibliography_the_pages_and_the_index_are_among_the_records(project: Project) -> None:
+    (project.src / "persons.md").write_text(
+        "---\nindex: true\norphan: true\n---\n# Persons\n\nWho is named.\n\n"
+        "Harms, August\n: Wrote of a well. {passage}`harms-1841:12`\n\n:::{register}\n:::\n",
+        "utf-8",
+    )  # fmt: skip
+    build = project.build()
+    found = json.loads((build.out / "edition.json").read_text("utf-8"))
+    schema = json.loads((build.out / "edition.schema.json").read_text("utf-8"))
+    assert check(schema, found) == []
+    [persons] = [page for page in found["pages"] if page["page"] == "persons"]
+    assert persons["text"] == "Who is named."
+    assert persons["entries"] == [{
+        "head": "Harms, August", "isTitle": False, "forms": [],
+        "address": f"{persons['address']}#e-harms-august",
+        "text": "Wrote of a well. Common Well 12", "passages": ["harms-1841:12"],
+    }]  # fmt: skip
+    [line] = found["index"]
+    assert line["head"] == "Harms, August"
+    assert [(p["page"], p["place"]) for p in line["places"] if p["named"]] == [
+        ("sources/harms-1841", "12")
+    ]
+    items = json.loads((build.out / "references.json").read_text("utf-8"))
+    assert [work["csl"] for work in found["bibliography"]] == items
+    assert [item["id"] for item in items] == [work["key"] for work in found["bibliography"]]
+    assert {work["key"] for work in found["bibliography"]} == {
+        "one", "two", "harms-1841", "holt-1852", "orlova-1868", "petrie-1871", "anon-1833",
+        "byrne-1910",
+    }  # fmt: skip
+
+
+def test_everything_is_in_one_archive_of_the_same_bytes_each_time(project: Project) -> None:
+    first = project.build().out
+    with ZipFile(first / "edition-data.zip") as archive:
+        names = archive.namelist()
+        assert names == sorted(names)
+        assert {"edition.json", "tei/edition.xml", "references.bib", "edition.odd"} <= {*names}
+        assert {n for n in names if archive.read(n) != (first / n).read_bytes()} == set()
+    beside = {p.relative_to(first).as_posix() for p in first.glob("tei/**/*.xml")}
+    assert beside <= {*names}
+    again = project.build(into="again", tree="again-trees").out
+    assert (again / "edition-data.zip").read_bytes() == (first / "edition-data.zip").read_bytes()

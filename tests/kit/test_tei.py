@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from ..tei import DTS, T, check_links, check_loci, check_validity, check_walk, words
+from ..tei import DTS, T, check_links, check_loci, check_odd, check_validity, check_walk, words
 
 if TYPE_CHECKING:
     from ..project import Build, Project
@@ -21,6 +21,12 @@ def test_every_text_is_valid(sample: Build, tei_all: etree.RelaxNG) -> None:
 
 def test_every_locus_resolves_to_its_words_by_the_texts_own_declaration(sample: Build) -> None:
     check_loci(sample.out)
+
+
+def test_the_odd_names_the_elements_that_are_written_and_no_others(
+    sample: Build, tei_all: etree.RelaxNG
+) -> None:
+    check_odd(sample.out, tei_all)
 
 
 def test_every_link_leads_somewhere(sample: Build) -> None:
@@ -84,3 +90,41 @@ def test_marks_of_xml_in_a_text_are_only_marks(project: Project, tei_all: etree.
     assert tei_all.validate(tree)
     [passage] = tree.findall(f".//{T}div[@n='12.2']")
     assert said in words(passage[0])
+
+
+def test_the_corpus_has_every_text_and_page_and_what_changed(
+    project: Project, tei_all: etree.RelaxNG
+) -> None:
+    """It is one document, so its ids differ and its links stay in it."""
+    (project.src / "persons.md").write_text(
+        "---\nindex: true\norphan: true\n---\n# Persons\n\nWho is named.\n\n"
+        "Harms, August\n: Wrote of a well. {passage}`harms-1841:12`\n", "utf-8",
+    )  # fmt: skip
+    (project.src / "changes.md").write_text(
+        "---\norphan: true\n---\n# Changes\n\n## 0.1 (2025-03-01)\n\nFirst.\n\n"
+        ":::{chronology}\n1841~ A well\n: Harms tells of it, {passage}`harms-1841:12`.\n:::\n",
+        "utf-8",
+    )  # fmt: skip
+    out = project.build().out
+    tree = etree.parse(out / "tei/edition.xml")
+    assert tei_all.validate(tree), tei_all.error_log
+    root = tree.getroot()
+    assert [e.get("when") for e in root.findall(f"{T}teiHeader//{T}change")] == ["2025-03-01"]
+    ids = root.xpath("//@xml:id")
+    assert len(ids) == len({*ids})
+    inner = [token[1:] for value in root.xpath("//@target|//@source|//@from|//@resp")
+             for token in value.split() if token.startswith("#")]  # fmt: skip
+    assert {*inner} <= {*ids}
+    assert {"p12.harms-1841", "text.one", "text.page-persons"} <= {*ids}
+    [label] = root.findall(f".//{T}list[@type='gloss']/{T}label")
+    assert label.text == "Harms, August"
+    assert label.getnext().find(f"{T}p/{T}ref").get("target") == "#p12.harms-1841"
+    [event] = root.findall(f".//{T}list[@type='chronology']/{T}label/{T}date")
+    assert (event.get("when"), event.get("cert")) == ("1841", "medium")
+    works = {b.get("n"): b.text for b in root.findall(f".//{T}listBibl/{T}bibl")}
+    assert len(works) == 8
+    assert not any("<" in text for text in works.values())
+    alone = etree.parse(out / "tei/harms-1841.xml").findall(f".//{T}div[@type='version']")
+    inside = root.findall(f"{T}TEI[@xml:id='text.harms-1841']//{T}div[@type='version']",
+                          {"xml": "http://www.w3.org/XML/1998/namespace"})  # fmt: skip
+    assert [words(v) for v in inside] == [words(v) for v in alone] != []

@@ -18,9 +18,14 @@ _RANGE = re.compile(r"(\d{4})(?:-{1,2}|–)(\d{4})")
 
 
 def parse(text: str) -> Date | None:
-    """Return the date that a field holds, also as old files write it: ``1899--1901``, ``751``."""
+    """Return the date that a field holds."""
+    return dates.parse(edtf(text))
+
+
+def edtf(text: str) -> str:
+    """Return a date as EDTF, also if it is as old files write it: ``1899--1901``, ``751``."""
     text = _RANGE.sub(r"\1/\2", text.strip())
-    return dates.parse(f"0{text}" if re.fullmatch("[1-9][0-9]{2}", text) else text)
+    return f"0{text}" if re.fullmatch("[1-9][0-9]{2}", text) else text
 
 
 def spelled_year(date: str) -> str:
@@ -97,13 +102,27 @@ def _bracketed(point: Point, text: str) -> str:
     return f"[{_doubted(point, text)}]" if point.sign else text
 
 
+def _month_number(month: str) -> int | None:
+    """Return the number of a month that is typed as a number or as BibTeX names it."""
+    if month.isdigit():
+        return int(month) if 1 <= int(month) <= 12 else None
+    is_word = re.fullmatch(r"[A-Za-z]+\.?", month)
+    return _MONTHS.get(month[:3].lower()) if is_word else None
+
+
+def numbers(year: str, month: str, day: str) -> str:
+    """Return the same fields as a date in numbers, 1844-02-24, as far as they are numbers."""
+    number = _month_number(month)
+    found = parse(f"{year}-{number:02}" if number else year)
+    if found is None or not number or not re.fullmatch(r"\d{1,2}", day):
+        return f"{year}-{number:02}" if found and number else year
+    return f"{year}-{number:02}-{int(day):02}"
+
+
 def from_fields(year: str, month: str, day: str) -> str:
     """Return the day that BibTeX's fields ``year``, ``month`` and ``day`` name; empty if none."""
     if not month:
         return ""
-    is_word = re.fullmatch(r"[A-Za-z]+\.?", month)
-    number = _MONTHS.get(month[:3].lower()) if is_word else None
-    if month.isdigit() and 1 <= int(month) <= 12:
-        number = int(month)
+    number = _month_number(month)
     name = month_name(number) if number else month
     return _spelled(day, name, spelled_year(year)).strip()

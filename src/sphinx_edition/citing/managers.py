@@ -85,7 +85,7 @@ def ris(work: CitedWork) -> str:
     return "\n".join(f"{tag}  - {value}" for tag, value in [*fields, ("ER", " ")] if value)
 
 
-def _csl_date(text: str) -> dict[str, Any]:
+def csl_date(text: str) -> dict[str, Any]:
     """Return a date in CSL-JSON, in which 44 BC is the year -44; in words if an end is open."""
     if (date := dates.parse(text)) is None:
         return {}
@@ -112,7 +112,7 @@ def csl(work: CitedWork) -> str:
         "id": work.key, "type": "chapter" if work.container else "book", "title": work.title,
         "author": people(work.authors), "container-title": work.container,
         "editor": people(work.editors), "edition": work.edition,
-        "issued": _csl_date(work.date), "original-date": _csl_date(_original_date(work)),
+        "issued": csl_date(work.date), "original-date": csl_date(_original_date(work)),
         "page": "-".join(work.pages), "note": _remark(*_place_remark(work)),
         "language": work.lang, "URL": work.url,
     }  # fmt: skip

@@ -1,10 +1,13 @@
 """All records of the edition as JSON, in the shape that ``edition.schema.json`` defines."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from ..model import ESSAYS, Citation, Mention, Page, Passage, Version, text_key
+from ..loci import locus_id
+from ..model import ESSAYS, Citation, Mention, Page, Passage, Version, is_text, text_key
 from ..words.digests import digest
+from ..words.headwords import IndexLine
 from ..words.pairs import Pair
 from ..words.witnesses import compared_words, witness
 from .publication import Publication, json_text
@@ -14,8 +17,11 @@ SCHEMA = "edition.schema.json"
 _HEADER = ("short", "author", "date", "lang", "locus", "text", "copy", "evidence", "rights", "url")
 
 
-def edition_json(publication: Publication) -> str:
-    """Return the file ``edition.json``: texts, mentions and citations."""
+def edition_json(publication: Publication, items: Iterable[dict[str, Any]]) -> str:
+    """Return the file ``edition.json``: texts, other pages, mentions, citations, bibliography.
+
+    ``items`` are the works of the bibliography in CSL-JSON.
+    """
     publication = publication.at("edition.json")
     edition = publication.edition
     facts = ("title", "version", "editors", "language", "date", "licence")
@@ -23,11 +29,14 @@ def edition_json(publication: Publication) -> str:
         "$schema": SCHEMA, **_fields(edition.facts, *facts), "address": publication.base,
         "people": [asdict(person) for person in edition.facts.people],
         "texts": [_text(publication, page) for page in edition.texts],
+        "pages": [_page(publication, p) for p in edition.pages.values() if not is_text(p.docname)],
+        "index": [_index_line(publication, line) for line in edition.index],
         "mentions": [_mention(publication, mention) for mention in publication.mentions],
         "citations": [
             _citation(publication, page, citation)
             for page in edition.pages.values() for citation in page.citations
         ],
+        "bibliography": [_work(publication, item) for item in items],
     }, indent=1)  # fmt: skip
 
 
@@ -48,6 +57,55 @@ def _text(publication: Publication, page: Page) -> dict[str, Any]:
         "introduction": publication.plain_text(page.introduction),
         "passages": [_passage(publication, page, passage) for passage in page.passages],
     }
+
+
+def _page(publication: Publication, page: Page) -> dict[str, Any]:
+    """Return a page that is no text: its words, its entries, its events."""
+    return {
+        "page": page.docname, "title": page.title,
+        "address": publication.place_url(page.docname),
+        "text": publication.plain_text(page.prose),
+        "entries": [
+            {
+                "head": word.head, "isTitle": word.is_title, "forms": [*word.forms],
+                "address": publication.place_url(word.docname, word.anchor),
+                "text": publication.plain_text(word.definition),
+                "passages": [*dict.fromkeys(
+                    passage.key for block in word.definition for piece in block.pieces
+                    for passage in publication.passages_of(piece)
+                )],
+            }
+            for word in page.head_words
+        ],
+        "events": [
+            {"date": event.date, "name": event.name, "text": publication.plain_text(event.blocks)}
+            for event in page.events
+        ],
+    }  # fmt: skip
+
+
+def _index_line(publication: Publication, line: IndexLine) -> dict[str, Any]:
+    """Return a line of the index; one that only says what to see has no places."""
+    entry = line.entry
+    return {
+        "head": line.head, "entry": publication.place_url(entry.docname, entry.anchor),
+        "places": [
+            {
+                "page": place.docname, "place": place.locus, "named": place.named,
+                "address": publication.place_url(
+                    place.docname, f"p{locus_id(place.locus)}" if place.locus else ""
+                ),
+            }
+            for place in line.places
+        ],
+    }  # fmt: skip
+
+
+def _work(publication: Publication, item: dict[str, Any]) -> dict[str, Any]:
+    """Return a work: how it is cited, its entry as printed, and its record in CSL-JSON."""
+    reference = publication.reference(item["id"])
+    address = publication.reference_url(reference.key)
+    return {**_fields(reference, "key", "label", "text"), "address": address, "csl": item}
 
 
 def _passage(publication: Publication, page: Page, passage: Passage) -> dict[str, Any]:

@@ -21,35 +21,42 @@ from ..model import (
     Page,
     Passage,
     Piece,
+    Reference,
     safe_id,
     text_key,
 )  # fmt: skip
 from ..words import dates
 from ..words.digests import digest
+from ..words.headwords import IndexPlace
 from ..words.identifiers import identifier_url
 from ..words.names import author_names
 from ..words.verdicts import Verdict
 from ..words.witnesses import compared_words, witness
 from .publication import Publication
+from .revisions import Revision, revisions
 
 STYLES = "tei.css"  #: how a browser shows a file, and a page its elements by CETEIcean
+ODD = "edition.odd"  #: which elements of TEI the files have, and what they mean there
 #: The kinds of mention that are written with their words as quotations.
 QUOTED = (*COMPARED, "translation")
-_TEMPLATE = Environment(
+_TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
     autoescape=True,
     keep_trailing_newline=True,
-).get_template("tei.xml.jinja")
+)
+TEMPLATE, PAGE, CORPUS = map(
+    _TEMPLATES.get_template, ("tei.xml.jinja", "page.xml.jinja", "corpus.xml.jinja")
+)
 
 
 def files(publication: Publication) -> dict[str, str]:
     """Return each text, and each passage alone as DTS answers with it, by path."""
-    found = {STYLES: Path(__file__).with_name(STYLES).read_text("utf-8")}
+    found = {name: Path(__file__).with_name(name).read_text("utf-8") for name in (STYLES, ODD)}
     for page in publication.edition.texts:
         folder = f"tei/{text_key(page.docname)}"
         for passage in (None, *page.passages):
             path = f"{folder}/{passage.locus}.xml" if passage else f"{folder}.xml"
-            found[path] = _TEMPLATE.render(text=Text(publication, page), only=passage)
+            found[path] = TEMPLATE.render(text=Text(publication, page), only=passage)
     return found
 
 
@@ -86,9 +93,9 @@ class Text:
         """Return the names of the authors."""
         return author_names(self.page.header["author"])
 
-    def date(self) -> dict[str, str]:
-        """Return the attributes that say when the text was written, and how sure that is."""
-        text = self.page.header["date"]
+    @staticmethod
+    def dated(text: str) -> dict[str, str]:
+        """Return the attributes that say which date a text names, and how sure that is."""
         (first, last), date = dates.iso_dates(text, has_year_0=False), dates.parse(text)
         found = {"when": first} if first == last else {"notBefore": first, "notAfter": last}
         signs = date.signs if date else ""
@@ -100,6 +107,19 @@ class Text:
         """Return the attributes that say when a contributor was at work."""
         first, last = dates.iso_dates(person.since)[0], dates.iso_dates(person.until)[1]
         return {name: value for name, value in (("from", first), ("to", last)) if value}
+
+    def revisions(self) -> list[Revision]:
+        """Return what has changed of the text since it was first published, the latest first."""
+        return revisions(self.publication.edition, self.page.docname)
+
+    def works(self) -> list[Reference]:
+        """Return the works that the bibliography prints."""
+        return [work for work in self.publication.edition.references.values() if work.label]
+
+    def place(self, place: IndexPlace) -> str:
+        """Return the address of a place to which the index leads."""
+        ident = f"#p{locus_id(place.locus)}" if place.locus else ""
+        return f"{text_key(place.docname)}.xml{ident}"
 
     def citation(self, key: str) -> Piece:
         """Return the citation of a version that has an entry in the bibliography."""

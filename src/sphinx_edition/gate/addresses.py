@@ -50,6 +50,6 @@ def _page_fault(edition: Edition, now: Published, anchor: Anchor, is_link: bool)
 def _text_fault(edition: Edition, key: str, locus: str | None) -> str:
     """Say what is wrong with an address that names a text, or a passage of it, by its key."""
     found = {passage.key for passage in edition.passages.values()}
-    found |= {name.partition(":")[0] for name in found}
+    found |= {name.partition(":")[0] for name in found} | {"edition"}  # the corpus of all texts
     name = f"{key}:{locus}" if locus else key
     return "" if name in found else f"names “{name}”, which is no text or passage: correct it"

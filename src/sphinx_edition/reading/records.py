@@ -54,7 +54,8 @@ def read_page(docname: str, document: nodes.document, header: dict[str, str]) ->
             for comment in _comments(docname, node)
         ),
         events=tuple(e for n in placeholders if n["shows"] == "chronology" for e in _events(n)),
-        introduction=tuple(_introduction(document)) if is_text(docname) else (),
+        introduction=tuple(_outside(document)) if is_text(docname) else (),
+        prose=() if is_text(docname) else tuple(_outside(document)),
         head_words=tuple(_head_word(docname, node) for node in elements if "entry" in node),
         problems=tuple(document.attributes.pop("problems", ())),
         headings=tuple(titles),
@@ -135,13 +136,20 @@ def _events(node: placeholder) -> Iterator[model.Event]:
         if not isinstance(block, nodes.definition_list):
             yield model.Event("", " ".join(block.astext().split()[:4]), line_of(block))
     for term in node.findall(nodes.term):
-        yield model.Event(term["date"], term.astext(), line_of(term))
+        blocks = tuple(read_blocks(term.parent.children[1:]))
+        yield model.Event(term["date"], term.astext(), line_of(term), blocks)
 
 
-def _introduction(document: nodes.document) -> Iterator[model.Block]:
-    apart = nodes.title | nodes.section | passage | nodes.docinfo | nodes.field_list
+def _outside(document: nodes.document) -> Iterator[model.Block]:
+    apart = nodes.title | nodes.section | passage | nodes.docinfo | nodes.field_list | placeholder
     for section in [document, *document.findall(nodes.section)]:
-        yield from read_blocks([child for child in section if not isinstance(child, apart)])
+        others = [child for child in section if not isinstance(child, apart)]
+        yield from read_blocks([child for child in others if not _has_entries(child)])
+
+
+def _has_entries(node: nodes.Node) -> bool:
+    terms = node.findall(nodes.term) if isinstance(node, nodes.definition_list) else ()
+    return any("entry" in term for term in terms)
 
 
 def _head_word(docname: str, term: nodes.Element) -> model.HeadWord:

@@ -17,6 +17,8 @@ from sphinx.config import Config
 from ..catalogs import _
 from ..copies.matching import read_digests
 from ..domain import EditionDomain
+from ..edition import Edition
+from ..model import is_text, text_key
 from ..nodes import WEB
 from ..showing.notices import notice_list
 from . import card, citations
@@ -35,8 +37,10 @@ _ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 #: headers; the server on this machine does not allow it, since it may show a reader's own copy.
 _DATA = {
     "/annotations.jsonld": _ANNOTATIONS, "/annotations/*": _ANNOTATIONS,
-    "/dts/*": "application/ld+json", "/edition.json": "application/json",
-    "/edition.schema.json": "application/schema+json", "/tei/*": "application/tei+xml",
+    "/dts/*": "application/ld+json", "/edition-data.zip": "application/zip",
+    "/edition.json": "application/json", "/edition.odd": "application/tei+xml",
+    "/edition.schema.json": "application/schema+json", "/references.bib": "application/x-bibtex",
+    "/references.json": "application/vnd.citationstyles.csl+json", "/tei/*": "application/tei+xml",
 }  # fmt: skip
 #: Forms of the edition that are published beside its pages: label and type by file extension.
 _FORMS = {".pdf": ("PDF", "application/pdf"), ".epub": ("EPUB", "application/epub+zip")}
@@ -118,10 +122,21 @@ def add_theme_context(
     context["forms"] = [(*_FORMS[form.suffix], form.name) for form in forms]
     context |= {name: app.config[f"edition_{name}"] for name in ("date", "licence", "report")}
     context["digests"] = digests_of(app, pagename)
+    context["data"] = data_links(EditionDomain.from_env(app.env).edition, pagename)
     if context["pageurl"] and "moved_to" in context:
         context["pageurl"] = urljoin(context["pageurl"], context["moved_to"])
     if pagename == "404":
         link_from_root(app, context)
+
+
+def data_links(edition: Edition, pagename: str) -> list[tuple[str, str]]:
+    """Return the data of the page of a text, each as its name and its path; of others, none."""
+    if pagename not in edition.pages or not is_text(pagename):
+        return []
+    links = [("TEI", f"tei/{text_key(pagename)}.xml"), ("JSON", "edition.json")]
+    if edition.pages[pagename].mentions:
+        links.append((_("annotations"), f"annotations/{pagename}.jsonld"))
+    return [*links, (_("everything (ZIP)"), "edition-data.zip")]
 
 
 def digests_of(app: Sphinx, pagename: str) -> dict[str, str]:
