@@ -98,6 +98,7 @@ def test_without_people_the_page_says_that_no_name_was_given(project: Project) -
     signed(project).edit("conf.py", PEOPLE, "")
     for author, words in [
         ("", "The editors answer for this edition, jointly. No names were given"),
+        ("A. One", "A. One answers for this edition."),
         ("A. One and B. Two", "A. One and B. Two answer for this edition."),
     ]:
         page = project.build("html", *([f"-Dauthor={author}"] * bool(author))).out / "about.html"

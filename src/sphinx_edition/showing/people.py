@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from ..catalogs import _
+from ..catalogs import _, ngettext
 from ..edition import Contributor, Facts
 from ..nodes import placeholder
 from ..words import dates
 from ..words.identifiers import identifier_url
-from ..words.names import author_series
+from ..words.names import author_names, author_series
 from .placeholders import PlaceholderTransform
 
 
@@ -32,7 +32,11 @@ class People(PlaceholderTransform):
 def nobody(facts: Facts) -> str:
     """Return who answers for an edition without a list of people."""
     if facts.is_signed:
-        return _("{editors} answer for this edition.").format(editors=author_series(facts.editors))
+        count = len(author_names(facts.editors))
+        sentence = ngettext(
+            "{editors} answers for this edition.", "{editors} answer for this edition.", count
+        )
+        return sentence.format(editors=author_series(facts.editors))
     return _("The editors answer for this edition, jointly. No names were given for this version.")
 
 
