@@ -20,6 +20,10 @@ from .words.languages import interface_tag
 from .words.names import series
 from .words.swhid import SourceFile, source_file
 
+_KEPT = (  #: facts that are settings of the same names
+    "doi", "version_doi", "repository", "archive", "host", "status", "afterwards", "frozen",
+)  # fmt: skip
+
 
 def facts(config: Config) -> Facts:
     """Return what ``conf.py`` says of the edition."""
@@ -27,6 +31,7 @@ def facts(config: Config) -> Facts:
         config.project, config.release, config.author, interface_tag(config.language),
         config.edition_date, config.edition_licence, config.html_baseurl,
         config.root_doc, config.edition_key, people.contributors(config.edition_people),
+        **{name: config[f"edition_{name}"] for name in _KEPT},
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util import logging
 
+from .citing.archives import archive_files
 from .copies import decode, matching, reports
 from .copies.files import copy_paths, read_copy
 from .domain import EditionDomain
@@ -106,6 +107,7 @@ class ReleaseBuilder(CheckBuilder):
         """Warn; or give the lines of the register that are provisional the version, and print."""
         config, version = self.config, self.edition.facts.version
         files = release.Files(Path(self.srcdir), config.edition_register, config.edition_changes)
+        self.write_archive_files(files)
         obstacles = list(release.obstacles(self.edition, files))
         for gap in release.gaps(self.edition):
             print(f"Not known yet: {gap}")
@@ -117,3 +119,14 @@ class ReleaseBuilder(CheckBuilder):
                 path.write_text(text, "utf-8")
             commit = release.COMMIT.format(version) if text != before else ""
             print(release.READY.format(version, commit))
+
+    def write_archive_files(self, files: release.Files) -> None:
+        """Write what archives take, where it is not what stands there: it is to be committed."""
+        root = self.edition.pages[self.edition.facts.root]
+        names = ("codemeta.json", ".zenodo.json")
+        before = {name: release.read_text(files.folder / name) for name in names}
+        description = root.header.get("description", "") or root.title
+        for name, text in archive_files(self.edition.facts, description, before).items():
+            if text != before[name]:
+                (files.folder / name).write_text(text, "utf-8")
+                print(f"{name} was written: commit it with the release")

@@ -45,6 +45,19 @@ class Facts:
     root: str = "index"  #: the document that stands for the whole
     short_key: str = ""  #: what the keys of its citations begin with, as ``conf.py`` has it
     people: tuple[Contributor, ...] = ()
+    doi: str = ""  #: of all versions
+    version_doi: str = ""
+    repository: str = ""
+    archive: str = ""  #: an address
+    host: str = ""
+    status: str = ""
+    afterwards: str = ""  #: what happens when the editors stop
+    frozen: str = ""  #: the folder that keeps this version on the published site: ``v/0.1.0``
+
+    @property
+    def cited_doi(self) -> str:
+        """The DOI of this version, or else that of all."""
+        return self.version_doi or self.doi
 
     @property
     def is_signed(self) -> bool:

@@ -169,7 +169,8 @@ def _citation_faults(app: Sphinx) -> Iterator[Problem]:
     editors = [str(name) for name in parse_names(app.config.author)]
     orcids = {person["name"]: person.get("orcid", "") for person in app.config.edition_people}
     if text := read_text(Path(app.srcdir, citation.NAME)):
-        yield from citation.citation_faults(text, app.config.project, editors, orcids)
+        doi = app.config.edition_version_doi or app.config.edition_doi
+        yield from citation.citation_faults(text, app.config.project, editors, orcids, doi)
 
 
 def _unlisted(env: BuildEnvironment) -> Iterator[Problem]:

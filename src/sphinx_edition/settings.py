@@ -17,6 +17,7 @@ from sphinx.config import Config
 from . import catalogs
 from .gate.people import people_faults
 from .words.dates import date_parts
+from .words.identifiers import identifier_fault
 from .words.languages import interface_tag, language_fault
 from .words.names import name_faults
 
@@ -27,7 +28,13 @@ SETTINGS: list[tuple[str, str | list[Any] | dict[str, str], Literal["", "env", "
     ("edition_key", "", "", "with what the keys of its citations begin in bibliographies"),
     ("edition_report", "", "html", "where readers report errors: a web address, or mailto:…"),
     ("edition_people", [], "html", "who answers for the edition: a list of dictionaries"),
-    ("edition_doi", "", "", "the DOI, for the imprint: 10.1234/edition"),
+    ("edition_doi", "", "html", "the DOI of all versions together, such as 10.1234/edition"),
+    ("edition_version_doi", "", "html", "the DOI of this version alone"),
+    ("edition_repository", "", "html", "the address of the public repository"),
+    ("edition_archive", "", "html", "the address at which an archive keeps the edition"),
+    ("edition_host", "", "html", "who hosts the pages, in words"),
+    ("edition_status", "", "html", "whether the edition is finished or goes on, in words"),
+    ("edition_afterwards", "", "html", "what happens when the editors stop, in words"),
     ("edition_isbn", "", "", "the ISBN, for the imprint"),
     ("edition_look", [], "html", "`modern`, or style sheets of your own that change the look"),
     ("edition_register", "anchors.txt", "", "the register of addresses"),
@@ -90,6 +97,7 @@ def setup(app: Sphinx) -> None:
     """Register the settings, and give them and others their defaults before anything reads them."""
     for name, default, rebuild, meaning in SETTINGS:
         app.add_config_value(name, default, rebuild, type(default), meaning)
+    app.add_config_value("edition_frozen", "", "html", str)  # set by `publish`
     app.add_config_value("edition_catalog", "", "env", str)  # a digest of the sentences shown
     app.connect("config-inited", apply_defaults, priority=100)
 
@@ -143,6 +151,12 @@ def _values(app: Sphinx, config: Config) -> Iterator[str]:
     for name in ("edition_date", "typst_date"):
         if config[name] and len(date_parts(config[name])) != 3:
             yield f'{name} is “{config[name]}”, which is no day: write {name} = "2026-11-22"'
+    for name in ("edition_doi", "edition_version_doi"):
+        if config[name] and (fault := identifier_fault("DOI", config[name])):
+            yield f"{name}: {fault}"
+    for name in ("edition_repository", "edition_archive"):
+        if config[name] and not re.match(r"https?://[^/\s]+\S*$", config[name]):
+            yield f'{name} is “{config[name]}”, which is no address: write "https://…"'
     if fault := language_fault(interface_tag(config.language)):
         yield f"language: {fault}"
     yield from (f"author: {fault}" for fault in name_faults(config.author))

@@ -42,6 +42,8 @@ WRONG = {  # a line of conf.py, and what is said of it
     'html_theme = "edition"\nhtml_use_index = True': "html_use_index is on, but the theme",
     'language = "German"': "language: “German” is no language: write de",
     'edition_volumes = {"First": "x"}': "edition_volumes is {'First': 'x'}: write the name of",
+    'edition_doi = "doi:10.1/x"': "edition_doi: “doi:10.1/x” is no DOI: write it as in",
+    'edition_archive = "Zenodo"': "edition_archive is “Zenodo”, which is no address",
     "edition_volumes = []": "edition_volumes is []: write the name of each volume",
     'author = "A, B, C, D"': "author: “A, B, C, D” has too many commas: write several as “A. One",
     "edition_people = 3": "edition_people is no list",

@@ -27,6 +27,7 @@ def template_call(env: BuildEnvironment, pages: dict[str, Page], only: str) -> s
     settings = {name: str(env.config[name]) for name in _SETTINGS}
     root = pages.get(env.config.root_doc, Page(env.config.root_doc)).header
     settings["jacket"] = root.get("description", "")
+    settings["edition_doi"] = env.config.edition_version_doi or env.config.edition_doi
     settings["typst_version"] = version("typst")
     if only:
         settings["project"] = env.titles[only].astext()

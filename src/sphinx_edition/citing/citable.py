@@ -113,7 +113,8 @@ def _page_work(edition: Edition, page: Page, builder: Builder) -> CitedWork:
         editors=parse_names(facts.editors) if facts.is_signed else (),
         version=facts.version, date=facts.date, lang=facts.language,
         original=page.header.get("date", "") if is_text(docname) else "",
-        url=join(facts.address, uri) if facts.address else "", swhid=edition.swhid(docname),
+        url=join(facts.address, facts.frozen, uri) if facts.address else "",
+        doi=facts.cited_doi if is_root else "", swhid=edition.swhid(docname),
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ class CitedWork:
     quoting: str = ""  #: the place that a quotation is from, as prose
     pages: tuple[str, ...] = ()  #: of the printed edition, the first and the last of the text
     page: str = ""  #: of the printed edition, that of the passage
+    doi: str = ""  #: of the whole edition
     url: str = ""  #: the public address
     swhid: str = ""  #: of the file with the words, and of their lines
     words: str = ""  #: of the passage, a line each stretch that stands so on the page

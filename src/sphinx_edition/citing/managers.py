@@ -62,7 +62,7 @@ def bibtex(work: CitedWork) -> str:
         "year": work.date[:4], "date": work.date, "origdate": _original_date(work),
         "pages": "--".join(work.pages), "note": tex(_remark(*_place_remark(work))),
         "annote": tex(_remark(_dated(work))), "language": work.lang, "langid": work.lang,
-        "url": work.url,
+        "doi": work.doi, "url": work.url,
     }  # fmt: skip
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     key = unicodedata.normalize("NFKD", work.key).encode("ascii", "ignore").decode()
@@ -80,7 +80,8 @@ def ris(work: CitedWork) -> str:
         *(("A2", n.inverted) for n in work.editors), ("ET", work.edition),
         ("PY", work.date[:4]), ("DA", work.date.replace("-", "/")),
         *zip(("SP", "EP"), work.pages, strict=False),
-        ("N1", _remark(_dated(work), *_place_remark(work))), ("LA", work.lang), ("UR", work.url),
+        ("N1", _remark(_dated(work), *_place_remark(work))), ("LA", work.lang), ("DO", work.doi),
+        ("UR", work.url),
     ]  # fmt: skip
     return "\n".join(f"{tag}  - {value}" for tag, value in [*fields, ("ER", " ")] if value)
 
@@ -114,6 +115,6 @@ def csl(work: CitedWork) -> str:
         "editor": people(work.editors), "edition": work.edition,
         "issued": csl_date(work.date), "original-date": csl_date(_original_date(work)),
         "page": "-".join(work.pages), "note": _remark(*_place_remark(work)),
-        "language": work.lang, "URL": work.url,
+        "language": work.lang, "DOI": work.doi, "URL": work.url,
     }  # fmt: skip
     return json.dumps([{k: v for k, v in fields.items() if v}], ensure_ascii=False)

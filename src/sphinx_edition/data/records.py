@@ -27,6 +27,7 @@ def edition_json(publication: Publication, items: Iterable[dict[str, Any]]) -> s
     facts = ("title", "version", "editors", "language", "date", "licence")
     return json_text({
         "$schema": SCHEMA, **_fields(edition.facts, *facts), "address": publication.base,
+        "doi": edition.facts.cited_doi, "repository": edition.facts.repository,
         "people": [asdict(person) for person in edition.facts.people],
         "texts": [_text(publication, page) for page in edition.texts],
         "pages": [_page(publication, p) for p in edition.pages.values() if not is_text(p.docname)],

@@ -11,7 +11,7 @@ NAME = "CITATION.cff"
 
 
 def citation_faults(
-    text: str, title: str, editors: Sequence[str], orcids: Mapping[str, str]
+    text: str, title: str, editors: Sequence[str], orcids: Mapping[str, str], doi: str = ""
 ) -> Iterator[Problem]:
     """Yield a problem for each title, and each list of authors, that is not the edition's own.
 
@@ -23,6 +23,10 @@ def citation_faults(
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         yield Problem("citation", NAME, line, f"this is no valid YAML ({error.problem}): mend it")
         return
+    found = root.get("doi")
+    if doi and (found is None or found.value != doi):
+        line = found.start_mark.line + 1 if found else 1
+        yield Problem("citation", NAME, line, f"the DOI is {doi} in conf.py: write doi: {doi}")
     for fields in (root, _fields(root.get("preferred-citation"))):
         if (node := fields.get("title")) and (other := str(node.value)) != title:
             message = f"the title is “{other}”, but “{title}” in conf.py: make them the same"

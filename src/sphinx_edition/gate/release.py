@@ -112,6 +112,11 @@ def gaps(edition: Edition) -> Iterator[str]:
         yield "nobody signs the edition: name its editors in edition_people, in conf.py"
     elif not facts.people:
         yield "nothing says who its editors are: edition_people, in conf.py, has no list"
+    names = ("repository", "archive", "host", "status", "afterwards", "doi")
+    unset = [f"edition_{name}" for name in names if not getattr(facts, name)]
+    unset += ["html_baseurl"] if not facts.address else []
+    if unset:
+        yield f"readers do not learn where the edition is kept: set {', '.join(unset)} in conf.py"
     undated = [work.key for work in works if work.url and not work.is_dated]
     if undated:
         yield (

@@ -105,6 +105,14 @@ class People(Placeholder):
     """Who answers for the edition, from ``edition_people``."""
 
 
+class Preservation(Placeholder):
+    """Where the edition is kept, as ``conf.py`` says, and what happens when the editors stop."""
+
+
+class Identifiers(Placeholder):
+    """The identifier of the file of each text, as git computes it."""
+
+
 class Concordance(Placeholder):
     """A table of every mention but plain references, by ``order``, ``source`` or ``evidence``.
 
@@ -224,5 +232,5 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "version": Version, "commentary": Notes, "apparatus": Notes, "concordance": Concordance,
     "chronology": Chronology, "sources-map": SourcesMap, "register": Register,
     "changes": Changes, "citation": Citation, "comparison": Comparison,
-    "actions": Actions, "people": People,
+    "actions": Actions, "preservation": Preservation, "identifiers": Identifiers, "people": People,
 }  # fmt: skip

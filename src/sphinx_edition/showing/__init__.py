@@ -7,10 +7,12 @@ from .indexes import Indexes
 from .lists import Lists
 from .notices import Changes, Notices
 from .people import People
+from .preservation import Preservation
 from .quoted import QuotedWords
 
 
 def setup(app: Sphinx) -> None:
     """Register the transforms of this room."""
-    for transform in (Changes, Figures, Indexes, Lists, Notices, People, QuotedWords):
+    transforms = (Changes, Figures, Indexes, Lists, Notices, People, Preservation, QuotedWords)
+    for transform in transforms:
         app.add_post_transform(transform)

@@ -10,7 +10,15 @@ from hashlib import sha256
 from ..edition import Edition
 
 #: What may change with any other page.
-_WHOLE_EDITION = {"concordance", "chronology", "sources-map", "citation", "comparison"}
+_WHOLE_EDITION = {
+    "concordance",
+    "chronology",
+    "sources-map",
+    "citation",
+    "comparison",
+    "preservation",
+    "identifiers",
+}
 
 
 def page_digests(

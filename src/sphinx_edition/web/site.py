@@ -121,6 +121,7 @@ def add_theme_context(
     forms = map(Path, app.config.edition_forms)
     context["forms"] = [(*_FORMS[form.suffix], form.name) for form in forms]
     context |= {name: app.config[f"edition_{name}"] for name in ("date", "licence", "report")}
+    context["doi"] = EditionDomain.from_env(app.env).edition.facts.cited_doi
     context["digests"] = digests_of(app, pagename)
     context["data"] = data_links(EditionDomain.from_env(app.env).edition, pagename)
     if context["pageurl"] and "moved_to" in context:

@@ -48,6 +48,7 @@ SCHEMES = {
     ),
     "ROR": Scheme("https://ror.org/", r"0[0-9a-hj-km-np-tv-z]{6}\d{2}", "03yrm5c26", _ror),
     "GND": Scheme("https://d-nb.info/gnd/", r"\d{8,9}[\dX]|\d{1,7}-[\dX]", "118540238", _gnd),
+    "DOI": Scheme("https://doi.org/", r"10\.\d{4,9}(?:\.\d+)*/\S+", "10.1234/edition", bool),
     "VIAF": Scheme("https://viaf.org/viaf/", r"[1-9]\d{0,21}", "24602065", bool),
     "Wikidata": Scheme("https://www.wikidata.org/entity/", r"Q[1-9]\d*", "Q5879", bool),
 }
