@@ -51,7 +51,7 @@ _STEPS = {
 COMMANDS = {
     "build": Command(
         "check everything, then make the book, the EPUB and the web edition",
-        ("check", "typst", "epub", "html"), ("--copy",),
+        ("check", "typst", "epub", "html"), ("--copy", "--frozen"),
     ),
     "html": Command("make the web edition", ("check", "html"), ("--copy",)),
     "pdf": Command("make the book", ("check", "typst"), ("--copy", "--paper", "--only")),
@@ -67,10 +67,8 @@ COMMANDS = {
     ),
     "anchors": Command("register the addresses that are new", ("check", "anchors")),
     "release": Command("say what is missing for a release", ("check", "release")),
-    "prove": Command(
-        "show the words that a citation is of, and what stands there now", (),
-        ("ident", "version"),
-    ),
+    "publish": Command("assemble the site: the latest release, and all others", (), ("--earlier",)),
+    "prove": Command("show what was cited, and what stands there now", (), ("ident", "version")),
     "digests": Command(
         "register the author’s words in a copy", ("check", "digests"), ("--copy",)
     ),
@@ -91,6 +89,8 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--out": {"type": _path, "metavar": "DIR", "help": "where output goes (_build in the source)"},
     "--copy": {"type": _path, "metavar": "PATH", "help": "your own copy of a text: bind it in"},
     "--paper": {"default": "", "help": "size of the page: a5 (if none is given), a4, us-letter …"},
+    "--frozen": {"default": "", "help": "where this version stays on the site: v/0.1.0"},
+    "--earlier": {"type": _path, "metavar": "DIR", "help": "the site as it was published before"},
     "--only": {"default": "", "metavar": "TEXT", "help": "one text alone: essays/NAME"},
     "--sheets": {"default": "4", "help": "how many sheets of paper make a signature (4)"},
     "--port": {"default": "8000", "help": "port of the server (8000); 0 is any that is free"},
@@ -113,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status: int = _WRITERS[args.command].run(args)
             return status
         _examine(args)
-        return versions.run_prove(args) if args.command == "prove" else _run(args)
+        return versions.run(args, main) if args.command in versions.COMMANDS else _run(args)
     except KeyboardInterrupt:
         print("\nInterrupted: the next build makes everything again.", file=sys.stderr)
         return 130
@@ -134,7 +134,7 @@ def _parser() -> argparse.ArgumentParser:
         one = commands.add_parser(name, help=command.help, description=about, allow_abbrev=False)
         for option in (*command.options, "--source", "--out"):
             one.add_argument(option, **_OPTIONS[option])
-    parser.set_defaults(copy=None, text=None, paper="", only="")
+    parser.set_defaults(copy=None, text=None, paper="", only="", frozen="")
     return parser
 
 
@@ -229,6 +229,7 @@ def _settings(args: argparse.Namespace, builder: str) -> dict[str, Any]:
         settings["edition_copy"] = str(args.copy)
     if builder == "html":
         settings["edition_forms"] = [f"{made}/pdf/edition.pdf", f"{made}/epub/edition.epub"]
+    settings |= {"edition_frozen": args.frozen} if args.frozen else {}
     if builder == "find":
         settings["edition_text"] = str(args.text)
     if builder == "typst":

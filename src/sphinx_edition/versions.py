@@ -1,26 +1,96 @@
-"""The commands that read the versions of an edition in its repository: ``prove``.
+"""The commands that read the versions of an edition in its repository: ``prove``, ``publish``.
 
 Rule: a setting is read in ``conf.py`` as it is typed there; the file is not run, since a stranger
-proves a citation with it.
+proves a citation with it. A release is built once, from its tag, and stays as it is under
+``v/0.1.0/``, but for the marks that lead from there to the latest, which is the root of the site.
 """
 
 import argparse
 import ast
+import json
+import shutil
+import tarfile
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from . import catalogs
 from .gate.proof import prove
 from .gate.release import Files
 from .settings import SETTINGS
+from .web.frozen import mark
+
+COMMANDS = ("prove", "publish")
+Run = Callable[[list[str]], int]  #: runs another command of the kit; returns its exit status
 
 
-def run_prove(args: argparse.Namespace) -> int:
-    """Print what was cited, and what stands there now; return the exit status.
+def run(args: argparse.Namespace, command: Run) -> int:
+    """Print what was cited and what stands there now, or assemble the site; return the status.
 
     Raises:
         SystemExit: with one sentence if there is no such passage, version or repository.
     """
-    print("\n".join(prove(repository(args.source), args.ident, args.version)))
+    files = repository(args.source)
+    if args.command == "prove":
+        print("\n".join(prove(files, args.ident, args.version)))
+        return 0
+
+    def build(source: Path, out: Path, frozen: str) -> Path:
+        if command(["build", f"--source={source}", f"--out={out}", f"--frozen={frozen}"]):
+            raise SystemExit(f"{frozen} could not be built: publish it with the kit of its time")
+        return out / "html"
+
+    site = args.out / "site"
+    publish(files, site, args.earlier, build)
+    print(f"The site is in {site}: copy all of it to the host")
     return 0
+
+
+def publish(
+    files: Files, site: Path, earlier: Path | None, build: Callable[[Path, Path, str], Path]
+) -> None:  # fmt: skip
+    """Assemble the site: each release in a folder of its own, the latest at the root, too.
+
+    Releases that are there, or in ``earlier``, stay; others are built from their tags, by
+    ``build``: from the sources, an output folder and the place on the site, to the pages.
+
+    Raises:
+        SystemExit: if no version is tagged, or one cannot be built.
+    """
+    if not (tags := files.tags()):
+        raise SystemExit("No version is tagged yet: sphinx-edition release says what is missing")
+    for tag in tags:
+        folder = site / "v" / tag
+        if folder.is_dir():
+            continue
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if earlier and (earlier / "v" / tag).is_dir():
+            shutil.copytree(earlier / "v" / tag, folder)
+            continue
+        with TemporaryDirectory() as name:
+            files.git("archive", f"--output={name}/source.tar", f"v{tag}", ".")
+            with tarfile.open(f"{name}/source.tar") as archive:
+                archive.extractall(f"{name}/source", filter="data")
+            shutil.move(build(Path(name, "source"), Path(name, "out"), f"v/{tag}"), folder)
+    for path in site.iterdir():
+        if path.name != "v":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shutil.copytree(site / "v" / tags[-1], site, dirs_exist_ok=True)
+    _mark_earlier(site, tags)
+
+
+def _mark_earlier(site: Path, tags: list[str]) -> None:
+    """Lead from each page of the earlier versions to the latest."""
+    data = {tag: json.loads((site / "v" / tag / "edition.json").read_text("utf-8")) for tag in tags}
+    dates = {tag: data[tag]["date"] for tag in tags}
+    latest = site / "v" / tags[-1]
+    pages = {path.relative_to(latest).with_suffix("").as_posix() for path in latest.rglob("*.html")}
+    for tag in tags[:-1]:
+        catalogs.use(data[tag]["language"], [])
+        for path in sorted((site / "v" / tag).rglob("*.html")):
+            name = path.relative_to(site / "v" / tag).with_suffix("").as_posix()
+            page = path.read_text("utf-8")
+            path.write_text(mark(page, name, data[tag], data[tags[-1]], dates, pages), "utf-8")
 
 
 def repository(folder: Path) -> Files:

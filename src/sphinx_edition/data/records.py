@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ..loci import locus_id
-from ..model import ESSAYS, Citation, Mention, Page, Passage, Version, is_text, text_key
+from ..model import ESSAYS, Citation, Mention, Notice, Page, Passage, Version, is_text, text_key
 from ..words.digests import digest
 from ..words.headwords import IndexLine
 from ..words.pairs import Pair
@@ -28,6 +28,7 @@ def edition_json(publication: Publication, items: Iterable[dict[str, Any]]) -> s
     return json_text({
         "$schema": SCHEMA, **_fields(edition.facts, *facts), "address": publication.base,
         "doi": edition.facts.cited_doi, "repository": edition.facts.repository,
+        "changes": [_change(notice) for notice in edition.notices],
         "people": [asdict(person) for person in edition.facts.people],
         "texts": [_text(publication, page) for page in edition.texts],
         "pages": [_page(publication, p) for p in edition.pages.values() if not is_text(p.docname)],
@@ -39,6 +40,11 @@ def edition_json(publication: Publication, items: Iterable[dict[str, Any]]) -> s
         ],
         "bibliography": [_work(publication, item) for item in items],
     }, indent=1)  # fmt: skip
+
+
+def _change(notice: Notice) -> dict[str, str]:
+    places = {"newPage": notice.new_page, "newIdent": notice.new_ident}
+    return {**_fields(notice, "page", "ident", "since", "why", "state"), **places}
 
 
 def _fields(record: object, *names: str) -> dict[str, Any]:

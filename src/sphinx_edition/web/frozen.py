@@ -1,0 +1,117 @@
+"""Mark the pages of an earlier version, so that they lead to the same passages in the latest.
+
+Rule: pure, and a function of the page as it was built and of ``edition.json`` of both versions.
+What is added stands between two comments and is taken off first, so that a page can be marked anew.
+"""
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from html import escape
+from typing import Any
+
+from ..catalogs import _
+
+Data = Mapping[str, Any]  #: what an ``edition.json`` holds
+_ADDED = re.compile("<!--frozen-->.*?<!--/frozen-->", re.S)
+_START = re.compile(r'<article id="main"[^>]*>|<body[^>]*>')
+_CITE = re.compile(r'<a class="cite" href="[^"]*cite/[^"#]*#([^"]+)"[^>]*></a>')
+
+
+def mark(
+    page: str, name: str, old: Data, latest: Data, dates: Mapping[str, str], pages: Container[str]
+) -> str:  # fmt: skip
+    """Return a page of an earlier version as it is published beside the latest.
+
+    ``name`` is its path without ``.html``, ``dates`` are the days of each version, and ``pages``
+    the paths of the latest.
+    """
+    page = _ADDED.sub("", page)
+    root = "../" * (name.count("/") + 2)
+    moves = {(c["page"], c["ident"]): c for c in latest["changes"] if c["state"] != "changed"}
+    goal, _id = _goal(moves, name, "")
+    text = _("This is version {version} ({date}), kept as it was cited.")
+    text = text.format(version=old["version"], date=old["date"] or "–")
+    link = _("The latest version is {version}: read this page there.")
+    link = link.format(version=latest["version"])
+    target = f"{root}{goal if goal in pages else 'index'}.html"
+    changes = "".join(f"<li>{change}</li>" for change in _changes(name, old, latest, moves, dates))
+    banner = f'<p>{escape(text)} <a href="{target}">{escape(link)}</a></p>'
+    banner += f"<ul>{changes}</ul>" if changes else ""
+    aside = f'<aside class="admonition frozen">{banner}</aside>'
+
+    def with_latest(match: re.Match[str]) -> str:
+        page_now, ident = _goal(moves, name, match[1])
+        label = _("the latest")
+        href = f"{root}{page_now}.html" + (f"#{ident}" if ident else "")
+        return f'{match[0]}<!--frozen--> <a class="latest" href="{href}">{label}</a><!--/frozen-->'
+
+    page = _CITE.sub(with_latest, page)
+    start = [*_START.finditer(page)][-1].end()
+    return f"{page[:start]}<!--frozen-->{aside}<!--/frozen-->{page[start:]}"
+
+
+def _goal(moves: Mapping[tuple[str, str], Data], page: str, ident: str) -> tuple[str, str]:
+    """Return where a place of an earlier version is now: its page, and its id there."""
+    move = moves.get((page, ident)) or (None if ident else moves.get((page, "")))
+    return (move["newPage"], move["newIdent"]) if move else (page, ident)
+
+
+def _changes(
+    name: str, old: Data, latest: Data, moves: Mapping[tuple[str, str], Data],
+    dates: Mapping[str, str],
+) -> Iterator[str]:  # fmt: skip
+    """Yield each passage of a page whose words are others now, or that is elsewhere, as HTML."""
+    now = {place: passage for passage in _passages(latest) for place in [_place(passage)]}
+    before, after = _("In this version:"), _("In the latest:")
+    for passage in _passages(old):
+        place = _place(passage)
+        if place[0] != name:
+            continue
+        label = _("Passage {number}").format(number=passage["locus"])
+        if move := moves.get(place):
+            yield f"{escape(label)}: {_reason(move, dates)}"
+        successor = now.get(_goal(moves, *place), {"versions": []})
+        words = {version["key"]: version["text"] for version in successor["versions"]}
+        for version in passage["versions"]:
+            key, text = version["key"], version["text"]
+            if (other := words.get(key, "")) == text or (move and move["state"] == "retired"):
+                continue
+            ident = f"{place[1]}-{key}" if key else place[1]
+            reasons = [
+                _reason(change, dates) for change in latest["changes"]
+                if (change["page"], change["ident"], change["state"]) == (name, ident, "changed")
+                and _number(change["since"]) > _number(old["version"])
+            ]  # fmt: skip
+            which = f" ({escape(key)})" if key else ""
+            yield (
+                f"{escape(label)}{which}: {' '.join(reasons)}<br>"
+                f"{escape(before)} <q>{escape(text)}</q><br>"
+                f"{escape(after)} <q>{escape(other)}</q>"
+            )
+
+
+def _passages(data: Data) -> Iterator[Data]:
+    for text in data["texts"]:
+        for passage in text["passages"]:
+            yield {**passage, "page": f"{text['kind']}s/{text['key']}"}
+
+
+def _place(passage: Data) -> tuple[str, str]:
+    return passage["page"], passage["address"].partition("#")[2]
+
+
+def _reason(change: Data, dates: Mapping[str, str]) -> str:
+    """Say when and why words changed or moved."""
+    since = change["since"]
+    day = f" ({dates[since]})" if dates.get(since) else ""
+    sentences = {
+        "changed": _("other words since version {version}: {why}."),
+        "moved": _("moved in version {version}: {why}."),
+        "retired": _("retired in version {version}: {why}."),
+    }
+    text = sentences[change["state"]]
+    return escape(text.format(version=f"{since}{day}", why=change["why"].rstrip(".")))
+
+
+def _number(version: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d+", version)] or [10**9]  # “-”: not released yet
