@@ -16,15 +16,16 @@ override TEXT   := $(value TEXT)
 override PAPER  := $(value PAPER)
 override ONLY   := $(value ONLY)
 override SHEETS := $(or $(value SHEETS),4)
+override EARLIER := $(value EARLIER)
 override ID     := $(value ID)
 override VERSION := $(value VERSION)
 override PORT   := $(or $(value PORT),8000)
-export COPY TEXT PAPER ONLY SHEETS PORT ID VERSION
+export COPY TEXT PAPER ONLY SHEETS PORT ID VERSION EARLIER
 copy    = --copy="$$COPY"
 
 # Builds share what they have read: one at a time.
 .NOTPARALLEL:
-.PHONY: all html pdf epub booklet check find docs test screens serve live anchors release prove digests lock clean help
+.PHONY: all html pdf epub booklet check find docs test screens serve live anchors release publish prove digests lock clean help
 
 all: $(venv)/ready ## book, EPUB and web edition; COPY=path binds your own copy of the essay in (_build/own)
 	@$(kit) build $(copy)
@@ -77,6 +78,9 @@ anchors: $(venv)/ready ## enter what is published for the first time in anchors.
 
 release: $(venv)/ready ## say what stands in the way of publishing this version, or how to publish it
 	@$(kit) release
+
+publish: $(venv)/ready ## assemble the site of all releases in _build/site; EARLIER=path of the site as it was
+	@$(kit) publish --earlier="$$EARLIER"
 
 prove: $(venv)/ready ## what ID=sources/text#p22 (or a SWHID) cites, in VERSION=0.1.0, and what stands there now
 	@$(kit) prove "$$ID" "$$VERSION"
