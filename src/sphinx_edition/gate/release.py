@@ -112,7 +112,7 @@ def gaps(edition: Edition) -> Iterator[str]:
         yield "nobody signs the edition: name its editors in edition_people, in conf.py"
     elif not facts.people:
         yield "nothing says who its editors are: edition_people, in conf.py, has no list"
-    undated = [work.key for work in works if work.url and not work.is_dated]
+    undated = [work.key for work in works if work.undated_url]
     if undated:
         yield (
             f"{len(undated)} works have an address, but neither urldate nor archiveurl: "
