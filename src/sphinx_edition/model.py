@@ -159,6 +159,7 @@ class HeadWord:
     is_title: bool  #: it is a title, set in italics
     forms: tuple[str, ...] = ()  #: other words for it
     definition: tuple[Block, ...] = ()
+    authorities: tuple[tuple[str, str], ...] = ()  #: register and number: ``("GND", "118540238")``
 
 
 @dataclass(frozen=True, slots=True)
