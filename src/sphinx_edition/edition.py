@@ -13,6 +13,7 @@ from functools import cached_property
 from .catalogs import _
 from .model import ESSAYS, Mention, Notice, Page, Passage, Reference, is_text, safe_id
 from .words.headwords import IndexLine, Lookup, build_index, entry_lookup
+from .words.identifiers import identifier_url
 from .words.swhid import SourceFile
 from .words.verdicts import Verdict, judge
 
@@ -114,6 +115,17 @@ class Edition:
     def head_words(self) -> Lookup:
         """The entries of the glossary and of like pages, to look up in a text."""
         return entry_lookup(word for page in self.pages.values() for word in page.head_words)
+
+    @cached_property
+    def authorities(self) -> dict[str, list[str]]:
+        """The addresses of the identifiers of head words, by names as headers write them."""
+        found = {}
+        for word in (word for page in self.pages.values() for word in page.head_words):
+            if word.authorities:
+                family, _, given = word.head.partition(", ")
+                name = f"{given} {family}" if given else family
+                found[name] = [identifier_url(*pair) for pair in word.authorities]
+        return found
 
     @cached_property
     def texts(self) -> tuple[Page, ...]:

@@ -159,6 +159,7 @@ class HeadWord:
     is_title: bool  #: it is a title, set in italics
     forms: tuple[str, ...] = ()  #: other words for it
     definition: tuple[Block, ...] = ()
+    authorities: tuple[tuple[str, str], ...] = ()  #: register and number: ``("GND", "118540238")``
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +210,17 @@ class Reference:
     docname: str = ""
     anchor: str = ""
     text: str = ""  #: the entry, as plain text
-    imprint: tuple[str, str, str] = ("", "", "")  #: its translators, its place, its year
+    title: str = ""
+    container: str = ""  #: of a part, the book or the journal
+    volume: str = ""
+    editors: tuple[Name, ...] = ()
+    translators: tuple[Name, ...] = ()
+    house: tuple[str, str] = ("", "")  #: its place and its publisher
+    year: str = ""
+    pages: tuple[str, ...] = ()  #: of a part, the first and the last
+    unchecked: tuple[str, ...] = ()  #: which of its fields nobody has checked
     related: tuple[str, ...] = ()  #: keys of the works of which it is an edition or a translation
-    url: str = ""
-    is_dated: bool = True  #: whether its address, if any, has the day on which it was read
+    undated_url: str = ""  #: its address, if nothing says when it was read
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,16 +43,22 @@ process.stdout.write(JSON.stringify(found));"""
 
 def fields(work: CitedWork) -> dict[str, str]:
     """Return what every reader must find: of each field the text, of names the inverted form."""
-    names = {role: [n.inverted for n in getattr(work, role)] for role in ("authors", "editors")}
+    roles = ("authors", "editors", "translators")
+    names = {role: [n.inverted for n in getattr(work, role)] for role in roles}
     page = f" (p. {work.page})" if work.page else ""
     place = f"Passage {work.locus}{page}" if work.locus else ""
-    quoting = work.quoting.replace("*", "")
+    if work.within:
+        place = f"P. {work.page}" * bool(work.page)
+    remark = f"quoting {work.quoting}" if work.quoting else work.within and f"as in {work.within}"
+    note = "; ".join(filter(None, (place, remark.replace("*", ""))))
     return {
         "type": "chapter" if work.container else "book", "title": work.title,
         "container": work.container, **{role: " / ".join(found) for role, found in names.items()},
-        "version": f"version {work.version}", "date": work.date, "language": work.lang,
+        "version": f"version {work.version}" if work.version else "", "volume": work.volume,
+        "publisher": work.publisher, "place": work.printed_at, "date": work.date,
+        "language": work.lang,
         "original": work.original if work.original[:4] != work.date[:4] else "",
-        "pages": "-".join(work.pages), "note": f"{place}; quoting {quoting}" if quoting else place,
+        "pages": "-".join(work.pages), "note": note[:1].upper() + note[1:],
         "url": work.url,
     }  # fmt: skip
 
@@ -77,6 +83,8 @@ def read_bibtex(text: str) -> dict[str, str]:
     return {
         "type": {"incollection": "chapter"}.get(entry.type, entry.type), "title": plain("title"),
         "container": plain("booktitle"), "authors": people("author"), "editors": people("editor"),
+        "translators": plain("translator").replace(" and ", " / "), "volume": plain("volume"),
+        "publisher": plain("publisher"), "place": plain("address"),
         "version": plain("edition"), "date": plain("date"), "original": plain("origdate"),
         "language": plain("language"), "pages": plain("pages").replace("–", "-"),
         "note": plain("note"), "url": entry.fields.get("url", ""),
@@ -104,6 +112,8 @@ def read_ris(text: str) -> dict[str, str]:
         "type": {"CHAP": "chapter"}.get(item["type_of_reference"], "book"), "title": item["title"],
         "container": get("secondary_title", ""), "authors": " / ".join(get("authors", [])),
         "editors": " / ".join(get("secondary_authors", [])), "version": get("edition", ""),
+        "translators": " / ".join(get("subsidiary_authors", [])), "volume": get("volume", ""),
+        "publisher": get("publisher", ""), "place": get("place_published", ""),
         "date": item["date"].replace("/", "-"), "original": original, "language": get("language"),
         "pages": "-".join(filter(None, [get("start_page"), get("end_page")])),
         "note": note[3][:1].upper() + note[3][1:], "url": "".join(get("urls", "")),
@@ -115,9 +125,14 @@ def read_csl(text: str) -> dict[str, str]:
     if NODE is None:
         pytest.skip("no Node.js here (Debian: apt install nodejs)")
     parts = {"title": "title", "container": "container-title", "version": "edition",
+             "volume": "volume", "publisher": "publisher", "place": "publisher-place",
              "pages": "page", "note": "note", "url": "URL", "language": "language"}  # fmt: skip
     styles = {name: f'<text variable="{variable}"/>' for name, variable in parts.items()}
-    for name, variable in {"authors": "author", "editors": "editor"}.items():
+    for name, variable in {
+        "authors": "author",
+        "editors": "editor",
+        "translators": "translator",
+    }.items():
         form = '<name name-as-sort-order="all" delimiter=" / " delimiter-precedes-last="always"/>'
         styles[name] = f'<names variable="{variable}">{form}</names>'
     for name, variable in {"date": "issued", "original": "original-date"}.items():
@@ -131,7 +146,7 @@ def read_csl(text: str) -> dict[str, str]:
     assert said.returncode == 0, said.stderr
     found = json.loads(said.stdout)
     pages = found["pages"].removeprefix("p.p. ")  # its label, for the locale has none
-    return found | {"pages": pages.replace("–", "-")}
+    return found | {"pages": pages.replace("–", "-"), "volume": found["volume"][5:]}  # “vol. ”
 
 
 @pytest.mark.parametrize("work", WORKS, ids=IDS)
@@ -149,7 +164,8 @@ def test_citation_js_makes_of_bibtex_what_we_write_as_csl(work):
         json.loads(converted(FORMS["BibTeX"](work))),
         json.loads(FORMS["CSL-JSON"](work)),
     )
-    for name in ("type", "title", "container-title", "edition", "issued", "original-date", "page",
+    for name in ("type", "title", "container-title", "edition", "volume", "translator", "publisher",
+                 "publisher-place", "issued", "original-date", "page",
                  "language", "URL", "id"):  # fmt: skip
         assert item.get(name) == csl.get(name), name
 
@@ -158,6 +174,7 @@ def test_citation_js_makes_of_bibtex_what_we_write_as_csl(work):
 #: that it reads, and as what. RIS: no importer reads OP as a date.
 ZOTERO_BIBTEX = {
     "author": "author", "title": "title", "booktitle": "publicationTitle", "editor": "editor",
+    "translator": "translator", "volume": "volume", "publisher": "publisher", "address": "place",
     "edition": "edition", "year": "year", "date": "date", "pages": "pages", "note": "notes",
     "annote": "notes", "language": "language", "url": "url", "langid": "", "origdate": "",
 }  # fmt: skip
@@ -170,7 +187,7 @@ def test_zotero_loses_nothing_and_takes_a_book_for_a_book(work):
     assert "version" not in item
     entry = next(iter(parse_string(FORMS["BibTeX"](work), "bibtex").entries.values()))
     assert {*entry.fields, *entry.persons} <= ZOTERO_BIBTEX.keys()
-    assert {"edition", "language"} <= {*entry.fields}
+    assert {"volume" if work.within else "edition", "language"} <= {*entry.fields}
     assert ("annote" in entry.fields) == ("origdate" in entry.fields)
     assert "OP  -" not in FORMS["RIS"](work)
 

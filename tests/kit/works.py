@@ -20,7 +20,7 @@ HARD = CitedWork(
     quoting="A & B, *Well*, 7", url=f"{BASE}hard.html#p5.3a",
 )  # fmt: skip
 WORKS = [HARD, *(
-    CitedWork(**{k: tuple(Name(*n) for n in v) if k in ("authors", "editors")
+    CitedWork(**{k: tuple(Name(*n) for n in v) if k in ("authors", "editors", "translators")
                  else tuple(v) if k == "pages" else v for k, v in case["work"].items()})
     for case in CASES["case"]
 )]  # fmt: skip

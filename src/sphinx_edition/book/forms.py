@@ -185,7 +185,8 @@ _BARE = """abbreviation caption compound container document generated glossary i
 #: Nodes that are their children, for which a dot stands here, within other text.
 _WRAPPED = {
     ".difference": "#differs[•]", ".insertion": "#differs[•]", ".context": "#text(ink)[•]",
-    ".cited-in": " #cited-in[•]", ".incipit": "#incipit[•]", ".index": "\n#index[•]\n",
+    ".authority": " #cited-in[•]", ".cited-in": " #cited-in[•]",
+    ".incipit": "#incipit[•]", ".index": "\n#index[•]\n",
     ".slip": "#slip[•]", ".smallcaps": "#smallcaps[•]", ".unseen": "#unseen[•]",
     ".voice": "\n#voice[•]\n", ".witness": "\n#witness[•]\n",
     "PassthroughTextElement": "\n\n•\n\n", "attribution": "][•",

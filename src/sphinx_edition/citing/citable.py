@@ -15,9 +15,24 @@ from sphinx.builders import Builder
 
 from ..catalogs import _
 from ..edition import Edition
-from ..model import COMPARED, Mention, Name, Page, Version, is_text, safe_id, text_key
+from ..model import (
+    COMPARED,
+    RENDERING,
+    SEEN,
+    SOURCES,
+    Mention,
+    Name,
+    Page,
+    Passage,
+    Reference,
+    Version,
+    is_text,
+    safe_id,
+    text_key,
+)  # fmt: skip
 from ..words.names import author_names, series
 from .cited import CitedWork
+from .forms import chicago_note
 from .printed import destination, ending
 
 
@@ -79,10 +94,72 @@ def citable(edition: Edition, docname: str, builder: Builder) -> Iterator[Citabl
             url=work.url and f"{work.url}#{passage.anchor}",
             swhid=edition.swhid(docname, passage.locus),
         )  # fmt: skip
-        yield Citable(passage.anchor, _("Passage {number}").format(number=passage.locus), part)
+        yield from _versions(edition, page, passage, part)
         for mention in page.mentions:
             if mention.place == passage.locus and mention.kind in COMPARED:
                 yield _quotation(edition, work, part, mention)
+
+
+def _versions(
+    edition: Edition, page: Page, passage: Passage, part: CitedWork
+) -> Iterator[Citable]:  # fmt: skip
+    """Yield a passage as a citation names it: of a source, each print that has it.
+
+    The edition's own rendering, and words that no print was seen for, are cited as the edition's.
+    """
+    for version in passage.versions:
+        name, work = _("Passage {number}").format(number=passage.locus), part
+        key = version.key or text_key(page.docname)
+        reference = edition.references.get(key)
+        if version.key:
+            label = _("our translation") if version.key == RENDERING else version.key
+            name = _("Passage {number}, {version}").format(
+                number=passage.locus, version=(reference and reference.label) or label
+            )
+            words = "\n".join(_stretches(version))
+            work = replace(
+                part, key=f"{part.key}.{safe_id(version.key)}", words=words,
+                url=part.url and part.url.replace(f"#{passage.anchor}", f"#{version.anchor}"),
+            )  # fmt: skip
+        elif not page.docname.startswith(SOURCES):
+            reference = None
+        if reference and reference.title and version.evidence in SEEN:
+            work = _printed(reference, version, work, _page_of(page, passage, reference))
+        if page.docname.startswith(SOURCES) or not version.key:
+            yield Citable(version.anchor, name, work)
+
+
+def _printed(reference: Reference, version: Version, work: CitedWork, page: str) -> CitedWork:
+    """Return a version as the print that it is from, as in the edition."""
+    within = chicago_note(replace(work, authors=(), original="", words="", url="")).rstrip(".")
+    if reference.unchecked:
+        fields = ", ".join(reference.unchecked)
+        within = _("{citation}; not checked: {fields}").format(citation=within, fields=fields)
+    place, publisher = reference.house
+    return CitedWork(
+        key=work.key, title=reference.title, authors=reference.authors or work.authors,
+        container=reference.container, volume=reference.volume, editors=reference.editors,
+        translators=reference.translators, publisher=publisher,
+        printed_at=place, date=reference.year, lang=version.lang,
+        original="" if version.key else work.original,
+        pages=reference.pages, page="" if version.key else page,
+        url=work.url, words=work.words, within=within,
+    )  # fmt: skip
+
+
+def _page_of(page: Page, passage: Passage, reference: Reference) -> str:
+    """Return the page of the print on which a passage stands.
+
+    Passages are numbered by pages if the header says so (``locus: page of …``) and the number lies
+    within the pages of the work; a second one of page 556 is 556.2.
+    """
+    number = passage.locus.partition(".")[0]
+    by_pages = page.header.get("locus", "").partition(" ")[0].casefold() == _("page").casefold()
+    if not (by_pages and number.isdecimal() and len(reference.pages) == 2):
+        return ""
+    first, last = reference.pages
+    is_inside = first.isdecimal() and last.isdecimal() and int(first) <= int(number) <= int(last)
+    return number if is_inside else ""
 
 
 def _stretches(version: Version) -> Iterator[str]:

@@ -18,13 +18,22 @@ def labelled(sentence: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """The whole edition, a page, or with a ``locus`` a passage, with ``quoting`` a quotation."""
+    """The whole edition, a page, or with a ``locus`` a passage, with ``quoting`` a quotation.
+
+    With ``within`` it is the print that a passage was taken from: what the edition knows of that
+    print, and then the edition, as the place where the words were read.
+    """
 
     key: str
     title: str
     authors: tuple[Name, ...] = ()
     container: str = ""  #: the title of the edition; empty for the edition itself
     editors: tuple[Name, ...] = ()
+    translators: tuple[Name, ...] = ()  #: of a print, as all of the next three
+    volume: str = ""
+    publisher: str = ""
+    printed_at: str = ""  #: the place of publication
+    within: str = ""  #: the passage of the edition that has the words of a print, as prose
     version: str = ""
     date: str = ""  #: of the edition: ``2026-11-22``
     original: str = ""  #: the date of the text
@@ -45,7 +54,12 @@ class CitedWork:
 
     @property
     def place(self) -> str:
-        """The locus and its printed page, "passage 22 (p. 41)"; of a whole text, "pp. 39–52"."""
+        """The locus and its printed page, "passage 22 (p. 41)"; of a whole text, "pp. 39–52".
+
+        Of a print it is its page alone.
+        """
+        if self.within:
+            return labelled(_("p. {text}"), self.page)
         if not self.locus:
             form = _("pp. {text}") if len(self.pages) > 1 else _("p. {text}")
             return labelled(form, "–".join(self.pages))

@@ -45,51 +45,88 @@ def _sentences(*parts: str) -> str:
 
 
 def _container(work: CitedWork) -> str:
-    """Return the title of the edition and its version, as they follow "in"."""
-    return _commas(f"*{work.container or work.title}*", work.edition)
+    """Return the title of the edition and its version, or of a print and its volume, after "in"."""
+    return _commas(f"*{work.container or work.title}*", work.edition, _volume(work))
+
+
+def _volume(work: CitedWork) -> str:
+    return labelled(_("vol. {text}"), work.volume)
+
+
+def _year(work: CitedWork) -> str:
+    return (work.date if work.within else work.date[:4]) or _("n.d.")
+
+
+def _house(work: CitedWork) -> str:
+    """Return who published a print, and where: "Berlin: Dietz"."""
+    return ": ".join(filter(None, (work.printed_at, work.publisher)))
+
+
+def _within(work: CitedWork) -> str:
+    """Return where the words of a print were read."""
+    return labelled(_("as in {text}"), work.within)
+
+
+def _responsible(work: CitedWork, editors: str, translators: str) -> str:
+    """Return editors and translators, in the forms that a style has for them."""
+    return _commas(labelled(editors, series(work.editors)),
+                   labelled(translators, series(work.translators)))  # fmt: skip
 
 
 def chicago_note(work: CitedWork) -> str:
     """Return a note in the style of Chicago (chapter 14)."""
-    edition = _commas(_container(work), labelled(_("ed. {text}"), series(work.editors)))
+    people = _responsible(work, _("ed. {text}"), _("trans. {text}"))
+    edition = _commas(_container(work), people)
     if work.container and work.original:
         edition = _("{title} ({year}), in {edition}").format(
             title=_title(work), year=work.original_year, edition=edition
         )
     elif work.container:
         edition = _("{title} in {edition}").format(title=_title(work, ","), edition=edition)
-    year, quoting = work.date[:4] or _("n.d."), labelled(_("quoting {text}"), work.quoting)
-    source = f"{edition} ({year})"
-    return f"{_commas(series(work.authors), source, work.place, quoting, work.url)}."
+    quoting = labelled(_("quoting {text}"), work.quoting) or _within(work)
+    source = f"{edition} ({_commas(_house(work), _year(work))})"
+    place = work.page if work.within else work.place
+    return f"{_commas(series(work.authors), source, place, quoting, work.url)}."
 
 
 def chicago_entry(work: CitedWork) -> str:
     """Return an entry of a list in the author–date style of Chicago (chapter 15)."""
-    year, original = work.date[:4] or _("n.d."), work.original_year
+    year, original = _year(work), work.original_year
     years = year if original in ("", year) else f"({original}) {year}"
-    editors = labelled(_("edited by {text}"), series(work.editors))
-    edition = [labelled(_("In {text}"), _commas(_container(work), editors, work.place))]
+    people = _responsible(work, _("edited by {text}"), _("translated by {text}"))
+    place = work.page if work.within else work.place
+    edition = [labelled(_("In {text}"), _commas(_container(work), people, place))]
     if not work.container:
-        edition = [work.edition, editors]
+        edition = [work.edition, _volume(work), people]
     authors, title = _inverted_series(work.authors), _title(work, ".")
     opening = [authors, years, title] if authors else [title, years]
-    entry = _sentences(*opening, *edition, labelled(_("quoting {text}"), work.quoting))
+    quoting = labelled(_("quoting {text}"), work.quoting) or _within(work)
+    entry = _sentences(*opening, *edition, _house(work), quoting)
     return f"{entry} {work.url}." if work.url else entry
 
 
 def mla(work: CitedWork) -> str:
     """Return an entry of a list in the style of the MLA."""
     container = work.container and f"*{work.container}*"
-    editors = labelled(_("edited by {text}"), series(work.editors))
-    edition = _commas(container, editors, work.edition, work.date[:4], work.place, work.url)
+    people = _responsible(work, _("edited by {text}"), _("translated by {text}"))
+    year = _year(work) if work.date else ""
+    edition = _commas(
+        container, people, work.edition, _volume(work), work.publisher, year, work.place,
+        "" if work.within else work.url,
+    )  # fmt: skip
     original = "" if work.original_year == work.date[:4] else work.original_year
     quoting = labelled(_("quoting {text}"), work.quoting)
+    if work.within:
+        quoting = _commas(_within(work), work.url)
     return _sentences(_inverted_series(work.authors), _title(work, "."), original, edition, quoting)
 
 
 def markdown_link(work: CitedWork) -> str:
     """Return a link in Markdown; nothing without a public address."""
-    name = _commas(series(work.authors), f"{_title(work)} {work.locus}".strip())
+    title = f"{_title(work)} {work.locus}".strip()
+    if work.within and work.container:
+        title = f"*{work.container}* {work.volume}".strip()
+    name = _commas(series(work.authors), title, work.page if work.within else "")
     escaped = re.sub(r"([][])", r"\\\1", name)
     return f"[{escaped}]({work.url})" if work.url else ""
 

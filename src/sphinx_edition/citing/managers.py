@@ -38,7 +38,12 @@ def _remark(*parts: str) -> str:
 
 
 def _place_remark(work: CitedWork) -> tuple[str, str]:
-    """Return the place of a passage, which is no page range of a text, and what it quotes."""
+    """Return the place of a passage, which is no page range of a text, and what it quotes.
+
+    Of a print, it is the page, and where the words were read.
+    """
+    if work.within:
+        return work.place, labelled(_("as in {text}"), work.within)
     return work.place if work.locus else "", labelled(_("quoting {text}"), work.quoting)
 
 
@@ -58,7 +63,9 @@ def bibtex(work: CitedWork) -> str:
     title, container = (f"{{{tex(text)}}}" if text else "" for text in (work.title, work.container))
     fields = {
         "author": people(work.authors), "title": title, "booktitle": container,
-        "editor": people(work.editors), "edition": tex(work.edition),
+        "editor": people(work.editors), "translator": people(work.translators),
+        "volume": tex(work.volume), "edition": tex(work.edition),
+        "publisher": tex(work.publisher), "address": tex(work.printed_at),
         "year": work.date[:4], "date": work.date, "origdate": _original_date(work),
         "pages": "--".join(work.pages), "note": tex(_remark(*_place_remark(work))),
         "annote": tex(_remark(_dated(work))), "language": work.lang, "langid": work.lang,
@@ -77,9 +84,10 @@ def ris(work: CitedWork) -> str:
     fields = [
         ("TY", "CHAP" if work.container else "BOOK"), ("ID", work.key),
         *(("AU", n.inverted) for n in work.authors), ("TI", work.title), ("T2", work.container),
-        *(("A2", n.inverted) for n in work.editors), ("ET", work.edition),
-        ("PY", work.date[:4]), ("DA", work.date.replace("-", "/")),
-        *zip(("SP", "EP"), work.pages, strict=False),
+        *(("A2", n.inverted) for n in work.editors),
+        *(("A4", n.inverted) for n in work.translators), ("VL", work.volume), ("ET", work.edition),
+        ("PB", work.publisher), ("CY", work.printed_at), ("PY", work.date[:4]),
+        ("DA", work.date.replace("-", "/")), *zip(("SP", "EP"), work.pages, strict=False),
         ("N1", _remark(_dated(work), *_place_remark(work))), ("LA", work.lang), ("DO", work.doi),
         ("UR", work.url),
     ]  # fmt: skip
@@ -112,7 +120,9 @@ def csl(work: CitedWork) -> str:
     fields = {
         "id": work.key, "type": "chapter" if work.container else "book", "title": work.title,
         "author": people(work.authors), "container-title": work.container,
-        "editor": people(work.editors), "edition": work.edition,
+        "editor": people(work.editors), "translator": people(work.translators),
+        "volume": work.volume, "edition": work.edition,
+        "publisher": work.publisher, "publisher-place": work.printed_at,
         "issued": csl_date(work.date), "original-date": csl_date(_original_date(work)),
         "page": "-".join(work.pages), "note": _remark(*_place_remark(work)),
         "language": work.lang, "DOI": work.doi, "URL": work.url,

@@ -15,7 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ..citing.items import bib_file, csl_file, csl_items
 from ..domain import EditionDomain, bibliography
 from ..nodes import WEB
-from . import corpus, dts, tei, web_annotations
+from . import beacon, corpus, dts, tei, web_annotations
 from .publication import Publication
 from .records import SCHEMA, edition_json
 
@@ -48,6 +48,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         **tei.files(publication),
         corpus.PATH: corpus.corpus(publication),
         **dts.files(publication),
+        **beacon.files(publication),
         **web_annotations.files(
             publication, lambda docname: builder.get_output_path(docname).read_text("utf-8")
         ),

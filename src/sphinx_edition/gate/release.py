@@ -117,7 +117,7 @@ def gaps(edition: Edition) -> Iterator[str]:
     unset += ["html_baseurl"] if not facts.address else []
     if unset:
         yield f"readers do not learn where the edition is kept: set {', '.join(unset)} in conf.py"
-    undated = [work.key for work in works if work.url and not work.is_dated]
+    undated = [work.key for work in works if work.undated_url]
     if undated:
         yield (
             f"{len(undated)} works have an address, but neither urldate nor archiveurl: "

@@ -25,8 +25,8 @@ RULES = {
     "remote": "Pictures are files of the edition, and links lead to pages.",
     "words": "The words of passages and quotations stand as they were typed.",
     "header": "A text opens with a header that has every required field, as valid YAML.",
-    "date": "A date is one of EDTF (level 0 or 1), such as 1875, 1875-04 or 1875~, and opens an "
-    "entry of a chronology.",
+    "date": "A date is one of EDTF (level 0 or 1), and opens an entry of a chronology.",
+    "identifier": "A number of GND, VIAF or Wikidata has their form, and its check digit is right.",
     "fence": "Every fence closes, and no passage is numbered inside one.",
     "nesting": "No line opens over 20 blocks in one another, or has a number of over 100 digits.",
     "slip": "What looks like a role, a directive, a note or a number is one.",

@@ -5,7 +5,7 @@ An id is an address that readers keep, so it is made of words, and none is count
 
 import re
 from collections import Counter, defaultdict
-from typing import Any
+from typing import Any, cast
 from unicodedata import combining, normalize
 
 from docutils import nodes
@@ -14,6 +14,7 @@ from ..domain import bibliography
 from ..loci import locus_id
 from ..model import safe_id
 from ..nodes import locus
+from ..words.identifiers import identifier_fault, identifier_url, identifiers
 from .doctree import cited_keys, line_of, locus_of, references_of
 from .passages import EditionTransform
 
@@ -93,7 +94,10 @@ def id_of_words(words: str, prefix: str) -> str:
 
 
 class HeadWords(EditionTransform):
-    """Give each head word of the glossary and like pages an id made of it: ``e-world-market``."""
+    """Give each head word of the glossary and like pages an id made of it: ``e-world-market``.
+
+    A last definition that is a line of identifiers becomes ``paragraph.authority``, with links.
+    """
 
     default_priority = 505  # before mentions (510), which are named after the head word above them
 
@@ -105,6 +109,26 @@ class HeadWords(EditionTransform):
                 if not isinstance(self.document.ids.get(ident), nodes.term):
                     term["entry"], term["ids"] = ident, [ident]
                     self.document.ids[ident] = term
+                    self.link_identifiers(term)
+
+    def link_identifiers(self, term: nodes.term) -> None:
+        """Link the identifiers in the last definition of an entry, if it holds nothing else."""
+        *_, before, last = cast("list[nodes.Element]", term.parent.children)
+        found = identifiers(last.astext()) if last is not term else []
+        faults = [fault for pair in found if (fault := identifier_fault(*pair))]
+        for fault in faults:
+            self.problem("identifier", last, fault)
+        if found and not faults:
+            line = nodes.paragraph(classes=["authority"])
+            for name, number in found:
+                link = nodes.reference("", number, refuri=identifier_url(name, number))
+                line += [nodes.Text(f"{', ' * bool(len(line))}{name} "), link]
+            last.children = [line]
+            line.parent = last
+            if before is not term:  # of two definitions, an entry of the book has the first
+                before += line
+                term.parent.remove(last)
+            term["authorities"] = tuple(found)
 
 
 class CallSites(EditionTransform):

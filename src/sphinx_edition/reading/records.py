@@ -152,9 +152,19 @@ def _has_entries(node: nodes.Node) -> bool:
     return any("entry" in term for term in terms)
 
 
+def is_authority(node: nodes.Node) -> bool:
+    """Tell whether a paragraph of a definition holds identifiers, which are none of its words."""
+    return isinstance(node, nodes.paragraph) and "authority" in node["classes"]
+
+
 def _head_word(docname: str, term: nodes.Element) -> model.HeadWord:
     emphases = term.parent.findall(nodes.emphasis)
     forms = tuple(node.astext() for node in emphases if "also" in node["classes"])
     is_title = isinstance(term[0], nodes.emphasis)
-    definition = tuple(read_blocks(term.parent.children[1:]))
-    return model.HeadWord(term.astext(), docname, term["entry"], is_title, forms, definition)
+    definitions = term.parent.findall(nodes.definition)
+    blocks = [block for definition in definitions for block in definition.children]
+    words = [block for block in blocks if not is_authority(block)]
+    return model.HeadWord(
+        term.astext(), docname, term["entry"], is_title, forms, tuple(read_blocks(words)),
+        term.get("authorities", ()),
+    )  # fmt: skip

@@ -41,10 +41,10 @@ def origin(reference: Reference | None, kind: str, key: str) -> tuple[str, str, 
     *edition*. What has neither a translator nor a year is called by the name under which it is
     cited, or else by its key.
     """
-    if reference is None or not any(reference.imprint):
-        label = (reference and reference.label) or key
-        return label, "", label
-    whose, where, year = reference.imprint
+    work = reference or Reference(key)
+    whose, where, year = series(work.translators), work.house[0], work.year
+    if not (whose or where or year):
+        return work.label or key, "", work.label or key
     forms = _ORIGINS[kind, "whose" if whose else "where" if where else ""]
     label, name = (_(form).format(whose=whose, where=where) for form in forms)
     return label, year, _("{version} of {year}").format(version=name, year=year) if year else name

@@ -54,9 +54,26 @@ SCHEMES = {
 }
 
 
+#: Those of persons, bodies and places that a text names.
+AUTHORITIES = ("GND", "VIAF", "Wikidata")
+_OPENING = re.compile(rf"({'|'.join(AUTHORITIES)}) \S*\d")
+
+
+def identifiers(text: str) -> list[tuple[str, str]]:
+    """Return the identifiers in a line such as “GND 118540238, Wikidata Q5879”; none in another.
+
+    A line that opens with one is taken for such a line; the parts may be wrong.
+    """
+    if not _OPENING.match(text):
+        return []
+    parts = (part.strip().partition(" ") for part in re.split("[,;]", text.rstrip(".")))
+    return [(name, number.strip()) for name, _, number in parts]
+
+
 def identifier_fault(name: str, text: str) -> str:
     """Return what is wrong with an identifier of a register, and what to do; empty if nothing."""
-    scheme = SCHEMES[name]
+    if (scheme := SCHEMES.get(name)) is None:
+        return f"“{name}” is no register: write {', '.join(AUTHORITIES)}, each with its number"
     if not re.fullmatch(scheme.form, text):
         return f"“{text}” is no {name}: write it as in {scheme.example}"
     return "" if scheme.check(text) else f"the {name} {text} has a wrong check digit: look it up"
