@@ -12,13 +12,13 @@ from sphinx_edition.book.layout import lay_out
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx_edition.book.layout import Layout
+    from sphinx_edition.book.layout import Layout, Query
 
 
-def book(place: Callable[[int], int]) -> Callable[[Layout], list[Mark]]:
+def book(place: Callable[[int], int]) -> Query:
     """Return what sets a chapter whose place ``a`` depends on where the layout has it."""
 
-    def query(layout: Layout) -> list[Mark]:
+    def query(layout: Layout, _: object) -> list[Mark]:
         return [
             Mark("type-area", "", 1, 0, 0, [100.0, 100.0, 7.0, 8.0]),
             Mark("chapter", "0", 1, 0, 0, [False, False]),

@@ -6,6 +6,8 @@
 2. ``galley`` reads a galley: a chapter set on one long page, with the height of each line and note.
 3. ``makeup`` breaks a galley into pages, and ``planning`` chooses which chapters are set tight.
 4. ``layout`` lets Typst set these pages, finds by ``chapters`` what is wrong on them, and repeats.
+   All that Typst sets goes through ``compositor``, which sets no chapter twice that is the same,
+   and ``press``, which runs Typst in a process of its own.
 5. ``finish`` adds destinations to the PDF, and finds by ``lines`` the lines that do not fit.
 
 The head of ``templates/parts.typ`` lists all that Typst and Python tell each other.

@@ -11,10 +11,10 @@ import shutil
 from collections.abc import Callable, Set
 from datetime import UTC, datetime
 from functools import partial
+from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
-import typst
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
@@ -28,17 +28,18 @@ from ..model import is_text, text_key
 from ..nodes import picture
 from ..words.digests import file_digest, short_digest
 from .chapters import endings
+from .compositor import Compositor
 from .cover import template_call
 from .diagnostics import markdown_location, read_diagnostics
 from .finish import finish
-from .forms import FORMS, write_book
+from .forms import FORMS
 from .galley import MARKS, Mark
-from .layout import Layout, lay_out
+from .layout import lay_out
 from .markup import quoted, translated
-from .writing import Writer, WritingError
+from .press import Press, TypstError
+from .writing import Writer, WritingError, write_book
 
 logger = logging.getLogger(__name__)
-_PAGE_LENGTH = 3700  #: characters of Typst that make a page, roughly
 
 
 class TypstBuilder(Builder):
@@ -59,6 +60,9 @@ class TypstBuilder(Builder):
         self.source = self.pdf.with_suffix(".typ")
         chosen = self.config.typst_template or Path(__file__).parent / "templates/edition.typ"
         self.template = Path(self.confdir, chosen)
+        self.templates = {path.name: path for path in sorted(self.template.parent.glob("*.typ"))}
+        self.templates["template.typ"] = self.templates.pop(self.template.name, self.template)
+        self.pictures: list[str] = []
 
     @property
     def edition(self) -> Edition:
@@ -127,42 +131,49 @@ class TypstBuilder(Builder):
             return
         writer = Writer(self, FORMS, self.only)
         try:
-            body = write_book(writer, front, self.bibliographies)
+            chapters = write_book(writer, front, self.bibliographies)
         except WritingError as error:
             logger.error(error.args[0], location=error.args[1])
             return
-        for path in self.template.parent.glob("*.typ"):
-            name = "template.typ" if path == self.template else path.name
+        for name, path in self.templates.items():
             self.source.with_name(name).write_text(translated(path.read_text("utf-8")), "utf-8")
         for name, copy in self.images.items():
             shutil.copyfile(Path(self.srcdir, name), self.source.with_name(copy))
-        self.source.touch()
-        compiler = typst.Compiler(
-            str(self.source), root=str(self.outdir), ignore_system_fonts=True,
+        press = Press(
+            input=str(self.source), root=str(self.outdir), ignore_system_fonts=True,
             font_paths=[str(Path(self.confdir, path)) for path in self.config.typst_font_paths],
         )  # fmt: skip
-        with progress_message("making up the pages"):
-            marks = self.lay_out(compiler, body, writer)
-        if marks is not None and (pdf := self.compile(compiler)):
-            self.publish(pdf, marks)
+        sheets = self.head(), chapters, writer.headings
+        compositor = Compositor(press, self.source, sheets, self.setting_digest())
+        compositor.load(self.digest_path.with_suffix(".json"))
+        try:
+            with progress_message("making up the pages"):
+                marks = self.lay_out(compositor, writer)
+            if marks is not None and (pdf := self.compile(press)):
+                self.publish(pdf, marks)
+                compositor.save(self.digest_path.with_suffix(".json"))
+        finally:
+            press.close()
+
+    def setting_digest(self) -> str:
+        """Return a digest of all beside the text that decides where a line is set."""
+        folders = (Path(self.confdir, path) for path in self.config.typst_font_paths)
+        fonts = chain.from_iterable(folder.glob("**/*") for folder in folders)
+        names = [*self.images.values(), *self.pictures, *self.templates]
+        files = {*fonts, *(self.source.with_name(name) for name in names)}
+        return file_digest(files, version("typst"), MARKS)
 
     def head(self) -> str:
         """Return the call of the template, with all settings that it takes."""
         return template_call(self.env, EditionDomain.from_env(self.env).pages, self.only)
 
-    def lay_out(self, compiler: typst.Compiler, body: str, writer: Writer) -> list[Mark] | None:
+    def lay_out(self, compositor: Compositor, writer: Writer) -> list[Mark] | None:
         """Lay the book out; return its marks, or nothing after reporting what is wrong in it."""
-
-        def query(layout: Layout) -> list[Mark]:
-            text = f'#import "template.typ": *\n{layout.typst()}{self.head()}{body}'
-            self.source.write_text(text, "utf-8")
-            return [Mark(*mark) for mark in json.loads(compiler.eval(MARKS))]
-
-        positions = {name: body.find(f"({quoted(name)})") for name in writer.labels}
-        places = {name: (1 + position // _PAGE_LENGTH, 0) for name, position in positions.items()}
         try:
-            marks, faults = lay_out(places, writer.entries, query)
-        except RuntimeError:  # of Typst, without a place: compiling reports it with its place
+            guesses = compositor.guesses(writer.labels)
+            marks, faults = lay_out(guesses, writer.entries, compositor.marks)
+            faults += compositor.set_book(marks)
+        except TypstError:  # without a place: compiling reports it with its place
             return []
         for fault in faults:
             location = writer.items.get(fault.name) or self.location(fault.name)
@@ -205,23 +216,23 @@ class TypstBuilder(Builder):
         """Name the images to copy, and put drawings beside the book's text."""
         super().post_process_images(doctree)
         for node in doctree.findall(picture):
+            self.pictures.append(node["file"])
             Path(self.outdir, node["file"]).write_text(node["forms"]["book"], "utf-8")
 
-    def compile(self, compiler: typst.Compiler) -> bytes:
+    def compile(self, press: Press) -> bytes:
         """Return the PDF of the Typst file, or nothing after reporting why there is none."""
         date = datetime.fromisoformat(self.config.typst_date or "1970-01-01").replace(tzinfo=UTC)
+        output = self.pdf.with_suffix(".part")
         try:
-            pdf, warnings = compiler.compile_with_warnings(
-                format="pdf", pdf_standards=["ua-1", "a-2a"],
+            warnings = press.compile(
+                output=str(output), pdf_standards=["ua-1", "a-2a"],
                 timestamp=int(os.environ.get("SOURCE_DATE_EPOCH", date.timestamp())),
             )  # fmt: skip
-        except typst.TypstError as error:
-            self.report(error.diagnostic, logger.error)
+        except TypstError as error:
+            self.report(str(error), logger.error)
             return b""
-        text = "".join(warning.diagnostic for warning in warnings)
-        self.report(text, partial(logger.warning, type="typst"))
-        assert isinstance(pdf, bytes)
-        return pdf
+        self.report(warnings, partial(logger.warning, type="typst"))
+        return output.read_bytes()
 
     def report(self, diagnostics: str, log: Callable[..., None]) -> None:
         """Log each message of Typst once, with its place in the Markdown or else in Typst."""

@@ -1,10 +1,9 @@
 """The form of each kind of node: a call of the template, or what stands around its children.
 
 In the tables a name is that of a class of node, or with a dot before it that of a class of the
-element, which comes first. ``write_book`` puts the documents in their order.
+element, which comes first.
 """
 
-from collections.abc import Iterable
 from functools import partial
 from itertools import count
 from typing import cast
@@ -27,29 +26,6 @@ from .writing import Form, Writer, WritingError
 _GALLEY = call | nodes.footnote_reference | passage
 #: In a galley, a page can begin with a paragraph that one of these holds.
 _FLOW = nodes.section | nodes.container | nodes.block_quote
-
-
-def write_book(writer: Writer, front: Iterable[str], bibliographies: Iterable[str]) -> str:
-    """Return all that the root document's toctrees lead to; its own body is for the web.
-
-    The documents of ``front`` stand before the texts. A text alone ends with those of
-    ``bibliographies`` to which it leads.
-
-    Raises:
-        WritingError: if something cannot be printed, or a link leads to what is not in the book.
-    """
-    if writer.only:
-        body = writer.document(writer.only)
-        cited = {name.partition("#")[0] for name in writer.links}
-        body += "".join(writer.document(name) for name in bibliographies if name in cited)
-    else:
-        trees = writer.builder.env.get_doctree(writer.docname).findall(addnodes.toctree)
-        body = "".join(map(writer.document, front))
-        body += "".join(map(writer.write, trees))
-    for name, location in writer.links.items():
-        if name not in writer.labels:
-            raise WritingError(f"this links to “{name}”, which is not in the book", location)
-    return body + writer.anchors()
 
 
 def paragraph(writer: Writer, node: nodes.paragraph) -> str:
@@ -89,8 +65,7 @@ def _chapter_body(writer: Writer, node: nodes.section) -> str:
 
 def _plate(node: nodes.section) -> str:
     """Take the first drawing out of a chapter, and set it before the chapter."""
-    drawing = next(node.findall(picture), None)
-    if drawing is None:
+    if (drawing := next(node.findall(picture), None)) is None:
         return ""
     drawing.parent.remove(drawing)
     return f"\n#plate({quoted(drawing['file'])}, {quoted(drawing['alt'])})\n"
@@ -98,13 +73,16 @@ def _plate(node: nodes.section) -> str:
 
 def toctree(writer: Writer, node: addnodes.toctree) -> str:
     """Set the documents of a toctree; if it has a caption, they are a part of the book."""
+    before, above = len(writer.chapters), len(writer.headings)
     target = writer.builder.get_target_uri
     names = [name for name in node["includefiles"] if target(name).startswith("%")]
     documents = "".join(writer.document(name) for name in names if name not in writer.labels)
     caption = node.get("caption")
-    if not documents or not caption or writer.only:
-        return documents
-    return f"\n#part({writer.item(node)})[{escaped(caption)}]\n{documents}"
+    if caption and len(writer.chapters) > before:
+        name = escaped(caption)
+        writer.chapters.insert(before, f"\n#part({writer.item(node)})[{name}]\n")
+        writer.headings.insert(above, f'#heading(level: 1, supplement: "part")[{name}]')
+    return documents
 
 
 def title(writer: Writer, node: nodes.title) -> str:
@@ -118,6 +96,7 @@ def title(writer: Writer, node: nodes.title) -> str:
     (first, *rest), writer.pending_labels = writer.pending_labels, []
     given = f"level: {writer.depth}{_contents_entry(writer)}"
     heading = f"#heading({given})[{writer.children(node)}]#label({quoted(first)})"
+    writer.headings.append(heading)
     writer.pending_labels = [*rest, f"{first}>"]  # the last is where the text begins
     return f'\n#breakpoint("heading", {writer.item(node, first)})\n{heading}\n'
 

@@ -8,7 +8,7 @@ for every such answer, and lets notes stray (typst#5314, #5376, #5603).
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -17,9 +17,11 @@ from .galley import Mark
 from .markup import array, dictionary
 from .planning import Plan, choose_galleys, plan_chapters
 
+#: Returns the marks of the book set by a layout, or only those of some chapters, by their names.
+Query = Callable[["Layout", Collection[str] | None], list[Mark]]
 _TURNS = 20  #: after which it is a fault that no layout holds
 _CORRECTIONS = 12  #: of them, in which pages that ended elsewhere than planned are made up anew
-_UNSETTLED = "the page of this does not settle: reword it, or shorten the notes on its page"
+UNSETTLED = "the page of this does not settle: reword it, or shorten the notes on its page"
 _ERROR = 6.0  #: points by which such a page is reckoned fuller or emptier
 
 
@@ -37,6 +39,13 @@ class Layout(NamedTuple):
             found[item][name] = value
         return self._replace(instructions=found)
 
+    def only(self, places: Iterable[str], items: Iterable[str]) -> "Layout":
+        """Return what this layout says of some places and items."""
+        return Layout(
+            {name: self.places[name] for name in places if name in self.places},
+            {name: self.instructions[name] for name in items if name in self.instructions},
+        )
+
     def typst(self) -> str:
         """Return the definitions of ``destination`` and ``item``, in which the first is used."""
         places = {name: f"({page}, {y})" for name, (page, y) in self.places.items()}
@@ -48,25 +57,27 @@ class Layout(NamedTuple):
 def lay_out(
     places: dict[str, tuple[int, int]],
     entries: Mapping[str, str],
-    query: Callable[[Layout], list[Mark]],
+    query: Query,
 ) -> tuple[list[Mark], list[Fault]]:
     """Try layouts until one holds; return the marks of the last, and what is wrong in it.
 
     Args:
         places: guesses at all of ``Layout.places``.
         entries: those of the apparatus as Typst expressions, by their items.
-        query: returns the marks of the book set by a layout.
+        query: returns the marks of the book set by a layout, or of some chapters.
     """
     one_each: Instructions = {name: {"apparatus": array([e])} for name, e in entries.items()}
     errors: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    galleys = choose_galleys(lambda tight: split_chapters(query(Layout(places, one_each | tight))))
+    galleys = choose_galleys(
+        lambda tight: split_chapters(query(Layout(places, one_each | tight), tight or None))
+    )
     one_each |= {c.name: {"tight": "true"} for c in galleys if c.is_tight}
     plans = expected = tried = None
     candidates: list[tuple[int, int, list[Plan], Layout]] = []  # fewest faults first, then earliest
     for turn in range(_TURNS):
         plans = plans or plan_chapters(galleys, errors)
         expected = expected or read_layout([plan.chapter for plan in plans], galleys, entries)
-        marks = query(expected.with_breaks(plans))
+        marks = query(expected.with_breaks(plans), None)
         book = split_chapters(marks)
         faults = [fault for chapter in book for fault in chapter.faults()]
         found = read_layout(book, galleys, entries)
@@ -78,9 +89,11 @@ def lay_out(
         candidates.append((len(faults), turn, plans, found))
         # Either other page numbers have broken other lines, and galleys are set with these numbers;
         # or pages have less or more room than was reckoned.
-        if expected != tried and _has_other_lines(galleys, book):
+        if expected != tried and (names := _with_other_lines(galleys, book)):
             tried = expected
-            galleys = split_chapters(query(Layout(expected.places, one_each)))
+            anew = split_chapters(query(Layout(expected.places, one_each), names))
+            by_name = {galley.name: galley for galley in anew if galley.name in names}
+            galleys = [by_name.get(galley.name, galley) for galley in galleys]
         else:
             correct(errors, plans, book)
         galleys = [old if old.is_galley else new for old, new in zip(galleys, book, strict=True)]
@@ -93,7 +106,7 @@ def _unsettled(asked: Layout, found: Layout) -> list[Fault]:
     places = sorted((page, name) for name, (page, _) in found.places.items() - asked.places.items())
     old, new = asked.instructions, found.instructions
     items = sorted((0, name) for name in new if new[name] != old.get(name))
-    return [Fault(page, name, _UNSETTLED) for page, name in [*places, *items][:1]]
+    return [Fault(page, name, UNSETTLED) for page, name in [*places, *items][:1]]
 
 
 def read_layout(book: list[Chapter], galleys: list[Chapter], entries: Mapping[str, str]) -> Layout:
@@ -112,13 +125,14 @@ def read_layout(book: list[Chapter], galleys: list[Chapter], entries: Mapping[st
     return layout
 
 
-def _has_other_lines(galleys: list[Chapter], book: list[Chapter]) -> bool:
-    """Tell whether a paragraph of a galley has more or fewer lines in the book."""
-    return any(
-        [line.name for line in old.lines()] != [line.name for line in new.lines()]
+def _with_other_lines(galleys: list[Chapter], book: list[Chapter]) -> set[str]:
+    """Return the chapters of which a paragraph has more or fewer lines than in the galley."""
+    return {
+        old.name
         for old, new in zip(galleys, book, strict=True)
         if old.is_galley
-    )
+        and [line.name for line in old.lines()] != [line.name for line in new.lines()]
+    }
 
 
 def correct(errors: dict[str, dict[int, float]], plans: list[Plan], book: list[Chapter]) -> None:

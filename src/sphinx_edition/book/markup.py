@@ -27,6 +27,11 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def unquoted(string: str) -> str:
+    """Return the text of a Typst string that ``quoted`` has made."""
+    return re.sub(r"\\(.)", r"\1", string[1:-1])
+
+
 def translated(template: str) -> str:
     """Return a template with each ``tr("…")`` in the language of the interface."""
     return SENTENCE.sub(lambda found: f"tr({quoted(_(found[1]))})", template)

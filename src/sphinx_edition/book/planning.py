@@ -14,6 +14,7 @@ from .galley import TURN_COLUMNS, Galley, Mark, TypeArea, read_galley
 from .makeup import Errors, Page, make_up
 
 _TIGHT = 0.1  #: pages that a chapter must save by being set tight
+_GAIN = 0.16  #: of a page: at most so much is saved on each by tight setting
 _PARTED = 100.0  #: pages that it costs to turn a leaf within columns
 _HOLE = 10.0  #: a hole of three tenths of a page is as bad as a further page; one of half, as nine
 
@@ -35,6 +36,14 @@ class Plan:
             if self.galley and number % 2 == 1:
                 cost += _PARTED * (self.galley.pieces[page.last].turn_penalty >= TURN_COLUMNS)
         return cost
+
+    def can_gain(self, area: TypeArea) -> bool:
+        """Tell whether it may have a page or a flaw less if it is set tight."""
+        if not self.galley:
+            return False
+        *others, last = self.pages
+        used = 1 - last.free / area.height
+        return self.flaws(area) > _TIGHT or used < _GAIN * len(others)
 
     def breaks(self) -> Iterator[tuple[str, str, str]]:
         """Yield instructions, each with its item and its name, that end the pages where planned.
@@ -98,10 +107,13 @@ def choose_galleys(query: Callable[[Instructions], list[Chapter]]) -> list[Chapt
     """
     loose = query({})
     area = _type_area(loose)
-    tight = query({galley.name: {"tight": "true"} for galley in loose if galley.is_galley})
+    plans = plan_chapters(loose, {})
+    names = {plan.chapter.name: {"tight": "true"} for plan in plans if plan.can_gain(area)}
+    tight = {galley.name: galley for galley in query(names)} if names else {}
     # The cheapest choice so far, and its last page, by whether that is a recto.
     best: dict[bool, tuple[float, int, list[Chapter]]] = {False: (0.0, 0, [])}
-    for pair in zip(loose, tight, strict=True):
+    for galley in loose:
+        pair = [galley, tight[galley.name]] if galley.name in names else [galley]
         choices, best = [*best.values()], {}
         for (total, last, chosen), galley in product(choices, pair):
             plan = _plan(galley, area, _next_page(last, galley), {})

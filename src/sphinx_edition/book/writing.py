@@ -6,12 +6,14 @@ block names its place in the Markdown, so that errors of Typst can be reported t
 """
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping
 from itertools import count
 from typing import Any
 
 from docutils import nodes
 from docutils.nodes import Element, Node
+from sphinx import addnodes
 from sphinx.builders import Builder
 
 from ..citing.printed import destination
@@ -45,13 +47,16 @@ class Writer:
         self.pending_labels: list[str] = []  # for the text that comes next
         self.links: dict[str, str] = {}  # the labels that links lead to, and from where
         self.footnotes: dict[str, nodes.footnote] = {}  # by label
-        self.items: dict[str, str] = {}  # what the layout acts on, by number: its file and line
+        self.items: dict[str, str] = {}  # what the layout acts on: its file and line
+        self.counts: Counter[str] = Counter()  # of items, by their document
         self.entries: dict[str, str] = {}  # of the apparatus, by the number of their item
         self.in_galley, self.note_numbers = False, count(1)  # of the chapter that is written
         self.in_columns = False  # with which no page can begin
+        self.chapters: list[str] = []  # documents that are not within another
+        self.headings: list[str] = []  # of all, for the contents
 
     def document(self, docname: str) -> str:
-        """Return one document, those of its own toctrees in their places."""
+        """Keep one document as a chapter; return it if it stands within another, by its toctree."""
         env = self.builder.env
         tree = env.get_doctree(docname)
         place_calls(tree)
@@ -67,7 +72,12 @@ class Writer:
         self.add_label(destination(docname))
         out = self.write(tree)
         self.docname = outer
-        return out
+        if self.depth:
+            return out
+        if self.chapters and "#chapter(" not in out:  # it has no title: it goes on
+            out = self.chapters.pop() + out
+        self.chapters.append(out)
+        return ""
 
     def write(self, node: Node) -> str:
         """Return a node as Typst: a block below its place, foreign words in their language."""
@@ -112,7 +122,9 @@ class Writer:
 
     def item(self, node: Element, name: str = "") -> str:
         """Return a call of ``item`` with a name that no other item of the book has."""
-        name = name or str(len(self.items))
+        if not name:  # a change of one document changes no name of another
+            self.counts[self.docname] += 1
+            name = f"{self.docname}:{self.counts[self.docname]}"
         self.items[name] = self.location(node)
         return f"item({quoted(name)})"
 
@@ -149,3 +161,28 @@ def remove_uncited(tree: nodes.document, docname: str, links: Container[str]) ->
         is_uncited = is_work and destination(docname, node["ids"][0]) not in links
         if is_uncited or "cited-in" in node["classes"]:
             node.parent.remove(node)
+
+
+def write_book(writer: Writer, front: Iterable[str], bibliographies: Iterable[str]) -> list[str]:
+    """Return the chapters to which the root document's toctrees lead; its body is for the web.
+
+    The documents of ``front`` stand before the texts. A text alone ends with those of
+    ``bibliographies`` to which it leads.
+
+    Raises:
+        WritingError: if something cannot be printed, or a link leads to what is not in the book.
+    """
+    if writer.only:
+        writer.document(writer.only)
+        cited = {name.partition("#")[0] for name in writer.links}
+        front = [name for name in bibliographies if name in cited]
+    for name in front:
+        writer.document(name)
+    if not writer.only:
+        for tree in writer.builder.env.get_doctree(writer.docname).findall(addnodes.toctree):
+            writer.write(tree)
+    for name, location in writer.links.items():
+        if name not in writer.labels:
+            raise WritingError(f"this links to “{name}”, which is not in the book", location)
+    *chapters, last = writer.chapters or [""]
+    return [*chapters, last + writer.anchors()]
