@@ -72,7 +72,7 @@ def test_each_section_says_whose_words_it_restates(restated: Project) -> None:
     assert texts(root, "<section> voice") == ["Thomas Weir, restated"]
     (line,) = find(root, "voice")
     assert "The keeper" in line.getprevious().text_content()
-    search = restated.build("html").out / "search-index.js"
+    search = restated.build("html").out / "search/texts-0.js"
     assert "Weir, restated" not in search.read_text("utf-8")
 
 

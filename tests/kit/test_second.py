@@ -112,7 +112,8 @@ def outputs(folder: Path) -> Iterator[tuple[str, str]]:
                     yield f"{name}/{inner}", archive.read(inner).decode("utf-8", "replace")
         elif "_static" not in path.parts and path.suffix not in (".inv", ".js"):
             yield name, path.read_text("utf-8")
-    yield "search-index.js", (folder / "search-index.js").read_text("utf-8")
+    for path in sorted(folder.glob("search/*.js")):
+        yield path.name, path.read_text("utf-8")
 
 
 def test_no_word_of_another_edition_is_published(player: Player) -> None:

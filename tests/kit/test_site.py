@@ -23,7 +23,7 @@ def test_what_is_written_after_a_change_is_what_is_written_anew(laid):
     laid.edit("sources/harms-1841.md", "short: ", "short: Very ")
     laid.edit("essays/one.md", "Every village has its well", "Every hamlet has its well")
     second, anew = written(laid.build()), written(laid.build(into="anew", tree="anew-trees"))
-    for name in ("search-index.js", "all.html"):
+    for name in ("search/texts-0.js", "all.html"):
         assert first[name] != second[name]
         assert b"hamlet" in second[name]
         assert b"Very " in second[name]
@@ -34,7 +34,7 @@ def test_what_is_written_after_a_change_is_what_is_written_anew(laid):
 def test_another_theme_keeps_what_sphinx_does(project):
     files = written(project.build())
     assert "searchindex.js" in files
-    assert {"search-index.js", "all.html", "404.html", "_headers"}.isdisjoint(files)
+    assert {"search/index.js", "all.html", "404.html", "_headers"}.isdisjoint(files)
 
 
 @pytest.mark.parametrize(

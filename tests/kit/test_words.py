@@ -140,7 +140,7 @@ def test_verse_and_pauses_are_so_in_every_output(project: Project) -> None:
               if p["key"] == "anon-1833:2"]  # fmt: skip
     verse = "Down goes the bucket,\nup comes\nthe song.\nRound\ngoes the rope."
     assert said == f"{verse}\nSo."
-    assert json.dumps(verse)[1:-1] in (build.out / "search-index.js").read_text("utf-8")
+    assert json.dumps(verse)[1:-1] in (build.out / "search/texts-0.js").read_text("utf-8")
     tei = etree.parse(build.out / "tei/anon-1833.xml")
     stanzas = [["".join(line.itertext()) for line in stanza] for stanza in tei.iter(f"{T}lg")]
     assert stanzas == [

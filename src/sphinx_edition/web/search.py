@@ -1,14 +1,12 @@
 """Every place of the edition with its words: what the search and the page of all texts show.
 
 The words are read from the finished doctrees, so a build with a reader's own copy finds the
-author's words. The index is a script and not data, because a page opened from a file may not fetch
-data. ``search/places.js`` reads it, and says how it can be split.
+author's words. ``search_index.py`` makes the files of the search of them.
 """
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -22,27 +20,9 @@ from ..nodes import argument, passage, passage_version, witness
 from ..reading.doctree import ancestors, lemmata, one_space, text_of, words_of
 from ..words.dates import year_label
 from ..words.names import author_series
+from .search_index import Part, Place, Text, index_files
 
 _LABELS = {BASE: "", RENDERING: N_("our rendering")}
-
-
-class Part(NamedTuple):
-    """Words of one language in a place: of a version, a note, an entry or a section."""
-
-    lang: str
-    label: str  #: what they are, if not the words of the page itself
-    text: str  #: one line a paragraph
-
-
-class Place(NamedTuple):
-    """What a search finds: a passage, an entry, a work, or the rest of a section."""
-
-    docname: str
-    ident: str  #: empty for a whole page
-    name: str
-    about: str  #: the text that it is in: author and year, or the short title
-    locus: str  #: empty for what is no passage
-    parts: tuple[Part, ...]
 
 
 def places_by_page(app: Sphinx) -> dict[str, list[Place]]:
@@ -61,25 +41,20 @@ def places_by_page(app: Sphinx) -> dict[str, list[Place]]:
     return found
 
 
-def index_script(
-    places: Mapping[str, list[Place]], labels: Mapping[str, str], address: Callable[[str], str]
-) -> str:
-    """Return the index as a script.
-
-    Args:
-        places: Those of each page, by document name.
-        labels: The short titles of the pages.
-        address: Of a page, as seen from the root of the edition.
-
-    Returns:
-        The array ``pages``, each line a page: its address, short title, key, and places.
-    """
-    rows = (
-        [address(name), labels[name], text_key(name), [place[1:] for place in found]]
-        for name, found in places.items() if found
-    )  # fmt: skip
-    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
-    return "const pages = [\n" + ",\n".join(lines) + "\n];\n"
+def write_search(app: Sphinx, places: Mapping[str, list[Place]]) -> None:
+    """Write the files of the search into its folder, and remove those of an earlier build."""
+    pages = EditionDomain.from_env(app.env).edition.pages
+    texts = {
+        name: Text(app.builder.get_target_uri(name), pages[name].label, text_key(name))
+        for name in places
+    }  # fmt: skip
+    folder = Path(app.outdir, "search")
+    folder.mkdir(exist_ok=True)
+    files = {folder / f"{name}.js": text for name, text in index_files(texts, places).items()}
+    for file in {*folder.glob("*.js")} - {*files}:
+        file.unlink()
+    for file, text in files.items():
+        file.write_text(text, "utf-8")
 
 
 def _places(
@@ -112,7 +87,7 @@ def _parts(node: passage, names: Mapping[str, str], lang: str) -> Iterator[Part]
     for version in node.findall(passage_version):
         key = version["key"]
         label = _(_LABELS[key]) if _LABELS.get(key) else names.get(key, key)
-        yield Part(version["lang"], label, text_of(version.children))
+        yield Part(version["lang"], label, text_of(version.children), "text")
         for box in version.findall(argument):
             yield Part(lang, _("in our words"), text_of(box.children[1:]))
     for term, _kind in lemmata(node):

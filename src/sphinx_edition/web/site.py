@@ -23,7 +23,7 @@ from ..nodes import WEB
 from ..showing.notices import notice_list
 from . import card, citations
 from .assets import look_file, write_assets
-from .search import index_script, places_by_page
+from .search import places_by_page, write_search
 from .serve import HEADERS
 
 _UNUSED = (  # our styles do without the last three
@@ -88,9 +88,7 @@ def connect(app: Sphinx) -> None:
 def theme_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Write the index of the search, and yield the pages that only the theme has."""
     places, edition = places_by_page(app), EditionDomain.from_env(app.env).edition
-    labels = {docname: page.label for docname, page in edition.pages.items()}
-    script = index_script(places, labels, app.builder.get_target_uri)
-    (app.outdir / "search-index.js").write_text(script, "utf-8")
+    write_search(app, places)
     yield "search", {}, "search.html"
     texts = [page.docname for page in edition.texts]
     yield "all", {"places": {docname: places[docname] for docname in texts}}, "all.html"

@@ -6,7 +6,7 @@ import { bindCopy, unbindCopy } from "./copy/bind.js";
 import { readText } from "./copy/decode.js";
 import { describeReport } from "./copy/report.js";
 import { forgetCopies, getCopies, keepCopy } from "./copy/store.js";
-import { createElement } from "./dom.js";
+import { createElement } from "./shared.js";
 import { messages } from "./messages/copy.js";
 
 const form = document.querySelector(".copy");

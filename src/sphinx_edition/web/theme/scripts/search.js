@@ -3,16 +3,20 @@
 // search, ?q=, is answered at once, and what is typed there goes into it, so that readers who come
 // back find it again. Enter opens the first result, the arrows go through them all.
 
-import { createElement, fill } from "./dom.js";
+import { createElement, fill } from "./shared.js";
 import { messages } from "./messages/search.js";
-import { markSpans } from "./search/excerpt.js";
-import { fold } from "./search/fold.js";
+import { markWords } from "./search/excerpt.js";
+import { load, loadFile } from "./search/files.js";
 import { describeMissing } from "./search/loci.js";
-import { findPlaces, languagesOf, loadIndex } from "./search/places.js";
+import { loadOccurrences } from "./search/occurrences.js";
+import { readPlaces } from "./search/places.js";
 import { parseQuery } from "./search/query.js";
-import { RANKS, rankPlace } from "./search/rank.js";
+import { findMarked, rankPlaces } from "./search/rank.js";
 
 const MOST_SHOWN = 200;
+// Results whose texts are loaded before any is shown, so that nothing moves; the others get theirs
+// once they come into view.
+const FIRST_SHOWN = 5;
 
 const form = document.querySelector(".search");
 const dialog = form.closest("dialog");
@@ -21,23 +25,29 @@ const results = form.querySelector(".results");
 const count = form.querySelector(".count");
 const root = document.documentElement.dataset.content_root;
 const thisPage = location.href.replace(/[?#].*/, "").slice(new URL(root, location).href.length);
+const observer = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting) target.fill();
+}, { rootMargin: "50%" });
 
 let index;
+let latest;
 
-loadIndex(root).then(start, () => {
+load("index").then(start).catch(fail);
+
+function fail() {
   count.textContent = messages.failed;
-});
+}
 
-function start(rows) {
-  index = rows;
-  addOptions(form.elements.text, index);
-  addOptions(form.elements.lang, languagesOf(index));
-  form.addEventListener("input", search);
+function start(data) {
+  index = readPlaces(data);
+  addOptions(form.elements.text, index.texts.map(({ page, label }) => [page, label]));
+  addOptions(form.elements.lang, data.languages);
+  form.addEventListener("input", () => search().catch(fail));
   form.addEventListener("submit", openFirst);
   form.addEventListener("keydown", moveThroughResults);
   results.addEventListener("click", () => dialog?.close());
   if (!dialog) readAddress();
-  search();
+  return search();
 }
 
 function readAddress() {
@@ -52,44 +62,49 @@ function addOptions(select, options) {
 
 async function search() {
   const query = parseQuery(field.value);
-  const filter = { text: form.elements.text.value, language: form.elements.lang.value };
-  const places = await findPlaces(index, query, filter);
+  latest = query;
+  const { phrase } = query;
+  const filters = [...form.querySelectorAll("select")].map(({ value }) => value);
+  if (phrase) await loadOccurrences(phrase.split(" "));
+  const found = phrase ? rankPlaces(index, query, filters, thisPage) : [];
+  found.sort((a, b) => a.rank - b.rank);
+  const items = found.slice(0, MOST_SHOWN).map((result) => createItem(result, query));
+  await Promise.all(items.slice(0, FIRST_SHOWN).map((item) => item.fill()));
   // More may have been typed meanwhile.
-  if (query.typed !== field.value) return;
-  const isElsewhere = ({ place }) => place.page !== thisPage;
-  const found = places
-    .map((place) => rankPlace(place, query, filter.language))
-    .filter(({ rank }) => rank < RANKS.none)
-    .sort((a, b) => a.rank - b.rank || isElsewhere(a) - isElsewhere(b));
-  results.replaceChildren(...found.slice(0, MOST_SHOWN).map(createResult));
-  count.textContent = query.phrase ? describe(query, filter, found) : "";
-  if (dialog || !query.phrase) return;
+  if (query !== latest) return;
+  observer.disconnect();
+  results.replaceChildren(...items);
+  for (const item of items.slice(FIRST_SHOWN)) observer.observe(item);
+  count.textContent = phrase && describe(query, filters, found);
+  if (dialog || !phrase) return;
   history.replaceState(null, "", `?${new URLSearchParams(new FormData(form))}`);
 }
 
-function describe(query, { text, language }, found) {
-  const hasResults = found.length > 0;
-  const isKnown = found[0]?.rank === RANKS.name || language;
-  const scope = { page: text || thisPage, hasResults };
-  const missing = isKnown ? "" : describeMissing(query, index, scope);
-  if (missing || !hasResults) return missing || messages.nothing;
-  const message = found.length > MOST_SHOWN ? messages.first : messages.results;
-  return fill(message, found.length, MOST_SHOWN);
+function describe(query, [page, language], { length, 0: first }) {
+  const isKnown = first?.rank < 0 || language;
+  const missing = !isKnown && describeMissing(query, index.texts, page || thisPage, length > 0);
+  if (missing || !length) return missing || messages.nothing;
+  return fill(length > MOST_SHOWN ? messages.first : messages.results, length, MOST_SHOWN);
 }
 
-function createResult({ place, excerpts }) {
+function createItem({ place, parts }, query) {
+  const link = createElement("a", { href: root + place.address }, place.name);
+  const about = createElement("small", {}, place.about);
+  const fillItem = async () => {
+    observer.unobserve(item);
+    item.append(...await Promise.all(parts.map((part) => createExcerpt(part, query))));
+  };
+  const item = createElement("li", { fill: fillItem }, link, " ", about);
+  return item;
+}
+
+async function createExcerpt({ part, tags: [lang], rank }, query) {
+  const { [part]: [label, text] } = await loadFile("texts", part);
+  const marked = findMarked(query, rank);
+  const words = markWords(text, (i) => marked.has(index.starts[part] + i));
   return createElement(
-    "li", {},
-    createElement("a", { href: root + place.address }, place.name), " ",
-    createElement("small", {}, place.about),
-    ...excerpts.map(createExcerpt),
+    "p", {}, createElement("small", {}, label), " ", createElement("span", { lang }, ...words),
   );
-}
-
-function createExcerpt({ part: [language, label, text], spans }) {
-  const marked = markSpans(text, fold(text).offsets, spans);
-  const words = createElement("span", { lang: language }, ...marked);
-  return createElement("p", {}, createElement("small", {}, label), " ", words);
 }
 
 function openFirst(event) {

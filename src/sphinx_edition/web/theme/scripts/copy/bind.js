@@ -3,7 +3,7 @@
 // Rule: a passage is replaced by a changed clone, so that the page can be put back as it was. One
 // whose words are not those that the edition restates stays as it is, and is reported.
 
-import { createElement } from "../dom.js";
+import { createElement } from "../shared.js";
 import { messages } from "../messages/copy.js";
 import { findPassage } from "./match.js";
 import { readTokens } from "./tokens.js";

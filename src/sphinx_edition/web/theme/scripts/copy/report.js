@@ -1,6 +1,6 @@
 // The lines that report what of a copy was bound into the page.
 
-import { fill } from "../dom.js";
+import { fill } from "../shared.js";
 import { messages } from "../messages/copy.js";
 
 /** Returns the lines of the report; `isTooLong` if the file was not read for that. */

@@ -2,7 +2,7 @@
 // Rule: words that a note is on lead to it, and its lemma leads back; quoted words are marked, and
 // those in a line of ours take its link, its address and its button with them.
 
-import { createElement } from "../dom.js";
+import { createElement } from "../shared.js";
 import { findWords } from "./match.js";
 import { readTokens } from "./tokens.js";
 

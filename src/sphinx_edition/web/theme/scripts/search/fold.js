@@ -1,37 +1,23 @@
-// Folding: texts and queries are reduced to the same plain form before they are compared.
-// Rule: accents, capitals, punctuation and invisible characters do not count, ß is ss, and each
-// Chinese character is a word of its own. The folded text begins and ends with a space and has
-// single spaces between words, so that " word " finds a whole word.
+// The words of texts and queries, reduced to the same plain form before they are compared.
+// Rule: accents, capitals and invisible characters do not count, ß is ss, and each Chinese
+// character is a word of its own. search_index.py splits and folds words by the same rule.
 
-const cache = new Map(); // Texts have few different characters; folding each once is fast.
+const WORD = /((?:(?!\p{Script=Han})[\p{L}\p{N}][\p{M}\p{Cf}]*)+|[\p{L}\p{N}])/u;
 
-/** Returns the folded text, and for each character of it the offset in the text it comes from. */
+// Many places have the same number.
+const folds = Object.create(null);
+
+/** Returns the words of a text, at odd places, and what stands before, between and after them. */
+export function splitWords(text) {
+  return text.split(WORD);
+}
+
+/** Returns the words of a text folded, with a space between them. */
 export function fold(text) {
-  const offsets = [0];
-  let folded = " ";
-  let offset = 0;
-  for (const character of `${text} `) {
-    for (const part of foldCharacter(character)) {
-      if (part === " " && folded.endsWith(" ")) continue;
-      folded += part;
-      offsets.push(offset);
-    }
-    offset += character.length;
-  }
-  return { folded, offsets };
+  folds[text] ??= splitWords(text).filter((_, i) => i % 2).map(foldWord).join(" ");
+  return folds[text];
 }
 
-function foldCharacter(character) {
-  if (!cache.has(character)) cache.set(character, foldUncached(character));
-  return cache.get(character);
-}
-
-function foldUncached(character) {
-  return character
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[\p{M}\p{Cf}]/gu, "")
-    .replace(/ß/g, "ss")
-    .replace(/[^\p{L}\p{N}]/gu, " ")
-    .replace(/\p{Script=Han}/gu, " $& ");
+function foldWord(word) {
+  return word.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "").replace(/ß/g, "ss");
 }

@@ -3,20 +3,15 @@
 import { fold } from "./fold.js";
 
 /**
- * Returns what was typed; all of it folded, `phrase`; its `exact` phrases; and its other `words`.
+ * Returns what was typed; all of it folded, `phrase`; and its `terms`: exact phrases, and words,
+ * which may stand inside longer ones.
  */
 export function parseQuery(typed) {
-  const exact = [];
-  const rest = typed.replace(/["“”„«»]([^"“”„«»]*)["“”„«»]?/g, (_, words) => {
-    exact.push(plain(words));
-    return " ";
+  const terms = typed.split(/["“”„«»]/).flatMap((piece, i) => {
+    const words = fold(piece);
+    const isExact = i % 2;
+    if (isExact) return [{ term: words }];
+    return words.split(" ").map((term) => ({ term, method: "includes" }));
   });
-  const phrase = plain(typed);
-  const words = plain(rest).split(" ").filter(Boolean);
-  return { typed, phrase, words, exact: exact.filter(Boolean) };
-}
-
-/** Returns a text folded, without the spaces round it. */
-export function plain(text) {
-  return fold(text).folded.trim();
+  return { typed, phrase: fold(typed), terms: terms.filter(({ term }) => term) };
 }

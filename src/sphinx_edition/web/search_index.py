@@ -1,0 +1,208 @@
+"""The index of the search, folded and cut into files, so that a query loads only what it needs.
+
+All words of the edition are numbered in one row, with a gap after each part of a place, so words
+that follow one another have numbers that do: by these a browser finds a phrase without its text.
+The first part of a place is its title, whose words count for each of the others.
+There are three kinds of files. ``index`` names the places. Those of ``words`` hold every word
+that contains one of a few keys, which are runs of three letters, with its numbers: what a reader
+types is found in the file of its first three letters, as a word or inside longer ones. Those of
+``texts`` hold the texts, for the results that are seen. ``scripts/search/files.js`` loads them.
+They are scripts and not data, because a page opened from a file may not fetch data.
+"""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from ..words.languages import language_name
+
+_KEY = 3  #: letters of a key
+#: Characters of a file, but where one key or text has more: many small files cost requests, few
+#: large ones bytes that no query needs. A host sends them gzipped, which is about a third.
+_WORDS_SIZE, _TEXTS_SIZE = 64_000, 24_000
+_MOST_LISTED = 12  #: loci of a text
+_HAN = re.compile(
+    "[\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u9fff\uf900-\ufaff\U00016fe3\U00020000-\U0003ffff]"
+)
+
+
+class Part(NamedTuple):
+    """Words of one language in a place: of a version, a note, an entry or a section."""
+
+    lang: str
+    label: str  #: what they are, if not the words of the page itself
+    text: str  #: one line a paragraph
+    kind: str = "note"  #: or ``text``, for those that are not the editors'
+
+
+class Place(NamedTuple):
+    """What a search finds: a passage, an entry, a work, or the rest of a section."""
+
+    docname: str
+    ident: str  #: empty for a whole page
+    name: str
+    about: str  #: the text that it is in: author and year, or the short title
+    locus: str  #: empty for what is no passage
+    parts: tuple[Part, ...]
+
+
+class Text(NamedTuple):
+    """A page as the search lists it: its address, its short title, and the key that it goes by."""
+
+    address: str
+    label: str
+    key: str
+
+
+class _Letters(dict[int, str]):
+    """Maps a character to what it is in the row of words, and each is looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        category = unicodedata.category(sign)
+        kept = sign if category[0] in "LNM" or category == "Cf" else " "
+        self[code] = _HAN.sub(r" \g<0> ", kept)
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+@cache
+def _fold_word(word: str) -> str:
+    """Fold a word as ``scripts/search/fold.js`` does: no accents, no capitals, ss for ß."""
+    plain = unicodedata.normalize("NFKD", word).lower().replace("ß", "ss")
+    return "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LN")
+
+
+def fold(text: str) -> list[str]:
+    """Return the words of a text, folded. Each Chinese character is a word of its own."""
+    return [word for word in map(_fold_word, text.translate(_LETTERS).split()) if word]
+
+
+def index_files(texts: Mapping[str, Text], places: Mapping[str, list[Place]]) -> dict[str, str]:
+    """Map the names of the files of the index to the scripts that they hold.
+
+    Args:
+        texts: By document name, what the search knows of each page.
+        places: Those of each page, by document name.
+
+    Returns:
+        ``index``, ``words-0`` …, ``texts-0`` …. All but the first carry a digest of the whole, so
+        that no file is taken together with those of another build.
+    """
+    parts = [part for found in places.values() for place in found for part in _parts(place)]
+    folded = [fold(part.text) for part in parts]
+    kinds = list(dict.fromkeys(map(_kind, parts)))
+    languages = {language: language_name(language) for _tag, language, _part in kinds if language}
+    sizes = zip((kinds.index(_kind(part)) for part in parts), map(len, folded), strict=True)
+    pages = [_page(texts[name], found, sizes) for name, found in places.items() if found]
+    words, shown = list(_word_files(folded)), list(_text_files(parts))
+    files = {f"words-{number}": text for number, (_key, text) in enumerate(words)}
+    files |= {f"texts-{number}": text for number, (_first, text) in enumerate(shown)}
+    index: dict[str, Any] = {"pages": pages, "kinds": kinds}
+    index["languages"] = sorted(languages.items(), key=lambda item: fold(item[1]))
+    index |= {"words": [key for key, _text in words], "texts": [first for first, _text in shown]}
+    digest = hashlib.sha256(_json([index, files]).encode()).hexdigest()[:8]
+    scripts = {name: f'searchData["{name}?{digest}"]={text};\n' for name, text in files.items()}
+    return scripts | {"index": f"searchData.index={_json(index | {'digest': digest})};\n"}
+
+
+def _parts(place: Place) -> tuple[Part, ...]:
+    return (Part("", "", f"{place.name} {place.about}", "title"), *place.parts)
+
+
+def _kind(part: Part) -> tuple[str, str, str]:
+    """Return the tag of a part, and what readers can choose it by: its language and its kind."""
+    return part.lang, part.lang.partition("-")[0], part.kind
+
+
+def _page(text: Text, places: list[Place], sizes: Iterator[tuple[int, int]]) -> list[object]:
+    """Return what the index says of a page: its address, label and names, and its places.
+
+    A text goes by its label, the initials of that, and its key. Before the places stand a summary
+    of their loci, and what they mostly have for ``about``.
+    """
+    initials = "".join(word[0] for word in text.label.split())
+    names = [" ".join(fold(name)) for name in (text.label, initials, text.key)]
+    loci = [place.locus for place in places if place.locus]
+    summary = ", ".join(loci) if len(loci) <= _MOST_LISTED else f"{loci[0]}–{loci[-1]}"
+    rows = list(_rows(text, places, sizes))
+    return [text.address, text.label, names, summary, places[-1].about, rows]
+
+
+def _rows(
+    text: Text, places: list[Place], sizes: Iterator[tuple[int, int]]
+) -> Iterator[list[object]]:
+    """Yield a row for each place of a page: its locus, the kinds and sizes of its parts, its names.
+
+    Names are left out from the end if they are those that ``scripts/search/places.js`` expects.
+    """
+    for place in places:
+        usual = [f"p{place.locus}", f"{text.label} {place.locus}", places[-1].about]
+        names = [place.ident, place.name, place.about]
+        while names and names[-1] == usual[len(names) - 1]:
+            names.pop()
+        kinds = [next(sizes) for _part in _parts(place)]
+        yield [place.locus, kinds, *names]
+
+
+def _word_files(folded: list[list[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the first key of each file of words, and its lines: a word, and its numbers as steps.
+
+    A file has the words of keys that follow one another, each once.
+    """
+    lines = {word: f"{word} {steps}" for word, steps in _steps(folded)}
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(lines):
+        for start in {word[i : i + _KEY] for i in range(max(1, len(word) - _KEY + 1))}:
+            by_key[start].append(word)
+    first, size = "", 0
+    chosen: dict[str, str] = {}
+    # A browser compares by units of UTF-16.
+    for key in sorted(by_key, key=lambda key: key.encode("utf-16-be")):
+        new = {word: lines[word] for word in by_key[key] if word not in chosen}
+        added = sum(len(line) + 1 for line in new.values())
+        if chosen and size + added > _WORDS_SIZE:
+            yield first, _json("\n".join(chosen.values()))
+            first, size, chosen = key, 0, {}
+            new = {word: lines[word] for word in by_key[key]}
+            added = sum(len(line) + 1 for line in new.values())
+        chosen |= new
+        size += added
+    yield first, _json("\n".join(chosen.values()))
+
+
+def _steps(folded: list[list[str]]) -> Iterator[tuple[str, str]]:
+    """Yield each word with its numbers, each as the step from the one before."""
+    steps: dict[str, list[str]] = defaultdict(list)
+    last: dict[str, int] = defaultdict(int)
+    start = 0
+    for words in folded:
+        for number, word in enumerate(words, start):
+            steps[word].append(str(number - last[word]))
+            last[word] = number
+        start += len(words) + 1
+    return ((word, " ".join(found)) for word, found in steps.items())
+
+
+def _text_files(parts: list[Part]) -> Iterator[tuple[int, str]]:
+    """Yield the number of the first part in each file of texts, and its parts by their numbers."""
+    first, size = 0, 0
+    chosen: dict[int, tuple[str, str]] = {}
+    for number, part in enumerate(parts):
+        if chosen and size + len(part.text) > _TEXTS_SIZE:
+            yield first, _json(chosen)
+            first, size, chosen = number, 0, {}
+        chosen[number] = part.label, part.text
+        size += len(part.text)
+    yield first, _json(chosen)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
