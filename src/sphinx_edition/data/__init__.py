@@ -15,7 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ..citing.items import bib_file, csl_file, csl_items
 from ..domain import EditionDomain, bibliography
 from ..nodes import WEB
-from . import beacon, corpus, dts, tei, web_annotations
+from . import beacon, corpus, custody, dts, tei, web_annotations
 from .publication import Publication
 from .records import SCHEMA, edition_json
 
@@ -47,6 +47,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         "references.json": csl_file(works),
         **tei.files(publication),
         corpus.PATH: corpus.corpus(publication),
+        custody.PATH: custody.custody_file(publication),
         **dts.files(publication),
         **beacon.files(publication),
         **web_annotations.files(

@@ -21,9 +21,11 @@ from sphinx.application import Sphinx
 from ..catalogs import _
 from ..citing.citable import citable
 from ..citing.cited import CitedWork
+from ..citing.custody import chains
 from ..citing.forms import FORMS, PROSE, chicago_note
 from ..citing.metadata import Notes, json_ld, known_of, meta_tags
 from ..domain import EditionDomain
+from ..edition import Edition
 from .card import NAME
 
 _LONGEST = 200  #: characters of a description; search engines show about as many
@@ -42,12 +44,32 @@ def citation_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             link = f'<a href="{page_url}{ident and f"#{ident}"}">{escape(name)}</a>'
             body.append(f'<section id="{ident or "page"}"><h2>{link}</h2><dl class="citation">')
             body += (f"<dt>{_(form)}</dt><dd>{text}</dd>" for form, text in html_forms(work))
-            body.append("</dl></section>")
+            body += ["</dl>", *custody_lists(app, edition, docname, ident), "</section>"]
         about = _("How to cite {title}.").format(title=page.title)
         tags = f'<meta name="robots" content="noindex" />\n{_tags(app, docname, about)}'
         context = {"title": title, "body": "\n".join(body)}
         context |= {"metadata": tags, "metatags": tags}  # ours, and that of other themes
         yield f"cite/{docname}", context, "page.html"
+
+
+def custody_lists(app: Sphinx, edition: Edition, docname: str, ident: str) -> Iterator[str]:
+    """Yield for a quotation how its words came to it, a list for each passage it is from."""
+    mention = next((m for m in edition.pages[docname].mentions if m.anchor == ident), None)
+    heading, words, copy = _("How these words came here"), _("See the words."), _("See the copy.")
+    checked, unchecked = _("checked by this build"), _("not checked")
+    for chain in chains(edition, mention) if mention else ():
+        yield f'<h3>{heading}</h3><ol class="custody">'
+        for link in chain:
+            item = escape(link.sentence)
+            if link.docname:
+                url = app.builder.get_relative_uri(f"cite/{docname}", link.docname)
+                item += f' <a href="{url}#{link.anchor}">{words}</a>'
+            elif link.url:
+                item += f' <a href="{escape(link.url)}">{copy}</a>'
+            if link.relation:
+                item += f" <small>({checked if link.is_checked else unchecked})</small>"
+            yield f"<li>{item}</li>"
+        yield "</ol>"
 
 
 def html_forms(work: CitedWork) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,7 @@ _ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 #: headers; the server on this machine does not allow it, since it may show a reader's own copy.
 _DATA = {
     "/annotations.jsonld": _ANNOTATIONS, "/annotations/*": _ANNOTATIONS,
+    "/custody.jsonld": "application/ld+json",
     "/dts/*": "application/ld+json", "/edition-data.zip": "application/zip",
     "/edition.json": "application/json", "/edition.odd": "application/tei+xml",
     "/edition.schema.json": "application/schema+json", "/references.bib": "application/x-bibtex",
