@@ -38,7 +38,7 @@ from docutils.parsers.rst import directives
 from sphinx.domains import Domain
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from sphinx_edition.citing import chicago
+from sphinx_edition.citing import references
 from sphinx_edition.reading.markup import DIRECTIVES, ROLES
 
 
@@ -66,7 +66,7 @@ class Plain(Domain):
 
 
 def setup(app):
-    chicago.register()
+    references.register()
     for extension in ("myst_parser", "sphinx_design", "sphinxcontrib.bibtex"):
         app.setup_extension(extension)
     for name in ("date", "licence", "report"):
