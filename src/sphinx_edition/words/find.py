@@ -7,6 +7,7 @@ echo even where others stand between them.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -85,19 +86,64 @@ def _in_language(
     our_stems, *their_stems = ([stems[t.text] for t in tokens] for tokens in (ours, *theirs))
     counts = Counter(chain(our_stems, *their_stems))
     weights = {word: log2(total / count) - _COMMON for word, count in counts.items()}
-    marked = [m.span() for m in _MARKED.finditer(text) if len(word_tokens(m[0])) > 2]
-    rows = zip(versions, theirs, their_stems, strict=True)
-    for (passage, version), tokens, version_stems in rows:
-        for bits, first, last in _chains(our_stems, version_stems, weights):
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, word in enumerate(our_stems):
+        if weights[word] > 0:
+            places[word].append(i)
+    marked = _marked(text, ours)
+    for (passage, version), tokens, version_stems in zip(
+        versions, theirs, their_stems, strict=True
+    ):
+        islands = _islands(places, version_stems, weights, least, marked)
+        for bits, first, last in _chains(islands, version_stems, weights):
             (i, j), (k, m) = _extended(first, last, ours, tokens)
             start, end = ours[i].start, ours[k].end
-            for low, high in marked:  # a quotation is expected there: less of it is chance
-                if low <= start and end <= high and 2 * (end - start) > high - low:
-                    bits += log2(len(ours) / len(word_tokens(text[low:high])))
+            low, high, expected = marked.get(first[0], (0, 0, 0.0))
+            if low <= start and end <= high and 2 * (end - start) > high - low:
+                bits += expected
             if bits >= least:
                 words, source = text[start:end], version.text[tokens[j].start : tokens[m].end]
                 alike, differences = likeness(words, source), tuple(variants(words, source))
                 yield Finding(start, end, passage, version, bits, alike, differences)
+
+
+def _marked(text: str, ours: Sequence[Token]) -> dict[int, tuple[int, int, float]]:
+    """Map each word of ours in quotation marks to their offsets, and to bits: less is chance there.
+
+    A quotation is expected between quotation marks, if they have three words or more.
+    """
+    found = dict[int, tuple[int, int, float]]()
+    starts = [token.start for token in ours]
+    for low, high in (match.span() for match in _MARKED.finditer(text)):
+        inside = range(bisect_left(starts, low), bisect_left(starts, high))
+        count = len(word_tokens(text[low:high]))
+        if count > 2:
+            found |= dict.fromkeys(inside, (low, high, log2(len(ours) / count)))
+    return found
+
+
+def _islands(
+    places: Mapping[str, Sequence[int]], theirs: Sequence[str], weights: Mapping[str, float],
+    least: float, marked: Mapping[int, tuple[int, int, float]],
+) -> Iterator[list[Match]]:  # fmt: skip
+    """Yield the matches that stand near each other in our text, where they may be a finding.
+
+    A run never leaves its island, and is worth no more than all of its matches. ``places`` has the
+    positions in our text of each word that is worth anything: so no version is compared with words
+    that it does not have.
+    """
+    shared = [(i, j) for j, word in enumerate(theirs) for i in places.get(word, ())]
+    shared.sort()
+    begin, last, bits, expected = 0, -1, 0.0, 0.0
+    for number, (i, j) in enumerate([*shared, (shared[-1][0] + _NEAR + 1, 0)] if shared else []):
+        if i - last > _NEAR:
+            if bits + expected >= least and number - begin > 1:
+                yield shared[begin:number]
+            begin, bits, expected = number, 0.0, 0.0
+        last = i
+        bits += weights[theirs[j]]
+        if i in marked:
+            expected = max(expected, marked[i][2])
 
 
 def _extended(
@@ -113,26 +159,22 @@ def _extended(
 
 
 def _chains(
-    ours: Sequence[str], theirs: Sequence[str], weights: Mapping[str, float]
+    islands: Iterable[list[Match]], theirs: Sequence[str], weights: Mapping[str, float]
 ) -> Iterator[tuple[float, Match, Match]]:
     """Yield the runs of two shared words or more, best first: bits, first and last match.
 
     No two runs have a match in common.
     """
-    positions: dict[str, list[int]] = defaultdict(list)
-    for j, word in enumerate(theirs):
-        if weights[word] > 0:
-            positions[word].append(j)
-    matches = [(i, j) for i, word in enumerate(ours) for j in positions.get(word, ())]
+    matches = [*chain.from_iterable(islands)]
     bits: dict[Match, float] = {}  # of the best run that ends with a match
     before: dict[Match, Match] = {}  # the match before it in that run
     for number, (i, j) in enumerate(matches):
-        bits[i, j] = weights[ours[i]]
+        bits[i, j] = weights[theirs[j]]
         for earlier in range(number - 1, -1, -1):
             k, m = matches[earlier]
             if i - k > _NEAR:
                 break
-            total = bits[k, m] + weights[ours[i]] - _GAP * (i - k + j - m - 2)
+            total = bits[k, m] + weights[theirs[j]] - _GAP * (i - k + j - m - 2)
             if k < i and 0 < j - m <= _NEAR and total > bits[i, j]:
                 bits[i, j], before[i, j] = total, (k, m)
     taken: set[Match] = set()
