@@ -73,6 +73,12 @@ def test_the_order_of_records_is_nothing_to_the_map() -> None:
     assert pictures.sources_map(LEFTS, POINTS, BONDS[::-1], WIDE) == MAPS[0]
 
 
+@pytest.mark.parametrize("drawing", TIMELINES)
+def test_a_timeline_says_that_its_scale_is_uneven(drawing) -> None:
+    words = " ".join(drawing.labels[-1].lines)
+    assert words == "The scale is uneven: each step is 10 years, taller where it holds more."
+
+
 def test_labels_move_no_farther_than_they_must() -> None:
     assert spread([10, 50, 90], [8, 8, 8], 0) == [10, 50, 90]
     assert spread([50, 50], [8, 8], 0) == [46, 54]

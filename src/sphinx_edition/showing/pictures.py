@@ -1,4 +1,4 @@
-"""Draw the two pictures of the edition: a timeline, and a map of what draws on what.
+"""Draw a timeline, and a map of what draws on what.
 
 Rule: the same records give the same picture, to the letter, and each record is in it.
 """
@@ -11,7 +11,7 @@ from math import floor
 from ..catalogs import N_, _
 from .drawing import Drawing, Form, Group, Label, break_lines, line, spread, text_height, text_width
 
-#: How the lines of a map are dashed, and what the legend calls them.
+#: How the lines of a map are dashed, and what they are called.
 STYLES = {
     "solid": ("", N_("quotation")),
     "dashed": ("5 2.5", N_("echo or allusion")),
@@ -76,7 +76,7 @@ class Scale:
 
 
 def timeline(points: Sequence[Point], form: Form) -> Drawing:
-    """Draw events at the left of a scale of years, texts at its right."""
+    """Draw events at the left of a scale of years, texts at its right, and say how it is spaced."""
     size, centre, top = form.size, form.width / 2, 2.5 * form.size
     near = _HALF_SCALE * size + 0.045 * form.width  # from the centre to the years of labels
     far = near + _years_width(points, size)  # to their names
@@ -89,8 +89,7 @@ def timeline(points: Sequence[Point], form: Form) -> Drawing:
     for side, entries in sides.items():
         heading, anchor = (_("Texts"), "start") if side > 0 else (_("Events"), "end")
         edge, year_x = centre + side * _HALF_SCALE * size, centre + side * near
-        label = Label((heading,), year_x, 0.8 * size, size, anchor, kind="heading")
-        groups.append(((label,), ""))
+        groups.append(((Label((heading,), year_x, 0.8 * size, size, anchor, kind="heading"),), ""))
         # the first line of a name is to stand level with its mark
         shifts = [text_height(names[p], size) - text_height(names[p][:1], size) for p in entries]
         wanted = [scale.at(p.moment) + s / 2 for p, s in zip(entries, shifts, strict=True)]
@@ -104,8 +103,16 @@ def timeline(points: Sequence[Point], form: Form) -> Drawing:
             place = f'cx="{edge:.1f}" cy="{mark_y:.1f}" r="{0.26 * size:.1f}"'
             mark = f'<circle {look} {place} stroke="currentColor"/>'
             groups.append(((year, name), line("lead", path, 0.7, 0.5) + mark))
-    bottom = max(label.bottom for labels, _ in groups for label in labels)
-    return Drawing(form, bottom + 0.5 * size, tuple(groups))
+    spacing = _spacing(scale, form, max(label.bottom for labels, _ in groups for label in labels))
+    return Drawing(form, spacing.bottom + 0.5 * size, (*groups, ((spacing,), "")))
+
+
+def _spacing(scale: Scale, form: Form, top: float) -> Label:
+    """Return the sentence that says that the scale is uneven, below a height."""
+    sentence = _("The scale is uneven: each step is {years} years, taller where it holds more.")
+    lines = break_lines(sentence.format(years=scale.step), form.width - 2, 0.9 * form.size)
+    y = top + 0.8 * form.size + text_height(lines, 0.9 * form.size) / 2
+    return Label(lines, form.width / 2, y, 0.9 * form.size, "middle", kind="key")
 
 
 def _scale(sides: Sequence[Sequence[tuple[float, float]]], top: float, size: float) -> Scale:
@@ -139,15 +146,17 @@ def _tick(year: int) -> str:
 
 
 def _ruler(scale: Scale, form: Form) -> Group:
-    """Draw two lines with a tick for each step, and its year between them."""
+    """Draw two lines with a tick for each step, its year between them, and ticks for its fifths."""
     half, centre = _HALF_SCALE * form.size, form.width / 2
     edges = ((centre - half, 0.35 * form.size), (centre + half, -0.35 * form.size))
     path = "".join(f"M{x:.1f} {scale.tops[0]:.1f}V{scale.tops[-1]:.1f}" for x, _ in edges)
     labels = []
-    for number, y in enumerate(scale.tops):
-        path += "".join(f"M{x:.1f} {y:.1f}h{tick:.1f}" for x, tick in edges)
-        year = _tick(scale.first + number * scale.step)
-        labels.append(Label((year,), centre, y, 0.8 * form.size, "middle", kind="year"))
+    for number in range(5 * len(scale.tops) - 4):
+        year, length = scale.first + number * scale.step // 5, 0.5 if number % 5 else 1
+        y = scale.at(year)
+        path += "".join(f"M{x:.1f} {y:.1f}h{length * tick:.1f}" for x, tick in edges)
+        if length == 1:
+            labels.append(Label((_tick(year),), centre, y, 0.8 * form.size, "middle", kind="year"))
     return tuple(labels), line("scale", path, 0.8, 0.6)
 
 
