@@ -222,6 +222,16 @@ def test_on_a_phone_the_bar_makes_room_and_covers_no_arrival(visit):
     expect(page.locator(".here a:visible")).to_have_text("1.4")
 
 
+def test_on_a_phone_the_bar_names_the_edition_where_there_are_no_passages(visit):
+    page = visit("concordance.html", **PHONE)
+    page.locator("#main h2").first.evaluate("it => it.scrollIntoView()")
+    expect(page.locator(".here span")).not_to_be_empty()
+    expect(page.locator(".brand")).to_be_visible()
+    page.goto(page.url.replace("concordance.html", "essays/one.html#p1.3"))
+    expect(page.locator(".here a:visible")).to_have_text("1.3")
+    expect(page.locator(".brand")).to_be_hidden()
+
+
 def test_without_scripts_the_menu_opens_and_what_needs_them_is_not_there(visit):
     page = visit("essays/one.html", java_script_enabled=False)
     expect(page.locator(".view, .here, .back, dialog, .copy-cited")).to_have_count(4)
