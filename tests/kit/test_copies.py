@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_edition.copies import checking, decode, matching, reports
 from sphinx_edition.model import Comment, Mention, Page, Passage
-from sphinx_edition.words.digests import digest
+from sphinx_edition.words.digests import checksum
 
 TEXT = """Title
 
@@ -96,7 +96,7 @@ def test_the_header_states_the_share_that_a_copy_proves(tmp_path):
 
     assert stated("20%") == []  # nothing proves yet that it is the text that was restated
     words = matching.author_words(of, TEXT, {})[0]
-    lines = [f"{of.docname} {locus} {digest(text)}\n" for locus, text in words.items()]
+    lines = [f"{of.docname} {locus} {checksum(text)}\n" for locus, text in words.items()]
     register.write_text("".join(lines), "utf-8")
     assert stated("") == stated("47%") == []
     assert stated("20%") == [

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..model import COMPARED, Page, Passage, Problem
 from ..words import collate
-from ..words.digests import digest, digestible
+from ..words.digests import checksum, digestible
 from ..words.likeness import is_near
 from ..words.pairs import variants
 
@@ -89,7 +89,7 @@ def author_words(page: Page, text: str, digests: Digests) -> tuple[dict[str, str
         words[passage.locus] = own
         faults = list(_faults(page, passage, own))
         is_whole = following is None or following.locus in found
-        if known and digest(own) != known and is_whole:
+        if known and checksum(own) != known and is_whole:
             see = f" (see {', '.join(name for name, *_ in faults)})" if faults else ""
             report(
                 "copy", passage.line,
@@ -118,9 +118,9 @@ def _without_furniture(stretch: str, headings: Iterable[str], known: str, is_las
                 lines.pop()
             break
     own = "".join(lines).strip()
-    if known and is_last and digest(own) != known:
+    if known and is_last and checksum(own) != known:
         starts = (stretch[: match.end()] for match in re.finditer(r".\n", stretch))
-        own = next((start for start in starts if digest(start) == known), own)
+        own = next((start for start in starts if checksum(start) == known), own)
     return own
 
 
@@ -180,6 +180,6 @@ def extended_digests(digests: Digests, page: Page, text: str) -> str:
     """
     order = {(page.docname, p.locus): n for n, p in enumerate(page.passages)}
     words, _ = author_words(page, text, digests)
-    now = {(page.docname, locus): digest(own) for locus, own in words.items()} | digests
+    now = {(page.docname, locus): checksum(own) for locus, own in words.items()} | digests
     rows = sorted(now.items(), key=lambda row: (row[0][0], order.get(row[0], -1), row[0][1]))
     return "\n".join([HEADING, *(f"{name} {locus} {known}" for (name, locus), known in rows), ""])

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+from zlib import crc32
 
 from .tokens import tokens
 
@@ -15,6 +16,14 @@ def digestible(text: str) -> str:
 def digest(text: str) -> str:
     """Return eight hex digits that change with the words of a text, not with its typography."""
     return short_digest(digestible(text))
+
+
+def checksum(text: str) -> str:
+    """Return eight hex digits of the words of a text: CRC-32 over their UTF-8.
+
+    It finds what has changed by accident. A browser makes it in a few lines, word by word.
+    """
+    return f"{crc32(digestible(text).encode()):08x}"
 
 
 def short_digest(text: str) -> str:
