@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from jsonschema import Draft202012Validator
 from lxml import etree, html
 
 from sphinx_edition.words.identifiers import identifiers
@@ -58,6 +59,10 @@ def test_numbers_lead_out_and_are_no_words_of_the_definition(project: Project) -
     assert line.xpath(".//a/@href") == urls
     [word] = build.pages["persons"].head_words
     assert [block.text for block in word.definition] == ["Named in ."]
+    data = json.loads((build.out / "edition.json").read_text("utf-8"))
+    Draft202012Validator(json.loads((build.out / data["$schema"]).read_text())).validate(data)
+    [entry] = next(page["entries"] for page in data["pages"] if page["page"] == "persons")
+    assert [a["address"] for a in entry["authorities"]] == urls
     page = html.parse(build.out / "sources/harms-1841.html")
     [data] = page.xpath("//script[@type='application/ld+json']/text()")
     assert json.loads(data)["author"] == [

@@ -143,7 +143,7 @@ def _printed(reference: Reference, version: Version, work: CitedWork, page: str)
         printed_at=place, date=reference.year, lang=version.lang,
         original="" if version.key else work.original,
         pages=reference.pages, page="" if version.key else page,
-        url=work.url, words=work.words, within=within,
+        url=work.url, words=work.words, within=within, swhid=work.swhid,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from ..loci import locus_id
 from ..model import ESSAYS, Citation, Mention, Notice, Page, Passage, Version, is_text, text_key
 from ..words.digests import digest
 from ..words.headwords import IndexLine
+from ..words.identifiers import identifier_url
 from ..words.pairs import Pair
 from ..words.witnesses import compared_words, witness
 from .publication import Publication, json_text
@@ -75,6 +76,11 @@ def _page(publication: Publication, page: Page) -> dict[str, Any]:
         "entries": [
             {
                 "head": word.head, "isTitle": word.is_title, "forms": [*word.forms],
+                "authorities": [
+                    {"register": register, "number": number, "address": url}
+                    for register, number in word.authorities
+                    for url in [identifier_url(register, number)]
+                ],
                 "address": publication.place_url(word.docname, word.anchor),
                 "text": publication.plain_text(word.definition),
                 "passages": [*dict.fromkeys(
