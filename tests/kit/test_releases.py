@@ -93,15 +93,15 @@ def test_three_releases(folder: Path, capfd: pytest.CaptureFixture[str]) -> None
     assert "This is version 0.1 (2027-01-01), kept as it was cited." in page["0.1"]
     assert 'href="../../../sources/harms-1841.html">The latest version is 0.3' in page["0.1"]
 
-    moved = 'href="../../../sources/harms-1841.html#p12a">the latest</a>'
+    moved = 'href="../../../sources/harms-1841.html#p12a">latest version</a>'
     assert moved in page["0.1"].partition('id="p12.2"')[2].partition("</p>")[0]
     assert 'id="p12a"' in root
     for version in ("0.1", "0.2"):  # each leads on, and none to what is not there
         for target in re.findall(r'class="latest" href="../../../([^"#]*)#([^"]*)"', page[version]):
             assert f'id="{target[1]}"' in (site / target[0]).read_text()
-    assert "Passage 12.2: moved in version 0.2 (2027-02-02): a slip of ours." in page["0.1"]
+    assert "Passage 12.2</a>: moved in version 0.2 (2027-02-02): a slip of ours." in page["0.1"]
 
-    changed = "Passage 13: other words since version 0.3 (2027-03-03): the errata have it."
+    changed = "Passage 13</a>: other words since version 0.3 (2027-03-03): the errata have it."
     for version in ("0.1", "0.2"):
         told = page[version].partition('class="admonition frozen"')[2].partition("</aside>")[0]
         assert changed in told

@@ -41,7 +41,7 @@ def mark(
 
     def with_latest(match: re.Match[str]) -> str:
         page_now, ident = _goal(moves, name, match[1])
-        label = _("the latest")
+        label = _("latest version")
         href = f"{root}{page_now}.html" + (f"#{ident}" if ident else "")
         return f'{match[0]}<!--frozen--> <a class="latest" href="{href}">{label}</a><!--/frozen-->'
 
@@ -67,9 +67,10 @@ def _changes(
         place = _place(passage)
         if place[0] != name:
             continue
-        label = _("Passage {number}").format(number=passage["locus"])
+        number = _("Passage {number}").format(number=passage["locus"])
+        label = f'<a href="#{escape(place[1])}">{escape(number)}</a>'
         if move := moves.get(place):
-            yield f"{escape(label)}: {_reason(move, dates)}"
+            yield f"{label}: {_reason(move, dates)}"
         successor = now.get(_goal(moves, *place), {"versions": []})
         words = {version["key"]: version["text"] for version in successor["versions"]}
         for version in passage["versions"]:
@@ -84,7 +85,7 @@ def _changes(
             ]  # fmt: skip
             which = f" ({escape(key)})" if key else ""
             yield (
-                f"{escape(label)}{which}: {' '.join(reasons)}<br>"
+                f"{label}{which}: {' '.join(reasons)}<br>"
                 f"{escape(before)} <q>{escape(text)}</q><br>"
                 f"{escape(after)} <q>{escape(other)}</q>"
             )
