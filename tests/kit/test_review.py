@@ -28,10 +28,11 @@ def test_an_answer_follows_the_record_that_is_its_evidence() -> None:
     assert {"se001", "se004", "se007", "se016", "se037", "se180", "se194"}.isdisjoint(yes(nothing))
     address = "https://example.org/"
     facts = Facts(date="2026-11-22", address=address, people=(ADA,), doi="10.5555/w",
+                  archive="https://a.example/",
                   report="mailto:a@example.org", licence="https://l.example/")  # fmt: skip
     found = yes(Edition(facts))
     assert (found["se001"], found["se004"], found["se037"]) == (address, "1", "Wells Institute")
-    assert (found["se016"], found["se180"]) == ("10.5555/w", "10.5555/w")
+    assert (found["se016"], found["se180"]) == ("https://a.example/", "10.5555/w")
     assert found["se194"] == "https://l.example/"
     unroled = replace(facts, people=(ADA, replace(ADA, roles=())))
     assert "se004" not in yes(Edition(unroled))

@@ -1,7 +1,6 @@
-"""Check the pages of an edition, as a whole, against its rules.
+"""Check the pages of an edition, as a whole, against its rules: records in, problems out.
 
-Pure: records in, problems out. ``RULES`` is the only list of rule codes; the manual and the tests
-read it. The checks of a page yield faults, to which ``check`` adds the name of the page.
+``RULES`` is the only list of rule codes. The checks of a page yield faults without its name.
 """
 
 import re
@@ -10,20 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import pairwise
 
+from .. import model
 from ..edition import Edition
 from ..loci import NUMBER
-from ..model import (
-    BASE,
-    COMPARED,
-    EVIDENCE,
-    RENDERING,
-    SOURCES,
-    Mention,
-    Page,
-    Passage,
-    Problem,
-    text_key,
-)
+from ..model import BASE, COMPARED, SOURCES, Mention, Page, Passage, Problem, text_key
 from ..words import collate, dates
 from ..words.differences import Variant, apparatus
 from ..words.languages import language_fault
@@ -158,7 +147,7 @@ def _versions(edition: Edition, passage: Passage, keys: set[str]) -> Iterator[Fa
         line, evidence = version.line, version.evidence
         name = version.key or "the text itself"
         title = f"version “{name}” of {passage.key}"
-        has_own_key = version.key not in (BASE, RENDERING)
+        has_own_key = version.key not in (BASE, model.RENDERING)
         if version.key in seen:
             yield "version", line, f"{passage.key} has two versions “{name}”"
         seen.add(version.key)
@@ -168,8 +157,8 @@ def _versions(edition: Edition, passage: Passage, keys: set[str]) -> Iterator[Fa
             yield "version", line, f"{title}: :lang: {message}"
         if not version.text:
             yield "version", line, f"{title} has no words"
-        if has_own_key and evidence not in EVIDENCE:
-            ways = ", ".join(EVIDENCE)
+        if has_own_key and evidence not in model.EVIDENCE:
+            ways = ", ".join(model.EVIDENCE)
             yield "version", line, f"{title} must say how it is known: :evidence: {ways}"
         quoted = (collate.places(quotation, version.text) for quotation in quotations)
         if evidence == "secondhand" and not any(quoted):
@@ -255,7 +244,7 @@ def _elsewhere(mention: Mention, passages: Mapping[str, Passage]) -> str:
     versions = [
         (passage.key, version.text) for passage in passages.values()
         if passage.docname != mention.docname
-        for version in passage.versions if version.key != RENDERING
+        for version in passage.versions if version.key != model.RENDERING
     ]  # fmt: skip
     keys = dict.fromkeys(key for key, text in versions if collate.places(mention.text, text))
     return f"; these words stand in {', '.join(keys)}" if keys else ""
