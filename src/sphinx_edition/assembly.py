@@ -27,6 +27,7 @@ def facts(config: Config) -> Facts:
         config.edition_date, config.edition_licence, config.html_baseurl,
         config.root_doc, config.edition_key, people.contributors(config.edition_people),
         **{name: config[f"edition_{name}"] for name in _KEPT},
+        report=config.edition_report,
     )  # fmt: skip
 
 

@@ -54,6 +54,7 @@ class Facts:
     status: str = ""
     afterwards: str = ""  #: what happens when the editors stop
     frozen: str = ""  #: the folder that keeps this version on the published site: ``v/0.1.0``
+    report: str = ""  #: where readers report errors
 
     @property
     def cited_doi(self) -> str:

@@ -21,7 +21,7 @@ from .copies.files import copy_paths
 from .data.volumes import read_volumes
 from .domain import EditionDomain, bibliography
 from .edition import Edition, ordered
-from .gate import anchors, citation, entries, headers, preflight, rules
+from .gate import anchors, citation, entries, headers, preflight, review, rules
 from .gate.addresses import dead_addresses
 from .gate.notices import notices
 from .gate.release import Files, lost_lines, read_text
@@ -138,7 +138,7 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     problems += [*pinned, *_labels(domain)]
     if config.edition_copy:
         problems += check_copy(edition.pages.values(), *copy_paths(env))
-    problems += [*dead_addresses(edition, now), *_citation_faults(app)]
+    problems += [*dead_addresses(edition, now), *_citation_faults(app), *review.faults(edition)]
     problems += [*bad_lines, *anchors.compare(register, now, name, config.version)]
     if app.builder.name != "release":  # which tells it as an obstacle
         problems += [Problem("register", name, 1, message) for message in _lost_lines(app)]

@@ -62,7 +62,7 @@ def test_scripts_of_other_sites_may_read_the_data_and_no_more(site):
         if data:  # as the specifications of DTS, TEI and Web Annotations ask for it
             wanted = {"annotations": "ld+json", "dts": "ld+json", "tei": "tei+xml"}
             wanted |= {"edition": "tei+xml" if file.suffix == ".odd" else "json",
-                       "edition-data": "zip", "custody": "ld+json",
+                       "edition-data": "zip", "ride": "tei+xml", "custody": "ld+json",
                        "references": "json" if file.suffix == ".json" else "x-bibtex"}  # fmt: skip
             media_type = types[matching[0]].partition(";")[0].strip()
             kind = wanted.get(name.split("/")[1].partition(".")[0], "json")

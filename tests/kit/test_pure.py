@@ -22,8 +22,8 @@ PURE = (
     "catalogs", "loci", "model",
     *(f"words.{path.stem}" for path in sorted(FOLDER.glob("words/[a-z]*.py"))), "edition",
     "gate.rules", "gate.anchors", "gate.addresses", "gate.citation", "gate.headers",
-    "gate.people", "gate.preflight", "gate.proof", "gate.release", "gate.slips", "gate.witnesses",
-    "copies.decode", "copies.matching", "copies.reports", "copies.checking",
+    "gate.people", "gate.preflight", "gate.proof", "gate.release", "gate.review", "gate.slips",
+    "gate.witnesses", "copies.decode", "copies.matching", "copies.reports", "copies.checking",
     "showing.drawing", "showing.pictures", "showing.sections",
 )  # fmt: skip
 READERS = {

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from ..edition import Contributor
 from ..gate.people import role_url
+from ..gate.review import review
 from ..loci import locus_id
 from ..model import (
     BASE,
@@ -37,6 +38,7 @@ from .publication import Publication
 from .revisions import Revision, revisions
 
 STYLES = "tei.css"  #: how a browser shows a file, and a page its elements by CETEIcean
+RIDE = "ride.xml"  #: the answers of the edition to the questionnaire of RIDE
 ODD = "edition.odd"  #: which elements of TEI the files have, and what they mean there
 #: The kinds of mention that are written with their words as quotations.
 QUOTED = (*COMPARED, "translation")
@@ -52,8 +54,10 @@ TEMPLATE, PAGE, CORPUS = map(
 
 def files(publication: Publication) -> dict[str, str]:
     """Return each text, and each passage alone as DTS answers with it, by path."""
+    edition, ride = publication.edition, _TEMPLATES.get_template("ride.jinja")
     found = {name: Path(__file__).with_name(name).read_text("utf-8") for name in (STYLES, ODD)}
-    for page in publication.edition.texts:
+    found[RIDE] = ride.render(facts=edition.facts, answers=review(edition))
+    for page in edition.texts:
         folder = f"tei/{text_key(page.docname)}"
         for passage in (None, *page.passages):
             path = f"{folder}/{passage.locus}.xml" if passage else f"{folder}.xml"

@@ -16,6 +16,7 @@ from ..edition import Edition, Facts
 from ..words.witnesses import compared_words, witness
 from . import anchors
 from .citation import NAME as CITATION
+from .review import review
 
 READY = """Version {0} is ready. To publish it:
 
@@ -117,6 +118,8 @@ def gaps(edition: Edition) -> Iterator[str]:
     unset += ["html_baseurl"] if not facts.address else []
     if unset:
         yield f"readers do not learn where the edition is kept: set {', '.join(unset)} in conf.py"
+    if refused := [f"{a.title} ({a.question})" for a in review(edition) if not a.evidence]:
+        yield f"the questions of reviewers that get a “no”: {', '.join(refused)}"
     undated = [work.key for work in works if work.undated_url]
     if undated:
         yield (

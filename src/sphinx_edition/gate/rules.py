@@ -1,7 +1,6 @@
-"""Check the pages of an edition, as a whole, against its rules.
+"""Check the pages of an edition, as a whole, against its rules: records in, problems out.
 
-Pure: records in, problems out. ``RULES`` is the only list of rule codes; the manual and the tests
-read it. The checks of a page yield faults, to which ``check`` adds the name of the page.
+``RULES`` is the only list of rule codes. The checks of a page yield faults without its name.
 """
 
 import re
@@ -50,6 +49,7 @@ RULES = {
     "copy": "A reader's own copy bears out the incipits, lemmata and quotations of its text.",
     "address": "An address of the edition that a page names exists.",
     "citation": "CITATION.cff has the title and the editors that conf.py has.",
+    "review": "What an edition claims of itself is so.",
     "register": "What has been published stays, and keeps its words.",
 }
 

@@ -113,6 +113,10 @@ class Identifiers(Placeholder):
     """The identifier of the file of each text, as git computes it."""
 
 
+class Review(Placeholder):
+    """The edition’s own answers to the questions of reviewers, each with its evidence."""
+
+
 class Concordance(Placeholder):
     """A table of every mention but plain references, by ``order``, ``source`` or ``evidence``.
 
@@ -233,4 +237,5 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "chronology": Chronology, "sources-map": SourcesMap, "register": Register,
     "changes": Changes, "citation": Citation, "comparison": Comparison,
     "actions": Actions, "preservation": Preservation, "identifiers": Identifiers, "people": People,
+    "review": Review,
 }  # fmt: skip

@@ -9,10 +9,12 @@ from .notices import Changes, Notices
 from .people import People
 from .preservation import Preservation
 from .quoted import QuotedWords
+from .review import Review
 
 
 def setup(app: Sphinx) -> None:
     """Register the transforms of this room."""
-    transforms = (Changes, Figures, Indexes, Lists, Notices, People, Preservation, QuotedWords)
-    for transform in transforms:
+    for transform in (
+        Changes, Figures, Indexes, Lists, Notices, People, Preservation, QuotedWords, Review,
+    ):  # fmt: skip
         app.add_post_transform(transform)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from ..edition import Edition
+from ..gate.review import review
 
 #: What may change with any other page.
 _WHOLE_EDITION = {
@@ -52,6 +53,8 @@ def page_digests(
             parts[page.docname] += [labels, edition.index]
         if "people" in page.shows:
             parts[page.docname].append(edition.facts)
+        if "review" in page.shows:
+            parts[page.docname] += [labels, review(edition)]
         if "changes" in page.shows:
             parts[page.docname] += [labels, edition.notices]
     common = (files, edition.navigation)

@@ -40,7 +40,8 @@ _DATA = {
     "/custody.jsonld": "application/ld+json",
     "/dts/*": "application/ld+json", "/edition-data.zip": "application/zip",
     "/edition.json": "application/json", "/edition.odd": "application/tei+xml",
-    "/edition.schema.json": "application/schema+json", "/references.bib": "application/x-bibtex",
+    "/edition.schema.json": "application/schema+json", "/ride.xml": "application/tei+xml",
+    "/references.bib": "application/x-bibtex",
     "/references.json": "application/vnd.citationstyles.csl+json", "/tei/*": "application/tei+xml",
 }  # fmt: skip
 #: Forms of the edition that are published beside its pages: label and type by file extension.

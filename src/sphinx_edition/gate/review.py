@@ -1,0 +1,138 @@
+"""Answer what reviewers of digital editions ask, from the records of the edition alone.
+
+The questions, and the ids of questions and answers, are those of the questionnaire for scholarly
+editions of RIDE (https://ride.i-d-e.de/), without those that ask for a judgement. An answer is
+“yes” only with its evidence. What a program cannot see, such as whether a page says by which rule
+texts were chosen, a page claims in its header (``answers: se010``). What an edition has claimed of
+itself (``claims: se002`` in a header) must stay true: ``faults`` finds what does not.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ..catalogs import N_
+from ..edition import Edition
+from ..model import SEEN, Page, Problem
+
+
+class Answer(NamedTuple):
+    """The answer to a question."""
+
+    question: str  #: its id: ``se001``
+    title: str
+    choice: str  #: the id of the answer: ``se002``
+    evidence: str  #: a page, an address, a number or a name; empty if the answer is no
+
+
+Evidence = Callable[[Edition], str]
+
+
+def _first(test: Callable[[Page], object]) -> Evidence:
+    """Return the first page of which something is so."""
+    return lambda edition: next((p.docname for p in edition.pages.values() if test(p)), "")
+
+
+def _page_that_answers(ident: str) -> Evidence:
+    return _first(lambda page: ident in page.header.get("answers", "").split())
+
+
+def _always(address: str) -> Evidence:
+    """Return what the kit writes with every edition."""
+    return lambda edition: address
+
+
+def _description(edition: Edition) -> str:
+    facts = edition.facts
+    return facts.address if facts.people and facts.date else ""
+
+
+def _contributors(edition: Edition) -> str:
+    people = edition.facts.people
+    return str(len(people)) if people and all(person.roles for person in people) else ""
+
+
+def _institutions(edition: Edition) -> str:
+    return ", ".join(dict.fromkeys(p.institution for p in edition.facts.people if p.institution))
+
+
+def _copies(edition: Edition) -> str:
+    versions = (v for p in edition.passages.values() for v in p.versions)
+    return str(sum(bool(v.copy) and v.evidence in SEEN for v in versions) or "")
+
+
+def _commentary(edition: Edition) -> str:
+    comments = (c for page in edition.pages.values() for c in page.comments)
+    return str(sum(comment.kind == "commentary" for comment in comments) or "")
+
+
+def _contexts(edition: Edition) -> str:
+    return str(sum("url" in page.header for page in edition.texts) or "")
+
+
+def _whole_texts(edition: Edition) -> str:
+    kinds = {page.header.get("text", "") for page in edition.texts}
+    return str(len(edition.texts)) if kinds == {"full"} else ""
+
+
+def _rights(edition: Edition) -> str:
+    has_all = edition.texts and all(page.header.get("rights") for page in edition.texts)
+    return str(len(edition.texts)) if has_all else ""
+
+
+#: Id and title of a question, the ids of yes and no, and the evidence for yes.
+_QUESTIONS: list[tuple[str, str, str, str, Evidence]] = [
+    ("se001", N_("Bibliographic description"), "se002", "se003", _description),
+    ("se004", N_("Contributors"), "se005", "se006", _contributors),
+    ("se007", N_("Contact"), "se008", "se009", lambda edition: edition.facts.report),
+    ("se010", N_("Selection of texts"), "se011", "se012", _page_that_answers("se010")),
+    ("se016", N_("Archive of the data"), "se017", "se018", lambda edition: edition.facts.archive),
+    ("se019", N_("Aims"), "se020", "se021", _page_that_answers("se019")),
+    ("se022", N_("Methods"), "se023", "se024", _page_that_answers("se022")),
+    ("se025", N_("Data model"), "se026", "se027", _always("edition.odd")),
+    ("se028", N_("Help"), "se029", "se030", _page_that_answers("se028")),
+    ("se031", N_("How to cite"), "se032", "se033", _first(lambda page: "citation" in page.shows)),
+    ("se034", N_("Completion"), "se035", "se036", _page_that_answers("se034")),
+    ("se037", N_("Institutional support"), "se038", "se039", _institutions),
+    ("se040", N_("Previous editions named"), "se041", "se042", _first(
+        lambda page: page.header.get("text", "full") not in ("full", "restated"))),
+    ("se043", N_("Previous editions used"), "se044", "se045", _copies),
+    ("se047", N_("Introduction"), "se048", "se049", _page_that_answers("se047")),
+    ("se050", N_("Bibliography"), "se051", "se052", _first(
+        lambda page: "bibliography" in page.shows)),
+    ("se053", N_("Commentary"), "se054", "se055", _commentary),
+    ("se056", N_("Links to other resources"), "se057", "se058", _contexts),
+    ("se059", N_("Images of the sources"), "se060", "se061", _page_that_answers("se059")),
+    ("se066", N_("Texts in full"), "se067", "se068", _whole_texts),
+    ("se072", N_("Indices"), "se073", "se074", _first(lambda page: "register" in page.shows)),
+    ("se167", N_("Data in XML"), "se168", "se169", _always("tei/edition.xml")),
+    ("se170", N_("Standard data model"), "se171", "se172", _always("edition.odd")),
+    ("se180", N_("DOI"), "se181", "se186", lambda edition: edition.facts.doi),
+    ("se188", N_("Interfaces"), "se190", "se192", _always("dts/index.json")),
+    ("se194", N_("Open access"), "se195", "se196", lambda edition: edition.facts.licence),
+    ("se197", N_("Data of each part"), "se198", "se199", _always("tei/")),
+    ("se200", N_("Download of all data"), "se201", "se202", _always("edition-data.zip")),
+    ("se206", N_("Rights declared"), "se207", "se208", _rights),
+]  # fmt: skip
+
+
+def review(edition: Edition) -> list[Answer]:
+    """Return the answer to every question."""
+    return [
+        Answer(ident, title, yes if (evidence := find(edition)) else no, evidence)
+        for ident, title, yes, no, find in _QUESTIONS
+    ]
+
+
+def faults(edition: Edition) -> Iterator[Problem]:
+    """Yield each answer that a page claims and that is not true, or not any more."""
+    answers = {choice: q for q in _QUESTIONS for choice in q[2:4]}
+    true = {answer.choice for answer in review(edition)}
+    for page in edition.pages.values():
+        for claim in page.header.get("claims", "").split():
+            if claim not in answers:
+                message = f"claims has “{claim}”, which is no answer that can be checked: remove it"
+                yield Problem("review", page.docname, 1, message)
+            elif claim not in true:
+                title, word = answers[claim][1], "yes" if claim == answers[claim][2] else "no"
+                message = f"“{title}: {word}” ({claim}) is claimed here, but is not so: "
+                yield Problem("review", page.docname, 1, f"{message}mend it, or remove {claim}")
