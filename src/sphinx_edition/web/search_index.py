@@ -96,7 +96,10 @@ def index_files(texts: Mapping[str, Text], places: Mapping[str, list[Place]]) ->
         ``index``, ``words-0`` …, ``texts-0`` …. All but the first carry a digest of the whole, so
         that no file is taken together with those of another build.
     """
-    parts = [part for found in places.values() for place in found for part in _parts(place)]
+    parts = [
+        part for name, found in places.items()
+        for place in found for part in _parts(place, texts[name])
+    ]  # fmt: skip
     folded = [fold(part.text) for part in parts]
     kinds = list(dict.fromkeys(map(_kind, parts)))
     languages = {language: language_name(language) for _tag, language, _part in kinds if language}
@@ -113,8 +116,16 @@ def index_files(texts: Mapping[str, Text], places: Mapping[str, list[Place]]) ->
     return scripts | {"index": f"searchData.index={_json(index | {'digest': digest})};\n"}
 
 
-def _parts(place: Place) -> tuple[Part, ...]:
-    return (Part("", "", f"{place.name} {place.about}", "title"), *place.parts)
+def _parts(place: Place, text: Text) -> tuple[Part, ...]:
+    """Return the parts of a place, its title first: all words by which it can be named."""
+    names = [f"{name} {place.locus}" for name in _names(text) if place.locus]
+    title = " ".join([place.name, place.about, *names])
+    return (Part("", "", title, "title"), *place.parts)
+
+
+def _names(text: Text) -> list[str]:
+    """Return the names that a text goes by beside its label: the initials of that, and its key."""
+    return ["".join(word[0] for word in text.label.split()), text.key]
 
 
 def _kind(part: Part) -> tuple[str, str, str]:
@@ -125,11 +136,9 @@ def _kind(part: Part) -> tuple[str, str, str]:
 def _page(text: Text, places: list[Place], sizes: Iterator[tuple[int, int]]) -> list[object]:
     """Return what the index says of a page: its address, label and names, and its places.
 
-    A text goes by its label, the initials of that, and its key. Before the places stand a summary
-    of their loci, and what they mostly have for ``about``.
+    Before the places stand a summary of their loci, and what they mostly have for ``about``.
     """
-    initials = "".join(word[0] for word in text.label.split())
-    names = [" ".join(fold(name)) for name in (text.label, initials, text.key)]
+    names = [" ".join(fold(name)) for name in (text.label, *_names(text))]
     loci = [place.locus for place in places if place.locus]
     summary = ", ".join(loci) if len(loci) <= _MOST_LISTED else f"{loci[0]}–{loci[-1]}"
     rows = list(_rows(text, places, sizes))
@@ -148,7 +157,7 @@ def _rows(
         names = [place.ident, place.name, place.about]
         while names and names[-1] == usual[len(names) - 1]:
             names.pop()
-        kinds = [next(sizes) for _part in _parts(place)]
+        kinds = [next(sizes) for _part in _parts(place, text)]
         yield [place.locus, kinds, *names]
 
 

@@ -6,7 +6,7 @@
 import { createElement, fill } from "./shared.js";
 import { messages } from "./messages/search.js";
 import { markWords } from "./search/excerpt.js";
-import { load, loadFile } from "./search/files.js";
+import { load, loadFile, root } from "./search/files.js";
 import { describeMissing } from "./search/loci.js";
 import { loadOccurrences } from "./search/occurrences.js";
 import { readPlaces } from "./search/places.js";
@@ -23,7 +23,6 @@ const dialog = form.closest("dialog");
 const field = form.elements.q;
 const results = form.querySelector(".results");
 const count = form.querySelector(".count");
-const root = document.documentElement.dataset.content_root;
 const thisPage = location.href.replace(/[?#].*/, "").slice(new URL(root, location).href.length);
 const observer = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) if (isIntersecting) target.fill();
@@ -39,18 +38,22 @@ function fail() {
 }
 
 function start(data) {
-  index = readPlaces(data);
-  addOptions(form.elements.text, index.texts.map(({ page, label }) => [page, label]));
+  index = { ...data, ...readPlaces(data) };
+  addOptions(form.elements.text, data.pages);
   addOptions(form.elements.lang, data.languages);
   form.addEventListener("input", () => search().catch(fail));
   form.addEventListener("submit", openFirst);
   form.addEventListener("keydown", moveThroughResults);
   results.addEventListener("click", () => dialog?.close());
-  if (!dialog) readAddress();
+  if (!dialog) connectAddress();
   return search();
 }
 
-function readAddress() {
+function connectAddress() {
+  // Not at each letter, which is slow.
+  form.addEventListener("change", () => {
+    history.replaceState(null, "", `?${new URLSearchParams(new FormData(form))}`);
+  });
   for (const [name, value] of new URLSearchParams(location.search)) {
     Object.assign(form.elements[name] ?? {}, { value });
   }
@@ -67,7 +70,6 @@ async function search() {
   const filters = [...form.querySelectorAll("select")].map(({ value }) => value);
   if (phrase) await loadOccurrences(phrase.split(" "));
   const found = phrase ? rankPlaces(index, query, filters, thisPage) : [];
-  found.sort((a, b) => a.rank - b.rank);
   const items = found.slice(0, MOST_SHOWN).map((result) => createItem(result, query));
   await Promise.all(items.slice(0, FIRST_SHOWN).map((item) => item.fill()));
   // More may have been typed meanwhile.
@@ -76,32 +78,32 @@ async function search() {
   results.replaceChildren(...items);
   for (const item of items.slice(FIRST_SHOWN)) observer.observe(item);
   count.textContent = phrase && describe(query, filters, found);
-  if (dialog || !phrase) return;
-  history.replaceState(null, "", `?${new URLSearchParams(new FormData(form))}`);
 }
 
 function describe(query, [page, language], { length, 0: first }) {
   const isKnown = first?.rank < 0 || language;
-  const missing = !isKnown && describeMissing(query, index.texts, page || thisPage, length > 0);
+  const missing = !isKnown && describeMissing(query, index.pages, page || thisPage, length > 0);
   if (missing || !length) return missing || messages.nothing;
   return fill(length > MOST_SHOWN ? messages.first : messages.results, length, MOST_SHOWN);
 }
 
-function createItem({ place, parts }, query) {
+function createItem({ place, parts, rankOf }, query) {
   const link = createElement("a", { href: root + place.address }, place.name);
   const about = createElement("small", {}, place.about);
   const fillItem = async () => {
     observer.unobserve(item);
-    item.append(...await Promise.all(parts.map((part) => createExcerpt(part, query))));
+    const found = parts.filter((part) => rankOf(part) < Infinity);
+    const excerpts = (found[0] ? found : [parts[0]])
+      .map((part) => createExcerpt(part, query, rankOf(part)));
+    item.append(...await Promise.all(excerpts));
   };
   const item = createElement("li", { fill: fillItem }, link, " ", about);
   return item;
 }
 
-async function createExcerpt({ part, tags: [lang], rank }, query) {
+async function createExcerpt({ part, tags: [lang] }, query, rank) {
   const { [part]: [label, text] } = await loadFile("texts", part);
-  const marked = findMarked(query, rank);
-  const words = markWords(text, (i) => marked.has(index.starts[part] + i));
+  const words = markWords(text, findMarked(query, rank, part, index.starts));
   return createElement(
     "p", {}, createElement("small", {}, label), " ", createElement("span", { lang }, ...words),
   );

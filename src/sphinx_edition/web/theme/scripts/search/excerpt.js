@@ -4,16 +4,14 @@
 import { createElement } from "../shared.js";
 import { splitWords } from "./fold.js";
 
-const SHORT = 250; // Characters; a stretch shorter than this is not cut.
-
 /**
- * Returns strings and mark elements for a text; what stands between marked words is marked, too.
- * A function tells of a word, by its place among the words of the text, whether it is marked.
+ * Returns strings and mark elements for a text, of whose words a set of their places are marked.
+ * What stands between two of them is marked, too.
  */
-export function markWords(text, isMarked) {
+export function markWords(text, marked) {
   const stretches = [""]; // Those at odd places are marked.
   for (const [i, piece] of splitWords(text).entries()) {
-    const isOdd = isMarked((i - 1) >> 1) && isMarked(i >> 1);
+    const isOdd = marked.has((i - 1) >> 1) && marked.has(i >> 1);
     if (isOdd !== (stretches.length % 2 === 0)) stretches.push("");
     stretches.push(stretches.pop() + piece);
   }
@@ -23,7 +21,8 @@ export function markWords(text, isMarked) {
 }
 
 function shorten(words, i, last) {
-  if (words.length < SHORT) return words;
+  const isShort = words.length < 250;
+  if (isShort) return words;
   const start = i > 0 || last === 0 ? words.match(/^[^]{100}\S{0,20}/)[0] : "";
   const end = i < last ? words.match(/\S{0,20}[^]{100}$/)[0] : "";
   return `${start} … ${end}`;

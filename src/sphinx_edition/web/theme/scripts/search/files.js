@@ -5,10 +5,11 @@
 
 import { createElement } from "../shared.js";
 
-const data = {};
-const loads = {};
+/** The folder of the edition, as seen from the page. */
+export const root = document.documentElement.dataset.content_root;
 
-globalThis.searchData = data;
+const data = (globalThis.searchData = {});
+const loads = {};
 
 /** Loads the file of a kind, words or texts, that has a key: three letters, or a part's number. */
 export function loadFile(kind, key) {
@@ -18,14 +19,13 @@ export function loadFile(kind, key) {
 
 /** Loads a file, with its version; that without one, the index, lists places and other files. */
 export function load(name, version = "") {
-  loads[name] ??= new Promise((resolve, reject) => {
+  return (loads[name] ??= new Promise((resolve, reject) => {
     const onerror = () => {
       delete loads[name]; // The next query tries again.
       reject();
     };
     const onload = () => (data[name + version] ? resolve(data[name + version]) : onerror());
-    const src = `${document.documentElement.dataset.content_root}search/${name}.js${version}`;
+    const src = `${root}search/${name}.js${version}`;
     document.head.append(createElement("script", { src, onload, onerror }));
-  });
-  return loads[name];
+  }));
 }

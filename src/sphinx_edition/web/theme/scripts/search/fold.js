@@ -14,8 +14,7 @@ export function splitWords(text) {
 
 /** Returns the words of a text folded, with a space between them. */
 export function fold(text) {
-  folds[text] ??= splitWords(text).filter((_, i) => i % 2).map(foldWord).join(" ");
-  return folds[text];
+  return (folds[text] ??= splitWords(text).filter((_, i) => i % 2).map(foldWord).join(" "));
 }
 
 function foldWord(word) {

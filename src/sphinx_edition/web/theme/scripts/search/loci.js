@@ -5,15 +5,14 @@ import { messages } from "../messages/search.js";
 import { fill } from "../shared.js";
 import { fold } from "./fold.js";
 
-const LOCUS = /^(.*?)[\s:§]*((?<![^\s:§])\d[\w.]*)\s*$/;
-
 /**
  * Returns a sentence if the query is the number of a passage that its text does not have, or "".
  * A number without a name is one of the given page; without a stop it may also be a year.
  */
-export function describeMissing({ typed }, texts, page, hasResults) {
-  const [, name, number] = LOCUS.exec(typed) ?? [];
-  if (!number || (hasResults && !name.trim() && !number.includes("."))) return "";
-  const text = texts.find((it) => (name ? it.names.includes(fold(name)) : it.page === page));
-  return text?.loci ? fill(messages.noPassage, text.label, number, text.loci) : "";
+export function describeMissing({ typed }, pages, thisPage, hasResults) {
+  const [, before = "", number] = typed.match(/^(.*?[\s:§])?(\d[\w.]*)\s*$/) ?? [];
+  const name = fold(before);
+  if (!number || (hasResults && !before && !number.includes("."))) return "";
+  const text = pages.find(([page, , names]) => (name ? names.includes(name) : page === thisPage));
+  return text?.[3] ? fill(messages.noPassage, text[1], number, text[3]) : "";
 }

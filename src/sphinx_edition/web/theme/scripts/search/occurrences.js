@@ -6,6 +6,7 @@ import { loadFile } from "./files.js";
 
 // By folded word: it and the words that contain it, each with its numbers.
 const found = Object.create(null);
+const phrases = Object.create(null);
 
 /** Loads what is known of folded words. */
 export function loadOccurrences(words) {
@@ -31,6 +32,10 @@ function readLine(line) {
  * that `includes` it or `startsWith` it.
  */
 export function findPhrase(phrase, method) {
+  return (phrases[`${phrase} ${method}`] ??= findUncached(phrase, method));
+}
+
+function findUncached(phrase, method) {
   const words = phrase.split(" ");
   const lists = words.map((word, i) => findWord(word, i === words.length - 1 && method));
   return lists.reduce((starts, numbers, i) => {
@@ -43,7 +48,8 @@ export function findPhrase(phrase, method) {
 }
 
 function findWord(sought, method) {
-  const isFitting = ({ word }) => (method ? word[method](sought) : word === sought);
-  const lists = found[sought].filter(isFitting).map(({ numbers }) => numbers);
-  return lists[1] ? Uint32Array.from(lists.flat()).sort() : lists[0] ?? [];
+  const lists = found[sought].flatMap(({ word, numbers }) => (
+    (method ? word[method](sought) : word === sought) ? numbers : []
+  ));
+  return Uint32Array.from(lists).sort();
 }

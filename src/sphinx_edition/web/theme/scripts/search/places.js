@@ -1,24 +1,23 @@
-// The places of the edition, by the texts that they are in.
+// The places of the edition.
 
 /**
- * Returns the texts of the index with their places, and the number of each part's first word.
- * The tags of a part are its language and what a filter may ask for.
+ * Returns, for each part of the index, its place and the number of its first word. The tags of a
+ * part are its language, and what a reader may choose it by: "" for all.
  */
 export function readPlaces({ pages, kinds }) {
-  const starts = [];
-  let start = 0;
-  const texts = pages.map(([page, label, names, loci, usualAbout, rows]) => {
-    const places = rows.map(([
+  const owners = [];
+  const starts = [0];
+  for (const [page, label, , , usualAbout, rows] of pages) {
+    for (const [
       number, sizes, id = `p${number}`, name = `${label} ${number}`, about = usualAbout,
-    ]) => {
-      const parts = sizes.map(([kind, size]) => {
-        starts.push(start);
-        start += size + 1;
-        return { part: starts.length - 1, tags: [...kinds[kind], page] };
+    ] of rows) {
+      const place = { page, address: page + (id && `#${id}`), name, number, about };
+      place.parts = sizes.map(([kind, size], i) => {
+        starts.push(starts.at(-1) + size + 1);
+        return { part: owners.length + i, tags: [...kinds[kind], page, ""] };
       });
-      return { page, address: page + (id && `#${id}`), name, number, about, parts };
-    });
-    return { page, label, names, loci, places };
-  });
-  return { texts, starts };
+      owners.push(...sizes.map(() => place));
+    }
+  }
+  return { owners, starts };
 }

@@ -7,28 +7,31 @@
 import { fold } from "./fold.js";
 import { findPhrase } from "./occurrences.js";
 
-/** Of a number or name; and what is added for parts of words, no phrase, and another page. */
-const RANKS = { name: -1, parts: 2, loose: 1, elsewhere: 0.5 };
+const NAME = -1;
+// What is added to a rank.
+const PARTS = 2;
+const NO_PHRASE = 1;
+const ELSEWHERE = 0.5;
 
-/** Returns the places that answer a query with their ranks, and their parts that do with theirs. */
-export function rankPlaces({ texts, starts }, query, filters, thisPage) {
-  const { phrase } = query;
+/**
+ * Returns the places that answer a query: their rank, those of their parts that a reader wants, and
+ * what ranks these.
+ */
+export function rankPlaces({ owners, starts }, query, filters, thisPage) {
   const sets = findSets(query, starts);
-  const isKept = ({ tags }) => filters.every((value) => !value || tags.includes(value));
-  return texts.flatMap(({ page, names, places }) => {
-    const numbers = [phrase, ...names.map((name) => phrase.replace(`${name} `, ""))];
-    return places.flatMap((place) => {
-      const [title, ...all] = place.parts;
-      const parts = all.filter(isKept);
-      if (!parts[0]) return [];
-      const matches = parts
-        .map((part) => ({ ...part, rank: rankPart(part, title, place, sets) }))
-        .filter((match) => match.rank < Infinity);
-      const ranks = [rankName(place, title, numbers, sets), ...matches.map(({ rank }) => rank)];
-      const rank = Math.min(...ranks) + (page === thisPage ? 0 : RANKS.elsewhere);
-      return rank < Infinity ? [{ rank, place, parts: matches[0] ? matches : [parts[0]] }] : [];
-    });
+  // Every place has all terms, so it has the rarest.
+  const [rarest] = [...sets.loose].sort((a, b) => a.size - b.size);
+  const places = new Set([...rarest].map((part) => owners[part]));
+  const isKept = ({ tags }) => filters.every((value) => tags.includes(value));
+  const results = [...places].map((place) => {
+    const [title, ...all] = place.parts;
+    const parts = all.filter(isKept);
+    const rankOf = (part) => rankPart(part, title, place, sets);
+    const nameRank = parts[0] ? rankName(place, title, query, sets) : Infinity;
+    const rank = Math.min(nameRank, ...parts.map(rankOf));
+    return { place, parts, rankOf, rank: rank + (place.page === thisPage ? 0 : ELSEWHERE) };
   });
+  return results.filter(({ rank }) => rank < Infinity).sort((a, b) => a.rank - b.rank);
 }
 
 /** Returns the parts that have the query as a phrase, and each of its terms. */
@@ -51,25 +54,27 @@ function findParts(numbers, starts) {
   return parts;
 }
 
-function rankName({ name, number }, title, numbers, { phraseParts }) {
-  if (number ? numbers.includes(fold(number)) : fold(name) === numbers[0]) return RANKS.name;
-  return !number && phraseParts.has(title.part) ? 0 : Infinity;
+function rankName({ name, number }, title, { phrase }, { phraseParts }) {
+  if (!phraseParts.has(title.part)) return Infinity;
+  if (number ? ` ${phrase}`.endsWith(` ${fold(number)}`) : fold(name) === phrase) return NAME;
+  return number ? Infinity : 0;
 }
 
 function rankPart({ part }, title, { number }, { phraseParts, wholes, loose }) {
   const isHere = (parts) => parts.has(part);
   const isFound = (parts) => isHere(parts) || parts.has(title.part);
   if (!loose.every(isFound) || (number && !loose.some(isHere))) return Infinity;
-  return (wholes.every(isFound) ? 0 : RANKS.parts) + (isHere(phraseParts) ? 0 : RANKS.loose);
+  return (wholes.every(isFound) ? 0 : PARTS) + (isHere(phraseParts) ? 0 : NO_PHRASE);
 }
 
-/** Returns a set of the numbers of the words to mark in a part that answers with a rank. */
-export function findMarked({ phrase, terms }, rank) {
-  const isPhrase = rank % RANKS.parts === 0;
+/** Returns the places of the words to mark in a part that answers with a rank, as a set. */
+export function findMarked({ phrase, terms }, rank, part, starts) {
+  const isPhrase = rank % PARTS === 0;
   const marked = new Set();
   for (const { term, method } of isPhrase ? [{ term: phrase, method: "startsWith" }] : terms) {
-    for (const start of findPhrase(term, rank < RANKS.parts ? "" : method)) {
-      for (const i of term.split(" ").keys()) marked.add(start + i);
+    for (const number of findPhrase(term, rank < PARTS ? "" : method)) {
+      if (number < starts[part] || number >= starts[part + 1]) continue;
+      for (const i of term.split(" ").keys()) marked.add(number - starts[part] + i);
     }
   }
   return marked;
