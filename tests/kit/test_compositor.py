@@ -71,7 +71,7 @@ def test_a_chapter_is_set_again_only_if_what_it_depends_on_has_changed(press: Fa
     assert made.marks(layout._replace(places=PLACES | {"c": (7, 99)})) == first
     assert len(press.sets) == 2
     made.marks(layout._replace(places=PLACES | {"c": (8, 0)}))
-    made.marks(layout._replace(instructions={"a": {"tight": "true"}}))
+    made.marks(layout._replace(instructions={"a": {"tight": "1"}}))
     assert press.sets[2:] == [["b"], ["a"]]
 
 
