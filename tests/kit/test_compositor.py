@@ -108,5 +108,5 @@ def test_chapters_follow_one_another_and_a_part_opens_on_a_recto(press: FakePres
 def test_of_some_chapters_only_the_marks_of_these_are_asked_for(press: FakePress) -> None:
     made = compositor(press, CHAPTERS)
     marks = made.marks(Layout(PLACES, {}), {"b"})
-    assert press.sets == [["b"]]
+    assert press.sets == [[], ["b"]]
     assert [mark.name for mark in marks if mark.kind == "chapter"] == ["b"]

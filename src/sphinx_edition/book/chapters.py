@@ -126,7 +126,9 @@ def split_chapters(marks: list[Mark]) -> list[Chapter]:
         *(Chapter(m.name, m.data[0], m.page, last[m.name], [], *m.data[1:]) for m in openings),
     ]
     firsts = [chapter.first for chapter in chapters]
-    for mark in marks:
+    before = marks.index(openings[0])  # in a text alone, on the page of its first chapter
+    chapters[0].marks.extend(marks[:before])
+    for mark in marks[before:]:
         chapters[bisect_right(firsts, mark.page) - 1].marks.append(mark)
     return chapters
 
