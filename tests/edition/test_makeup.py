@@ -119,7 +119,7 @@ def test_a_text_and_its_translation_stand_side_by_side(volume: Volume) -> None:
 
 
 def test_a_page_has_a_hole_only_where_a_text_ends(volume: Volume) -> None:
-    """White over a fifth of the text's height is rare, and never over a third, but at an end.
+    """White over a fifth of the text's height is rare, and never over three tenths, but at an end.
 
     Columns may not be parted by the turn of a leaf, so some pages of sources end early.
     """
@@ -135,8 +135,8 @@ def test_a_page_has_a_hole_only_where_a_text_ends(volume: Volume) -> None:
             continue
         feet = sorted({run.y for run in book.sheets[number] if top - 4 < run.y < bottom + 4})
         holes[number + 1] = max(b - a for a, b in pairwise([top, *feet, bottom])) / (bottom - top)
-    assert max(holes.values()) < 1 / 3
-    assert sum(hole > 1 / 5 for hole in holes.values()) < len(holes) / 12
+    assert max(holes.values()) < 3 / 10
+    assert sum(hole > 1 / 5 for hole in holes.values()) <= len(holes) / 20
 
 
 def facing(passage: Passage) -> int:

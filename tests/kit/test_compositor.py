@@ -71,7 +71,7 @@ def test_a_chapter_is_set_again_only_if_what_it_depends_on_has_changed(press: Fa
     assert made.marks(layout._replace(places=PLACES | {"c": (7, 99)})) == first
     assert len(press.sets) == 2
     made.marks(layout._replace(places=PLACES | {"c": (8, 0)}))
-    made.marks(layout._replace(instructions={"a": {"tight": "true"}}))
+    made.marks(layout._replace(instructions={"a": {"tight": "1"}}))
     assert press.sets[2:] == [["b"], ["a"]]
 
 
@@ -108,5 +108,5 @@ def test_chapters_follow_one_another_and_a_part_opens_on_a_recto(press: FakePres
 def test_of_some_chapters_only_the_marks_of_these_are_asked_for(press: FakePress) -> None:
     made = compositor(press, CHAPTERS)
     marks = made.marks(Layout(PLACES, {}), {"b"})
-    assert press.sets == [["b"]]
+    assert press.sets == [[], ["b"]]
     assert [mark.name for mark in marks if mark.kind == "chapter"] == ["b"]

@@ -41,7 +41,7 @@ class Chapter:
     last: int
     marks: list[Mark]  #: in the order of the text
     is_part: bool = False  #: the half-title of a part, which stands on a recto
-    is_tight: bool = False  #: it is set a little closer, which saves a page or a hole
+    tight: int = 0  #: steps by which it is set closer, which saves a page or a hole
 
     def lines(self) -> list[Mark]:
         """Return the lines of its text from top to bottom."""
@@ -89,9 +89,13 @@ class Chapter:
                     apparatus[call].append(entries[mark.name])
         for call, texts in apparatus.items():
             found[call]["apparatus"] = array(texts)
-        found[self.name] |= {"pages": "true"} | ({"tight": "true"} if self.is_tight else {})
+        found[self.name] |= {"pages": "true"} | self.tightness()
         found["heads"] = self._running_heads()
         return found
+
+    def tightness(self) -> dict[str, str]:
+        """Return the instruction to set it as close as it is."""
+        return {"tight": str(self.tight)} if self.tight else {}
 
     def _running_heads(self) -> dict[str, str]:
         """Return the first and the last locus of each page after that of the title."""
@@ -122,7 +126,9 @@ def split_chapters(marks: list[Mark]) -> list[Chapter]:
         *(Chapter(m.name, m.data[0], m.page, last[m.name], [], *m.data[1:]) for m in openings),
     ]
     firsts = [chapter.first for chapter in chapters]
-    for mark in marks:
+    before = marks.index(openings[0])  # in a text alone, on the page of its first chapter
+    chapters[0].marks.extend(marks[:before])
+    for mark in marks[before:]:
         chapters[bisect_right(firsts, mark.page) - 1].marks.append(mark)
     return chapters
 

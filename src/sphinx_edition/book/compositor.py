@@ -91,15 +91,16 @@ class Compositor:
         return {label: found.get(label, (1, 0)) for label in labels}
 
     def marks(self, layout: Layout, names: Collection[str] | None = None) -> list[Mark]:
-        """Return the marks of the book by a layout, or of those documents that hold some items."""
+        """Return the marks of the book by a layout, or those of some chapters after the front."""
+        chapters = self.sheets[1:]
         if names is None:
             self.last = layout
-            sheets = [self.front, *self.sheets[1:]]
         else:
-            sheets = [sheet for sheet in self.sheets[1:] if not sheet.items.isdisjoint(names)]
+            chapters = [sheet for sheet in chapters if not sheet.items.isdisjoint(names)]
+        sheets = [self.front, *chapters]
         keys = [sheet.key(self.base, layout) for sheet in sheets]
         self.asked.update(keys)
-        if names is None and keys[0] not in self.kept:
+        if keys[0] not in self.kept:
             self.kept[keys[0]], *_ = self._set([self.front], layout)
         missing = {key: sheet for key, sheet in zip(keys, sheets, strict=True)
                    if key not in self.kept}  # fmt: skip

@@ -35,6 +35,8 @@ def finish(
             page, top, printed[name] = book_pages[number - 1]
             names[name] = Array([page, Name.XYZ, None, min(top, top - y + _RISE), None])
         book.Root.Names = Dictionary(Dests=names.obj)
+        # It is false, which is the default; poppler warns of a false that is written down.
+        del book.Root.MarkInfo.Suspects
         faults = []
         for number, run, excess in overfull_runs(book, edges):
             _, top, label = book_pages[number - 1]

@@ -71,7 +71,7 @@ def lay_out(
     galleys = choose_galleys(
         lambda tight: split_chapters(query(Layout(places, one_each | tight), tight or None))
     )
-    one_each |= {c.name: {"tight": "true"} for c in galleys if c.is_tight}
+    one_each |= {galley.name: galley.tightness() for galley in galleys if galley.tight}
     plans = expected = tried = None
     candidates: list[tuple[int, int, list[Plan], Layout]] = []  # fewest faults first, then earliest
     for turn in range(_TURNS):

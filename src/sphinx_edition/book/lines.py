@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pikepdf import Array, Object, Page, Pdf, String
 
 _SLACK = 2.0
-_HANGING = {*" .,:;-‐–—\u00ad"}
+_HANGING = {*" .,:;-‐–—\u00ad、。，．：；）」』】〕〉》"}  #: half of a wide one is white
 # Text as Typst's PDFs have it: a position, then a font and its size, then glyphs and gaps in them.
 _STRING = rb"\((?:[^\\()]|\\.)*\)"
 _TEXT = re.compile(

@@ -14,7 +14,8 @@ from .galley import TURN_COLUMNS, Galley, Mark, TypeArea, read_galley
 from .makeup import Errors, Page, make_up
 
 _TIGHT = 0.1  #: pages that a chapter must save by being set tight
-_GAIN = 0.16  #: of a page: at most so much is saved on each by tight setting
+_STEPS = 2
+_GAIN = 0.14  #: of a page: at most so much is saved on each by a step of tight setting
 _PARTED = 100.0  #: pages that it costs to turn a leaf within columns
 _HOLE = 10.0  #: a hole of three tenths of a page is as bad as a further page; one of half, as nine
 
@@ -37,13 +38,13 @@ class Plan:
                 cost += _PARTED * (self.galley.pieces[page.last].turn_penalty >= TURN_COLUMNS)
         return cost
 
-    def can_gain(self, area: TypeArea) -> bool:
-        """Tell whether it may have a page or a flaw less if it is set tight."""
+    def can_gain(self, area: TypeArea, tight: int) -> bool:
+        """Tell whether it may have a page or a flaw less if it is so many steps tighter."""
         if not self.galley:
             return False
         *others, last = self.pages
         used = 1 - last.free / area.height
-        return self.flaws(area) > _TIGHT or used < _GAIN * len(others)
+        return self.flaws(area) > _TIGHT or used < tight * _GAIN * len(others)
 
     def breaks(self) -> Iterator[tuple[str, str, str]]:
         """Yield instructions, each with its item and its name, that end the pages where planned.
@@ -108,17 +109,20 @@ def choose_galleys(query: Callable[[Instructions], list[Chapter]]) -> list[Chapt
     loose = query({})
     area = _type_area(loose)
     plans = plan_chapters(loose, {})
-    names = {plan.chapter.name: {"tight": "true"} for plan in plans if plan.can_gain(area)}
-    tight = {galley.name: galley for galley in query(names)} if names else {}
+    galleys = {galley.name: [galley] for galley in loose}
+    for tight in range(1, _STEPS + 1):
+        gaining = [plan.chapter.name for plan in plans if plan.can_gain(area, tight)]
+        tighter = query({name: {"tight": str(tight)} for name in gaining}) if gaining else []
+        for galley in tighter[1:]:  # the first is what stands before all chapters
+            galleys[galley.name].append(galley)
     # The cheapest choice so far, and its last page, by whether that is a recto.
     best: dict[bool, tuple[float, int, list[Chapter]]] = {False: (0.0, 0, [])}
-    for galley in loose:
-        pair = [galley, tight[galley.name]] if galley.name in names else [galley]
+    for forms in galleys.values():
         choices, best = [*best.values()], {}
-        for (total, last, chosen), galley in product(choices, pair):
+        for (total, last, chosen), galley in product(choices, forms):
             plan = _plan(galley, area, _next_page(last, galley), {})
             end = plan.chapter.last
-            cost = total + end - last + plan.flaws(area) + _TIGHT * galley.is_tight
+            cost = total + end - last + plan.flaws(area) + _TIGHT * galley.tight
             is_recto = end % 2 == 1
             if is_recto not in best or cost < best[is_recto][0]:
                 best[is_recto] = cost, end, [*chosen, galley]
