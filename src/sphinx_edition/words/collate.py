@@ -63,12 +63,26 @@ def _alignments(quotation: Quotation, text: str) -> list[Alignment]:
     source = tokens(text)
     if not quotation.stretches:
         return []
-    found = [_occurrences(stretch, source, text) for stretch in quotation.stretches]
+    known = dict[tuple[tuple[str, bool], ...], list[Span]]()  # a stretch may stand there often
+    found = list[list[Span]]()
+    for stretch in quotation.stretches:
+        key = tuple((token.text, token.open_case) for token in stretch)
+        if key not in known:
+            known[key] = _occurrences(stretch, source, text)
+        if not known[key]:
+            return []  # before anything is compared with the places of the others
+        found.append(known[key])
     words = [0, *accumulate(token.is_word for token in source)]
     reachable = found[-1:]
     for spans, gap in zip(found[-2::-1], quotation.gaps[-2:0:-1], strict=True):
         following = reachable[0]
-        reachable.insert(0, [s for s in spans if _next(s, gap, following, source, words)])
+        if not following:
+            return []
+        if gap.is_cut:
+            last = following[-1][0]
+            reachable.insert(0, [span for span in spans if span[1] <= last])
+        else:
+            reachable.insert(0, [s for s in spans if _next(s, gap, following, source, words)])
     alignments = []
     for first in reachable[0]:
         alignment = [first]

@@ -166,22 +166,24 @@ def _chains(
     No two runs have a match in common.
     """
     matches = [*chain.from_iterable(islands)]
-    bits: dict[Match, float] = {}  # of the best run that ends with a match
-    before: dict[Match, Match] = {}  # the match before it in that run
+    bits = [weights[theirs[j]] for _, j in matches]  # of the best run that ends with a match
+    before = [-1] * len(matches)  # the number of the match before it in that run
     for number, (i, j) in enumerate(matches):
-        bits[i, j] = weights[theirs[j]]
+        alone = bits[number]
         for earlier in range(number - 1, -1, -1):
             k, m = matches[earlier]
             if i - k > _NEAR:
                 break
-            total = bits[k, m] + weights[theirs[j]] - _GAP * (i - k + j - m - 2)
-            if k < i and 0 < j - m <= _NEAR and total > bits[i, j]:
-                bits[i, j], before[i, j] = total, (k, m)
-    taken: set[Match] = set()
-    for last in sorted(before, key=lambda match: -bits[match]):
+            if k < i and 0 < j - m <= _NEAR:
+                total = bits[earlier] + alone - _GAP * (i - k + j - m - 2)
+                if total > bits[number]:
+                    bits[number], before[number] = total, earlier
+    taken: set[int] = set()
+    ends = (number for number, earlier in enumerate(before) if earlier >= 0)
+    for last in sorted(ends, key=lambda number: -bits[number]):
         run = [last]
-        while run[-1] in before:
+        while before[run[-1]] >= 0:
             run.append(before[run[-1]])
         if not taken.intersection(run):
-            yield bits[last], run[-1], last
+            yield bits[last], matches[run[-1]], matches[last]
         taken.update(run)
