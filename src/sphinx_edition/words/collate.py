@@ -17,7 +17,7 @@ are read as the source's own.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from .quotations import Gap, Quotation, literal, parse
 from .tokens import Span, Token, positions, tokens
@@ -117,8 +117,16 @@ def _next(
 
 
 def _occurrences(stretch: Sequence[Token], source: Sequence[Token], text: str) -> list[Span]:
-    """Return the spans of the source's tokens that a stretch matches, by their beginnings."""
-    starts = positions(text).get(stretch[0].text.casefold(), ())
+    """Return the spans of the source's tokens that a stretch matches, by their beginnings.
+
+    They are sought where its rarest token stands; but of those after a ``/``, which may be no
+    token of the source, nobody knows how far behind the beginning they are.
+    """
+    known = positions(text)
+    fixed = [*takewhile(lambda token: token.text != "/", stretch)] or stretch[:1]
+    rows = [known.get(token.text.casefold(), ()) for token in fixed]
+    rarest = min(range(len(rows)), key=lambda number: len(rows[number]))
+    starts = (place - rarest for place in rows[rarest] if place >= rarest)
     ends = ((start, _match(stretch, source, start, text)) for start in starts)
     return [
         (start, end) for start, end in ends

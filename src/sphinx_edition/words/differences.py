@@ -7,8 +7,9 @@ quotation right or wrong.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from .alignment import matching_blocks
 from .collate import is_inside_word
-from .likeness import folded, matcher, piece_spans
+from .likeness import folded, piece_spans
 from .tokens import Span, Token, tokens, word_tokens
 
 #: ``(i1, i2, j1, j2)``, as in ``difflib``: a quotation has its tokens ``j1:j2`` for ``i1:i2``.
@@ -134,10 +135,12 @@ def _word_count(part: Sequence[Token]) -> int:
 
 def _changes(window: Sequence[Token], piece: list[Token]) -> Iterator[Change]:
     """Yield the stretches that differ: aligned without regard to case, then compared with it."""
-    for tag, i1, i2, j1, j2 in matcher(folded(window), folded(piece)).get_opcodes():
-        if tag != "equal":
-            yield i1, i2, j1, j2
-            continue
-        for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
-            if not piece[j].same(window[i]):
-                yield i, i + 1, j, j + 1
+    at, other = 0, 0
+    end = (len(window), len(piece), 0)
+    for i, j, size in [*matching_blocks(folded(window), folded(piece)), end]:
+        if at < i or other < j:
+            yield at, i, other, j
+        for n in range(size):
+            if not piece[j + n].same(window[i + n]):
+                yield i + n, i + n + 1, j + n, j + n + 1
+        at, other = i + size, j + size

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from .likeness import folded, matcher
+from .alignment import matching_blocks
+from .likeness import folded
 from .pairs import Pair
 from .quotations import offset_in_text, parse
 from .tokens import Span, Token, tokens
@@ -39,7 +40,7 @@ def emphasis(
 def _of_one_side(ours: Row, theirs: Row, text: str) -> Iterator[Pair]:
     """Yield the words of two rows that are the same, where only one of them is emphasised."""
     words = [folded([token for token, _ in row]) for row in (ours, theirs)]
-    for at, source_at, size in matcher(*words).get_matching_blocks():
+    for at, source_at, size in matching_blocks(*words):
         sides = [(ours[at + n][1], theirs[source_at + n][1]) for n in range(size)]
         for (quoted, in_source), run in groupby(range(size), key=sides.__getitem__):
             row = [theirs[source_at + n][0] for n in run]

@@ -6,15 +6,16 @@ many cuts the quotation has.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache, partial
 from heapq import nlargest
 from itertools import accumulate
 
+from .alignment import longest_run, matcher, matching_blocks, ratio
 from .quotations import parse
 from .tokens import Span, Token, tokens
 
-_TRIED = 300  #: how many stretches of a long text a quotation is compared with letter by letter
+_TRIED = 100  #: how many stretches of a long text a quotation is compared with letter by letter
+_SCANNED = 20_000  #: how many words of a text are looked at for all pieces of a quotation together
 _NEAR = 0.5  # between languages that share an alphabet, short sentences reach 0.45
 
 
@@ -25,7 +26,7 @@ def likeness(quotation: str, text: str) -> float:
     for piece, span in piece_spans(quotation, text):
         ours += folded(piece)
         theirs += folded(source[slice(*span)])
-    return _ratio(" ".join(ours), " ".join(theirs)) if ours else 0.0
+    return ratio(" ".join(ours), " ".join(theirs)) if ours else 0.0
 
 
 def is_near(quotation: str, text: str) -> bool:
@@ -33,14 +34,28 @@ def is_near(quotation: str, text: str) -> bool:
     return likeness(quotation, text) >= _NEAR
 
 
-def piece_spans(quotation: str, text: str) -> Iterator[tuple[list[Token], Span]]:
-    """Yield each piece of a quotation with the span of a text's tokens that it is most like.
+@lru_cache(maxsize=1024)  # a verdict asks for it, then the comparison that shows it
+def piece_spans(quotation: str, text: str) -> tuple[tuple[list[Token], Span], ...]:
+    """Return each piece of a quotation with the span of a text's tokens that it is most like.
 
-    If there are two such spans, that which stands after the piece before.
+    If there are two such spans, that which stands after the piece before. Of many pieces in a long
+    text, each is sought only in the words that follow the piece before.
     """
-    pieces, source, low = _pieces(quotation, text), folded(tokens(text)), 0
-    for piece in pieces if source else ():
+    pieces, source = _pieces(quotation, text), folded(tokens(text))
+    return tuple(_spans(pieces, source)) if source else ()
+
+
+def _spans(pieces: Sequence[list[Token]], source: list[str]) -> Iterator[tuple[list[Token], Span]]:
+    low = 0
+    for piece in pieces:
         words, most = folded(piece), max(1, _TRIED // len(pieces))
+        reach = max(_SCANNED // len(pieces), 2 * len(words))
+        if reach < len(source):
+            start = max(0, min(low, len(source) - reach))
+            found = _window(words, source[start : start + reach], most)
+            low = start + found[1]
+            yield piece, (start + found[0], low)
+            continue
         span = _window(words, source, most)
         if span[0] < low < len(source):
             start, end = _window(words, source[low:], most)
@@ -55,11 +70,11 @@ def _window(b: Sequence[str], a: Sequence[str], most: int) -> Span:
 
     Of a long text no more than *most* stretches of one length are compared letter by letter.
     """
-    run = matcher(a, b).find_longest_match()
+    run = longest_run(a, b)
     slack = len(b) // 5 + 2
     if run.size > 2 or len(b) > 12:  # a long piece: trust its longest run, then trim the ends
         low, high = max(0, run.a - run.b - slack), min(len(a), run.a - run.b + len(b) + slack)
-        blocks = matcher(a[low:high], b).get_matching_blocks()[:-1]  # the last is always empty
+        blocks = matching_blocks(a[low:high], b)
         if not blocks:
             return low, low
         first, last = blocks[0], blocks[-1]
@@ -68,27 +83,33 @@ def _window(b: Sequence[str], a: Sequence[str], most: int) -> Span:
     sizes = range(max(1, len(b) - slack), len(b) + slack + 1)
     best, nearest = -1.0, (0, 0)
     letters = matcher("", " ".join(b))
+    starts = _starts(a, b, sizes[-1], most)
     for size in sizes:
-        for start in _starts(a, b, size, most):
+        for start in starts:
+            if start > max(0, len(a) - size):
+                continue
             letters.set_seq1(" ".join(a[start : start + size]))
             if min(letters.real_quick_ratio(), letters.quick_ratio()) <= best:
                 continue  # these are never less than the ratio, and take less time
-            if (ratio := letters.ratio()) > best:
-                best, nearest = ratio, (start, start + size)
+            if (like := letters.ratio()) > best:
+                best, nearest = like, (start, start + size)
     return nearest
 
 
 def _nearness(b: Sequence[str], a: Sequence[str], span: Span) -> float:
-    return _ratio(" ".join(b), " ".join(a[slice(*span)]))
+    return ratio(" ".join(b), " ".join(a[slice(*span)]))
 
 
 def _starts(a: Sequence[str], b: Sequence[str], size: int, most: int) -> Iterable[int]:
     """Return where a stretch of ``a`` may begin: everywhere, or where it shares most words."""
-    starts = range(max(1, len(a) - size + 1))
+    starts = range(len(a))
     if len(starts) <= most:
         return starts
-    shared = [0, *accumulate(word in b for word in a)]
-    return nlargest(most, starts, key=lambda start: shared[start + size] - shared[start])
+    words = {*b}
+    shared = [0, *accumulate(word in words for word in a)]
+    shared += [shared[-1]] * size
+    counts = [after - before for before, after in zip(shared, shared[size:], strict=False)]
+    return nlargest(most, starts, key=counts.__getitem__)
 
 
 def _pieces(quotation: str, text: str) -> list[list[Token]]:
@@ -103,12 +124,3 @@ def _pieces(quotation: str, text: str) -> list[list[Token]]:
 def folded(tokens: Sequence[Token]) -> list[str]:
     """Return tokens as text, without regard to case."""
     return [token.text.casefold() for token in tokens]
-
-
-def matcher(a: Sequence[str], b: Sequence[str]) -> SequenceMatcher[str]:
-    """Return what aligns two rows of words, or two texts letter by letter."""
-    return SequenceMatcher(None, a, b, autojunk=False)
-
-
-def _ratio(a: str, b: str) -> float:
-    return matcher(a, b).ratio()

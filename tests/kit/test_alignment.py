@@ -1,0 +1,96 @@
+"""The work of comparing grows with the words, however wrong a quotation is: counted, not timed."""
+
+from __future__ import annotations
+
+import random
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sphinx_edition.model import Mention, Passage, Version
+from sphinx_edition.words import alignment, likeness, quotations, tokens, verdicts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WORDS = [f"{first}{vowel}{last}" for first in "bdgklm" for vowel in "aeiou" for last in "nrst"]
+
+
+def operations(work: Callable[[], Any]) -> int:
+    """Count the calls of functions, those of difflib and of the interpreter included."""
+    for cached in (likeness.likeness, likeness.piece_spans, tokens.tokens, tokens.positions):
+        cached.cache_clear()
+    quotations.parse.cache_clear()
+    count = 0
+
+    def see(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    before = sys.getprofile()
+    sys.setprofile(see)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def passage(text: str, number: int = 1) -> Passage:
+    """Return a passage of one version."""
+    version = Version("", "en", "print", "a print", text, f"p{number}", 1)
+    return Passage(f"mill:{number}", "sources/mill", str(number), (version,), "", 1)
+
+
+def judge(quotation: str, text: str) -> verdicts.Verdict:
+    """Judge a declared variant of a text."""
+    mention = Mention("variant", ("mill:1",), quotation, "essays/on", "1", "r", 1)
+    return verdicts.judge(mention, {"mill:1": passage(text)})
+
+
+def draw(count: int, seed: int = 1) -> list[str]:
+    """Return words at random, some of them much more often than others."""
+    chosen = random.Random(seed)
+    return [WORDS[min(int(chosen.expovariate(0.05)), len(WORDS) - 1)] for _ in range(count)]
+
+
+def slipped(words: list[str], every: int) -> list[str]:
+    """Return words with a letter wrong in some."""
+    return [f"{word}x" if n % every == 0 else word for n, word in enumerate(words)]
+
+
+SHAPES = {
+    "a short piece with every word wrong": lambda w: " ".join(slipped(w[50:57], 1)),
+    "forty such pieces": lambda w: " … ".join(
+        " ".join(slipped(w[n : n + 6], 1)) for n in range(0, len(w), len(w) // 40)
+    ),
+    "half the passage with slips": lambda w: " ".join(slipped(w[: len(w) // 2], 40)),
+    "all of it in another order": lambda w: " ".join(w[::-1]),
+    "a word again and again": lambda w: " ".join([w[0]] * (len(w) // 2)),
+    "cuts and a word that is not there": lambda w: " … ".join([*[w[0]] * 300, "nowhere"]),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_wrong_quotation_costs_no_more_than_the_words(shape: str) -> None:
+    work = {}
+    for size in (800, 6400):
+        words = draw(size)
+        quotation, text = SHAPES[shape](words), " ".join(words)
+        work[size] = operations(lambda q=quotation, t=text: judge(q, t))
+    assert work[6400] < 16 * max(work[800], 100_000), work  # of eight times the words
+
+
+def test_a_thousand_cuts_need_no_recursion() -> None:
+    words = [f"{word}{n}" for n, word in enumerate(draw(1500))]
+    assert judge(" … ".join(words), " ".join(words)).status == "exact"
+
+
+def test_long_rows_are_aligned_nearly_as_difflib_would() -> None:
+    words = [f"{word}{n % 8}" for n, word in enumerate(draw(6000))]
+    wrong = slipped(words, 50)
+    blocks = alignment.matching_blocks(words, wrong)
+    assert alignment._pairs(words, wrong) > alignment._PAIRS  # so difflib was not asked at once
+    assert sum(block.size for block in blocks) > 0.95 * (len(words) - len(words[::50]))
+    assert all(words[i : i + n] == wrong[j : j + n] for i, j, n in blocks)
