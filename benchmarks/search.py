@@ -224,22 +224,21 @@ def main() -> None:
         new = build_site(ROOT, Path(temporary, "new"))
         if options.against:
             old_source = Path(temporary, "source")
-            archive = ["git", "-C", str(ROOT), "archive", options.against, "src"]
             old_source.mkdir()
-            packed = subprocess.run(archive, check=True, capture_output=True).stdout
+            archive = ["git", "-C", str(ROOT), "archive", options.against, "src"]
+            packed = subprocess.check_output(archive)
             subprocess.run(["tar", "-x", "-C", old_source], input=packed, check=True)
             old = build_site(old_source, Path(temporary, "old"))
         for passages in map(int, options.passages.split(",")):
             edition = made_up(passages)
             start = time.process_time()
             files = index_files(edition.texts, edition.places)
-            print(f"| {passages} | build CPU s | {time.process_time() - start:.2f} | |")
+            seconds, size = time.process_time() - start, sum(map(len, files.values())) / 1e6
+            print(f"| {passages} | CPU s; files, MB | {seconds:.2f} | {len(files)}, {size:.1f} |")
             shutil.rmtree(new / "search", ignore_errors=True)
             (new / "search").mkdir()
             for name, text in files.items():
                 (new / f"search/{name}.js").write_text(text, "utf-8")
-            size = sum(map(len, files.values())) / 1e6
-            print(f"| {passages} | files, MB | {len(files)} | {size:.1f} |")
             now = show(f"{passages}", rows(new, edition.queries))
             if options.against:
                 (old / "search-index.js").write_text(old_index(edition), "utf-8")

@@ -102,27 +102,28 @@ def test_a_text_alone_says_pages_of_its_own_and_leads_to_the_web_for_the_rest(
     assert not (out / "pages.json").exists()
     assert '#link("https://a.example/well/sources/harms-1841.html#p11")[' in text
     with pikepdf.open(out / "one.pdf") as book:
-        assert book.docinfo["/Title"] == "The Well and the Key"
-        assert book.docinfo["/Author"] == "Edith Marsh"
-    found = destinations(out / "one.pdf")
-    assert {"one:1.1", "one:2.3"} <= found.keys()
-    assert "harms-1841:11" not in found
+        info = book.docinfo
+        assert (info["/Title"], info["/Author"]) == ("The Well and the Key", "Edith Marsh")
+    found = destinations(out / "one.pdf").keys() & {"one:1.1", "one:2.3", "harms-1841:11"}
+    assert found == {"one:1.1", "one:2.3"}
     (out / "one.pdf").unlink()
     assert project.build("typst", *options).status == 0
-    text = (out / "one.typ").read_text("utf-8")
-    assert "a.example" not in text
-    assert "#link(" not in text.replace("#link(label(", "")
+    text = (out / "one.typ").read_text("utf-8").replace("#link(label(", "")
+    assert not [words for words in ("a.example", "#link(") if words in text]
 
 
 def test_a_text_alone_ends_with_the_works_that_it_cites_and_no_others(project: Project) -> None:
-    cited = {"one": ["byrne-1910"], "harms-1841": ["byrne-1910", "holt-1852"], "anon-1833": []}
+    cited = {
+        "one": ["byrne-1910"], "anon-1833": ["anon-1833"],  # a source names its own editions
+        "harms-1841": ["byrne-1910", "harms-1841", "holt-1852"],
+    }  # fmt: skip
     for key, works in cited.items():
         folder = "essays" if key == "one" else "sources"
         out = project.build("typst", *OPTIONS, f"-Dtypst_only={folder}/{key}").out
         names = "\n".join(destinations(out / f"{key}.pdf"))
         assert re.findall(r"bibliography#(\w+-\d{4})", names) == works
         with pikepdf.open(out / f"{key}.pdf") as book, book.open_outline() as outline:
-            assert [entry.title for entry in outline.root][1:] == ["Bibliography"] * bool(works)
+            assert [entry.title for entry in outline.root][1:] == ["Bibliography"]
         text = (out / f"{key}.typ").read_text("utf-8")
         assert "#cited-in" not in text
         assert text.count("#entry[") == len(works)

@@ -115,12 +115,18 @@ def test_a_page_that_is_gone_is_forgotten_everywhere(project: Project, sample: B
     assert build.files() == sample.files()
 
 
-def test_line_ends_of_windows_change_nothing(project: Project, sample: Build) -> None:
+def test_line_ends_of_windows_change_nothing_but_the_identifiers_of_files(
+    project: Project, sample: Build
+) -> None:
+    def words(build: Build) -> dict[str, bytes]:
+        ident = rb"swh:1:cnt:[0-9a-f]{40}"  # of the bytes, as git has them
+        return {name: re.sub(ident, b"swh", data) for name, data in build.files().items()}
+
     for path in project.src.rglob("*.md"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     build = project.build()
     assert (build.status, build.warnings) == (0, "")
-    assert build.files() == sample.files()
+    assert words(build) == words(sample)
 
 
 def test_another_project_links_to_a_passage(

@@ -72,7 +72,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_three_releases(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def release_errata(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Release 0.3 with the changed word of the source, registered as the message says."""
     main(["check", f"--source={folder}"])
     line = re.search(
         rf"add.*?({SOURCE} p13 \w+ \S+) WHY|({SOURCE} p13 \w+ )", capfd.readouterr().err
@@ -82,6 +83,10 @@ def test_three_releases(folder: Path, capfd: pytest.CaptureFixture[str]) -> None
     register = folder / "anchors.txt"
     register.write_text(register.read_text() + f"{SOURCE} p13 {digest} 0.3 the errata have it\n")
     release(folder, "0.3", "2027-03-03")
+
+
+def test_three_releases(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    release_errata(folder, capfd)
     site, files = folder / "_build/site", repository(folder)
     publish(files, site, None, build)
     assert sorted(path.name for path in (site / "v").iterdir()) == ["0.1", "0.2", "0.3"]

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-import unicodedata
 
 import pytest
 from playwright.sync_api import expect
 
-from sphinx_edition.web import search_index
-from sphinx_edition.web.search_index import Part, Place, Text, fold, index_files
-
-from ..project import ROOT, SAMPLE
-
-FOLDER = ROOT / "src/sphinx_edition"
+from ..project import SAMPLE
 
 
 @pytest.fixture(scope="module")
@@ -205,54 +199,3 @@ def test_a_choice_leaves_the_words_of_texts_or_of_notes(page):
     assert "Common Well 11" in texts
     assert "Of the Common Well" in notes
     assert "Of the Common Well" not in texts
-
-
-LETTERS = [chr(code) for code in range(0x20, 0x30000) if not 0xD800 <= code < 0xE000]
-
-
-def test_what_is_typed_is_folded_as_what_was_indexed(browser, site):
-    """Each character, and each that Python knows as a letter between two others."""
-    known = [letter for letter in LETTERS if unicodedata.category(letter) != "Cn"]
-    fold_script = (FOLDER / "web/theme/scripts/search/fold.js").read_text("utf-8")
-    with browser.new_page() as page:
-        page.goto(site.as_uri() + "/search.html")
-        script = fold_script.replace("export ", "")
-        theirs = page.evaluate(
-            f"(texts) => {{ {script}; return texts.map(fold); }}", [f"a{x}b" for x in known]
-        )
-    ours = [" ".join(fold(f"a{letter}b")) for letter in known]
-    different = [(x, o, t) for x, o, t in zip(known, ours, theirs, strict=True) if o != t]
-    assert different == []
-    assert fold("Straße, ÉTÉ 漢字 co\u00adop ΛΟΓΟΣ") == [
-        "strasse", "ete", "漢", "字", "coop", "λογος",
-    ]  # fmt: skip
-
-
-def test_an_index_of_many_files_answers_as_one_of_few(browser, site, tmp_path):
-    many = shutil.copytree(site, tmp_path / "many")
-    texts, places = {}, {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search_index, "_WORDS_SIZE", 500)
-        patch.setattr(search_index, "_TEXTS_SIZE", 300)
-        for number, docname in enumerate(["one", "two"]):
-            parts = [Part("en", "", f"Word{i} of the rope", "text") for i in range(60)]
-            texts[docname] = Text(f"{docname}.html", f"Text {number}", docname)
-            places[docname] = [
-                Place(docname, f"p{i}", f"Text {number} {i}", "A", str(i), (part,))
-                for i, part in enumerate(parts)
-            ]
-        files = index_files(texts, places)
-    assert len(files) > 20
-    for path in many.glob("search/*.js"):
-        path.unlink()
-    for name, text in files.items():
-        (many / f"search/{name}.js").write_text(text, "utf-8")
-    with browser.new_page() as page:
-        asked = []
-        page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
-        page.goto(f"{(many / 'search.html').as_uri()}?q=word37+of")
-        expect(page.get_by_role("status")).to_have_text("Results: 2")
-        hits = page.locator(".results > li > a").all_inner_texts()
-        assert hits == ["Text 0 37", "Text 1 37"]
-        expect(page.locator("mark").first).to_have_text("Word37 of")
-        assert len([name for name in asked if name.startswith(("words-", "texts-"))]) == 4

@@ -1,6 +1,6 @@
 """The whole edition as one TEI corpus: its texts, and the pages about them.
 
-Rule: ids are those of the single files with the key of the file after them (``p22.marx-1850``),
+Rule: ids are those of the single files with the key of the file after them (``p22.mill-1859``),
 since a corpus is one document. What leads to another file there leads to its part here.
 """
 
