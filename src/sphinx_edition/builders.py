@@ -104,10 +104,9 @@ class ReleaseBuilder(CheckBuilder):
     epilog = ""
 
     def finish(self) -> None:
-        """Warn; or give the lines of the register that are provisional the version, and print."""
+        """Warn; or number the provisional lines of the register, write for archives, and print."""
         config, version = self.config, self.edition.facts.version
         files = release.Files(Path(self.srcdir), config.edition_register, config.edition_changes)
-        self.write_archive_files(files)
         obstacles = list(release.obstacles(self.edition, files))
         for gap in release.gaps(self.edition):
             print(f"Not known yet: {gap}")
@@ -117,16 +116,17 @@ class ReleaseBuilder(CheckBuilder):
             path = files.folder / files.register
             if (text := anchors.stamped(before := release.read_text(path), version)) != before:
                 path.write_text(text, "utf-8")
-            commit = release.COMMIT.format(version) if text != before else ""
+            is_changed = self.write_archive_files(files) or text != before
+            commit = release.COMMIT.format(version) if is_changed else ""
             print(release.READY.format(version, commit))
 
-    def write_archive_files(self, files: release.Files) -> None:
-        """Write what archives take, where it is not what stands there: it is to be committed."""
+    def write_archive_files(self, files: release.Files) -> bool:
+        """Write what archives take; tell whether it is not what stood there."""
         root = self.edition.pages[self.edition.facts.root]
         names = ("codemeta.json", ".zenodo.json")
         before = {name: release.read_text(files.folder / name) for name in names}
         description = root.header.get("description", "") or root.title
-        for name, text in archive_files(self.edition.facts, description, before).items():
-            if text != before[name]:
-                (files.folder / name).write_text(text, "utf-8")
-                print(f"{name} was written: commit it with the release")
+        found = archive_files(self.edition.facts, description, before)
+        for name, text in found.items():
+            (files.folder / name).write_text(text, "utf-8")
+        return found != before

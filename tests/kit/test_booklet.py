@@ -43,6 +43,8 @@ def test_a_booklet_is_on_paper_twice_as_wide(project: Project, tmp_path: Path) -
         assert len(sheets.pages) == -(-len(book.pages) // 4) * 2
         wide, high = (float(n) for n in sheets.pages[0].mediabox[2:])
         assert (wide, high) == pytest.approx((2 * 419.528, 595.276), abs=0.1)
-        assert [*sheets.pages[1].Resources.XObject] == ["/Left", "/Right"]
+        assert [*sheets.pages[2].Resources.XObject] == ["/Left", "/Right"]
+        placed = sum(len(sheet.Resources.get("/XObject", {})) for sheet in sheets.pages)
+        assert placed == len(book.pages)
     with pytest.raises(SystemExit, match="SHEETS=no"):
         booklet.main(str(made.out / "edition.pdf"), str(tmp_path / "no.pdf"), "no")

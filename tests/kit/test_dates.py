@@ -82,7 +82,7 @@ def test_a_date_is_said_in_words_and_cited(text: str) -> None:
     assert f"({year}) 2026" in written["Chicago, author–date"]
     stop = "" if year.endswith("?") else "."
     assert f"“Title.” {year[0].upper()}{year[1:]}{stop} *Edition*" in written["MLA"]
-    assert json_ld(work, [], "")["dateCreated"] == "/".join(dict.fromkeys([first, last]))
+    assert json_ld(work, [], "", {})["dateCreated"] == "/".join(dict.fromkeys([first, last]))
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,8 @@ $ git add .
 $ git commit -q -m "Version {version}"
 $ sphinx-edition release
 Version {version} is ready. To publish it:
-$ git commit -q -a -m "Number the addresses of version {version}"
+$ git add .
+$ git commit -q -m "Number the addresses of version {version}"
 $ git tag -a v{version} -m "Version {version}"
 $ sphinx-edition build
 The web edition is in _build/html/index.html

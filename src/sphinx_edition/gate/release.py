@@ -26,7 +26,7 @@ READY = """Version {0} is ready. To publish it:
 and then raise the version in conf.py, so that the register tells what comes next from it."""
 
 
-COMMIT = '    git commit -am "Number the addresses of version {0}"\n'
+COMMIT = '    git add .\n    git commit -m "Number the addresses of version {0}"\n'
 
 
 class Files(NamedTuple):

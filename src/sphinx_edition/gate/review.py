@@ -10,9 +10,10 @@ itself (``claims: se002`` in a header) must stay true: ``faults`` finds what doe
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ..catalogs import N_
+from ..catalogs import N_, ngettext
 from ..edition import Edition
 from ..model import SEEN, Page, Problem
+from ..words.names import series
 
 
 class Answer(NamedTuple):
@@ -48,7 +49,8 @@ def _description(edition: Edition) -> str:
 
 def _contributors(edition: Edition) -> str:
     people = edition.facts.people
-    return str(len(people)) if people and all(person.roles for person in people) else ""
+    has_roles = people and all(person.roles for person in people)
+    return series(person.name for person in people) if has_roles else ""
 
 
 def _institutions(edition: Edition) -> str:
@@ -57,26 +59,36 @@ def _institutions(edition: Edition) -> str:
 
 def _copies(edition: Edition) -> str:
     versions = (v for p in edition.passages.values() for v in p.versions)
-    return str(sum(bool(v.copy) and v.evidence in SEEN for v in versions) or "")
+    count = sum(bool(v.copy) and v.evidence in SEEN for v in versions)
+    text = ngettext("{count} wording, read in a copy", "{count} wordings, read in copies", count)
+    return text.format(count=count) if count else ""
 
 
 def _commentary(edition: Edition) -> str:
     comments = (c for page in edition.pages.values() for c in page.comments)
-    return str(sum(comment.kind == "commentary" for comment in comments) or "")
+    count = sum(comment.kind == "commentary" for comment in comments)
+    return ngettext("{count} note", "{count} notes", count).format(count=count) if count else ""
 
 
 def _contexts(edition: Edition) -> str:
-    return str(sum("url" in page.header for page in edition.texts) or "")
+    count = sum("url" in page.header for page in edition.texts)
+    text = ngettext("the whole of {count} text", "the whole of {count} texts", count)
+    return text.format(count=count) if count else ""
 
 
 def _whole_texts(edition: Edition) -> str:
     kinds = {page.header.get("text", "") for page in edition.texts}
-    return str(len(edition.texts)) if kinds == {"full"} else ""
+    return _all_texts(edition) if kinds == {"full"} else ""
 
 
 def _rights(edition: Edition) -> str:
     has_all = edition.texts and all(page.header.get("rights") for page in edition.texts)
-    return str(len(edition.texts)) if has_all else ""
+    return _all_texts(edition) if has_all else ""
+
+
+def _all_texts(edition: Edition) -> str:
+    count = len(edition.texts)
+    return ngettext("{count} text", "all {count} texts", count).format(count=count)
 
 
 #: Id and title of a question, the ids of yes and no, and the evidence for yes.
@@ -109,7 +121,7 @@ _QUESTIONS: list[tuple[str, str, str, str, Evidence]] = [
     ("se180", N_("DOI"), "se181", "se186", lambda edition: edition.facts.doi),
     ("se188", N_("Interfaces"), "se190", "se192", _always("dts/index.json")),
     ("se194", N_("Open access"), "se195", "se196", lambda edition: edition.facts.licence),
-    ("se197", N_("Data of each part"), "se198", "se199", _always("tei/")),
+    ("se197", N_("Data of each part"), "se198", "se199", _always("tei/edition.xml")),
     ("se200", N_("Download of all data"), "se201", "se202", _always("edition-data.zip")),
     ("se206", N_("Rights declared"), "se207", "se208", _rights),
 ]  # fmt: skip
