@@ -201,6 +201,9 @@ def test_the_output_is_lean(site):
         "_static/cite.css": "",
         "_static/card.png": "other sites show it with a link",
         "tei.css": "a browser shows the files of TEI by it",
+        "references.bib": "the bibliography", "references.json": "the same as CSL-JSON",
+        "custody.jsonld": "how the words of each quotation came here",
+        "edition-data.zip": "all data, to be kept", "ride.xml": "the self-review",
     }  # fmt: skip
     folders = ("back", "about")
     pages = {f"{name}/{path.stem}.html" for name in folders for path in (ROOT / name).glob("*.md")}

@@ -31,7 +31,11 @@ def test_an_answer_follows_the_record_that_is_its_evidence() -> None:
                   archive="https://a.example/",
                   report="mailto:a@example.org", licence="https://l.example/")  # fmt: skip
     found = yes(Edition(facts))
-    assert (found["se001"], found["se004"], found["se037"]) == (address, "Ada Well", "Wells Institute")
+    assert (found["se001"], found["se004"], found["se037"]) == (
+        address,
+        "Ada Well",
+        "Wells Institute",
+    )
     assert (found["se016"], found["se180"]) == ("https://a.example/", "10.5555/w")
     assert found["se194"] == "https://l.example/"
     unroled = replace(facts, people=(ADA, replace(ADA, roles=())))

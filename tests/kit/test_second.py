@@ -111,6 +111,8 @@ def outputs(folder: Path) -> Iterator[tuple[str, str]]:
             with ZipFile(path) as archive:
                 for inner in archive.namelist():
                     yield f"{name}/{inner}", archive.read(inner).decode("utf-8", "replace")
+        elif path.suffix == ".zip":
+            continue  # its files are published beside it
         elif "_static" not in path.parts and path.suffix not in (".inv", ".js"):
             yield name, path.read_text("utf-8")
     for path in sorted(folder.glob("search/*.js")):

@@ -97,9 +97,9 @@ def test_a_source_names_the_editions_of_its_text(project: Project) -> None:
 
 def test_a_release_asks_for_the_day_on_which_an_address_was_read(project: Project) -> None:
     project.edit("sources/harms-1841.md", OLD, "copy: example.org/print, a transcription")
-    [first, second] = [*gaps(project.build("check").edition)]
-    assert first.startswith("nobody signs the edition")
-    assert second == (
+    found = [*gaps(project.build("check").edition)]
+    assert found[0].startswith("nobody signs the edition")
+    assert (
         "sources/harms-1841: write “read” and the day after the address in "
         "“example.org/print, a transcription”"
-    )
+    ) in found

@@ -161,7 +161,8 @@ class TypstBuilder(Builder):
         fonts = chain.from_iterable(folder.glob("**/*") for folder in folders)
         names = [*self.images.values(), *self.pictures, *self.templates]
         files = {*fonts, *(self.source.with_name(name) for name in names)}
-        return file_digest(files, version("typst"), MARKS)
+        settings = (self.config[name] for name in ("typst_paper", "typst_font", "typst_size"))
+        return file_digest(files, version("typst"), MARKS, self.config.language, *settings)
 
     def head(self) -> str:
         """Return the call of the template, with all settings that it takes."""

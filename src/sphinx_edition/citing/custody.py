@@ -49,7 +49,7 @@ def chains(edition: Edition, mention: Mention) -> list[list[Link]]:
 
 def _source(edition: Edition, passage: Passage, found: Version | None) -> Iterator[Link]:
     """Yield the links up to the version of a passage that was compared."""
-    base, page = passage.versions[0], edition.pages[passage.docname]
+    base, page = passage.versions[0], edition.text_of(passage)
     version = next((v for v in passage.versions if found and v.key == found.key), base)
     name, printed = " ".join(edition.name(passage)), page.header.get("text", "")
     if printed and printed not in ("full", "restated"):

@@ -48,12 +48,12 @@ class Publication:
 
     def place_url(self, docname: str, ident: str = "") -> str:
         """Return the address of a page, or of an id on it."""
-        return self.url(self.page_path(docname)) + (f"#{ident}" if ident else "")
+        is_here = docname not in self.edition.volumes
+        path = self.url(self.page_path(docname)) if is_here else docname
+        return path + (f"#{ident}" if ident else "")
 
     def passage_url(self, passage: Passage) -> str:
         """Return the address of a passage, here or in another volume."""
-        if passage.docname in self.edition.volumes:
-            return f"{passage.docname}#{passage.anchor}"
         return self.place_url(passage.docname, passage.anchor)
 
     def reference(self, key: str) -> Reference:

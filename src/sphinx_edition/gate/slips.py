@@ -14,6 +14,7 @@ ROLES = (*KINDS, "incipit", "also", "cite")
 DIRECTIVES = (
     "version", "commentary", "apparatus", "concordance", "chronology", "sources-map", "register",
     "actions", "changes", "citation", "comparison", "bibliography", "toctree",
+    "people", "preservation", "identifiers", "review",
 )  # fmt: skip
 _PATTERN = "{{{0}}}`words <key:locus>` or {{{0}}}`key:locus`"
 

@@ -62,7 +62,9 @@ def custody_lists(app: Sphinx, edition: Edition, docname: str, ident: str) -> It
         for link in chain:
             item = escape(link.sentence)
             if link.docname:
-                url = app.builder.get_relative_uri(f"cite/{docname}", link.docname)
+                url = link.docname  # of another volume, an address
+                if url in edition.pages:
+                    url = app.builder.get_relative_uri(f"cite/{docname}", url)
                 item += f' <a href="{url}#{link.anchor}">{words}</a>'
             elif link.url:
                 item += f' <a href="{escape(link.url)}">{copy}</a>'
