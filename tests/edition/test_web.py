@@ -54,9 +54,14 @@ def counted_or_double_ids(name, page, pages):
     return [i for i in ids(page) if ids(page).count(i) > 1 or re.fullmatch(r"id\d+", i)]
 
 
-def dead_links(name, page, pages):
+def links(name, page):
+    """Return what a page links to in the edition: files, and ids in them."""
     found = (a for a in page.iter("a") if "external" not in a.get("class", "").split())
-    places = [target(name, a) for a in found if not re.match(r"\w+:", a.get("href", "x:"))]
+    return [target(name, a) for a in found if not re.match(r"\w+:", a.get("href", "x:"))]
+
+
+def dead_links(name, page, pages):
+    places = [(to, i) for to, i in links(name, page) if to.endswith(".html")]
     return [(to, i) for to, i in places if to not in pages or (i and i not in ids(pages[to]))]
 
 
@@ -119,3 +124,10 @@ def test_the_web_edition_has_no(check, name, old, new, planted, web):
     pages = {n: Reader(text).tree.close() for n, text in texts.items()}
     faults = {n: found for n, page in pages.items() if (found := check(n, page, pages))}
     assert bool(faults) == planted, faults
+
+
+def test_each_file_of_data_that_a_page_links_to_is_there(web, site):
+    files = {to for name, text in web.items() for to, _ in links(name, Reader(text).tree.close())}
+    data = {name for name in files if not name.endswith(".html")}
+    assert {"edition.json", "edition-data.zip", "tei/marx-1850.xml"} <= data
+    assert [name for name in sorted(data) if not (site / name).is_file()] == []
