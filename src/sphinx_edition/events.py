@@ -18,7 +18,7 @@ from .citing.entries import inherit
 from .citing.faults import faults
 from .copies.checking import check_copy
 from .copies.files import copy_paths
-from .data.volumes import read_volumes
+from .data.volumes import PINS, read_volumes
 from .domain import EditionDomain, bibliography
 from .edition import Edition, ordered
 from .gate import anchors, citation, entries, headers, preflight, review, rules
@@ -97,7 +97,7 @@ def check_other_files(app: Sphinx) -> None:
         keys, found = entries.bibliography(name, Path(app.srcdir, name).read_bytes())
         domain.keys.update({key: (name, line) for key, line in keys.items()})
         problems += found
-    for name in (app.config.edition_register, app.config.edition_digests, "CITATION.cff"):
+    for name in (app.config.edition_register, app.config.edition_digests, "CITATION.cff", PINS):
         path = Path(app.srcdir, name)
         problems += preflight.decoded(name, path.read_bytes())[1] if path.is_file() else ()
     stop_on_problems(app.env, problems)

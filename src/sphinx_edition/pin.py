@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from .data.volumes import PINS, digest, read_pins, volume_file, volume_pages
+from .data.volumes import NAME, PINS, digest, read_pins, volume_file, volume_pages
 from .model import Page
 
 ABOUT = "take over what another volume has published, to quote it"
@@ -22,11 +22,13 @@ def run(args: argparse.Namespace) -> int:
     """Keep the file, pin its digest, and say which passages have other words than before.
 
     Raises:
-        SystemExit: with one sentence if there is no such file, or it is no edition's.
+        SystemExit: with one sentence if there is no such file, or it or the name makes no sense.
     """
     file = args.file / "edition.json" if args.file.is_dir() else args.file
     if not (args.source / "conf.py").is_file():
         raise SystemExit(f"{args.source}: this folder has no conf.py; name another with --source")
+    if not NAME.fullmatch(args.name):
+        raise SystemExit(f"{args.name}: write the name of a volume with a–z, 0–9 and hyphens")
     if not file.is_file():
         raise SystemExit(f"{file}: there is no such file")
     data, target = file.read_bytes(), args.source / volume_file(args.name)
@@ -45,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
     pins_file.write_text("".join(lines), "utf-8")
     changed = [key for key, words in before.items() if now.get(key) != words]
     print(f"“{args.name}” is pinned; its passages: {len(now)}. Next: sphinx-edition check")
+    print(f"Its passages are {args.name}:text:locus, once edition_volumes in conf.py names it.")
     if changed:
         print("Other words than before, or none: " + ", ".join(changed))
     return 0

@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from . import catalogs
+from .data.volumes import NAME as VOLUME
 from .gate.people import people_faults
 from .words.dates import date_parts
 from .words.identifiers import identifier_fault
@@ -167,7 +168,7 @@ def _values(app: Sphinx, config: Config) -> Iterator[str]:
                 yield f"{name} names “{file}”, but there is no such file: correct the name"
     volumes = config.edition_volumes
     for name, address in volumes.items() if isinstance(volumes, dict) else [("", "")]:
-        is_name = re.fullmatch("[a-z][a-z0-9-]*", str(name))
+        is_name = VOLUME.fullmatch(str(name))
         if not (is_name and re.match(r"https?://[^\s/]", str(address))):
             yield (
                 f"edition_volumes is {repr(volumes)}: write the name of each volume, of a–z, 0–9 "

@@ -9,10 +9,10 @@ import argparse
 import ast
 import json
 import shutil
-import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 from . import catalogs
 from .gate.proof import prove
@@ -63,15 +63,18 @@ def publish(
         folder = site / "v" / tag
         if folder.is_dir():
             continue
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        part = site / "unfinished"  # a release is there as a whole or not at all
+        shutil.rmtree(part, ignore_errors=True)
         if earlier and (earlier / "v" / tag).is_dir():
-            shutil.copytree(earlier / "v" / tag, folder)
-            continue
-        with TemporaryDirectory() as name:
-            files.git("archive", f"--output={name}/source.tar", f"v{tag}", ".")
-            with tarfile.open(f"{name}/source.tar") as archive:
-                archive.extractall(f"{name}/source", filter="data")
-            shutil.move(build(Path(name, "source"), Path(name, "out"), f"v/{tag}"), folder)
+            shutil.copytree(earlier / "v" / tag, part)
+        else:
+            with TemporaryDirectory() as name:
+                files.git("archive", f"--output={name}/source.zip", f"v{tag}", ".")
+                with ZipFile(f"{name}/source.zip") as archive:
+                    archive.extractall(f"{name}/source")
+                shutil.copytree(build(Path(name, "source"), Path(name, "out"), f"v/{tag}"), part)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        part.rename(folder)
     for path in site.iterdir():
         if path.name != "v":
             shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -10,8 +10,12 @@ import pytest
 from sphinx_edition.book.compositor import Compositor
 from sphinx_edition.book.layout import Layout
 
+from .test_print import OPTIONS
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ..project import Project
 
 FRONT = '#show: edition.with(item("contents"), item("heads"))'
 PLACES = {"a": (3, 0), "b": (5, 0), "c": (7, 0)}
@@ -110,3 +114,16 @@ def test_of_some_chapters_only_the_marks_of_these_are_asked_for(press: FakePress
     marks = made.marks(Layout(PLACES, {}), {"b"})
     assert press.sets == [[], ["b"]]
     assert [mark.name for mark in marks if mark.kind == "chapter"] == ["b"]
+
+
+@pytest.mark.parametrize("spoilt", ["", "{", "[]", '{"a": [[1]]}', '{"a": 1}', "\ufffd\0"])
+def test_measurements_that_are_spoilt_are_made_anew(project: Project, spoilt: str) -> None:
+    book = project.build("typst", *OPTIONS).out / "edition.pdf"
+    before = book.read_bytes()
+    [kept] = list(project.made.rglob("book-*.json"))
+    assert len(kept.read_text("utf-8")) > 1000
+    kept.write_text(spoilt, "utf-8")
+    book.unlink()
+    build = project.build("typst", *OPTIONS)
+    assert (build.status, build.warnings) == (0, "")
+    assert book.read_bytes() == before

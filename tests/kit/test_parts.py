@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pypdf
 
-from .test_print import OPTIONS, book, made
+from .test_print import OPTIONS, add, book, made
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -118,3 +118,16 @@ def test_codes_have_lining_figures_and_dates_have_not(project: Project) -> None:
     codes = [code.replace("\\", "") for code in re.findall(r"#code\[(.*?)\]", text)]
     assert {"1.2.0", "5a129a7", "CC BY 4.0"} <= {*codes}
     assert not {"1969a", "19th", "5.12"} & {*codes}
+
+
+def test_a_term_may_have_several_definitions(project: Project) -> None:
+    add(
+        project,
+        "bibliography.md",
+        "\nBucket\n: What is let down.\n: What is drawn up.\n\n    Full.",
+    )
+    build = project.build("typst", *OPTIONS)
+    assert (build.status, build.warnings) == (0, "")
+    pages = pypdf.PdfReader(build.out / "edition.pdf").pages
+    words = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "Bucket: What is let down. What is drawn up. Full." in words

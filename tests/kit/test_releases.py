@@ -129,6 +129,27 @@ def test_three_releases(folder: Path, capfd: pytest.CaptureFixture[str]) -> None
     assert json.loads(before[site / "edition.json"])["changes"][-1]["state"] in ("changed", "moved")
 
 
+def test_a_release_is_on_the_site_as_a_whole_or_not_at_all(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier, site = folder / "_build/site", tmp_path / "site"
+
+    def interrupted(source: Path, target: Path, **options: object) -> None:
+        target.mkdir(parents=True)
+        shutil.copy(source / "index.html", target)
+        raise KeyboardInterrupt
+
+    files = repository(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "copytree", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            publish(files, site, earlier, build)
+    assert not (site / "v").exists()
+    publish(files, site, earlier, build)
+    assert (site / "index.html").read_bytes() == (earlier / "index.html").read_bytes()
+    assert not (site / "unfinished").exists()
+
+
 def test_without_a_release_there_is_nothing_to_publish(tmp_path: Path) -> None:
     (tmp_path / "conf.py").write_text("")
     git(tmp_path, "init", "-q")

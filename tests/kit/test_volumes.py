@@ -143,7 +143,15 @@ def test_what_is_not_pinned_is_refused(
     assert message in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("data", ["", "{}", "[]", '{"texts": [{}]}', "[" * 9999, "\ufffd\0"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "", "{}", "[]", '{"texts": [{}]}', "[" * 9999, "\ufffd\0",
+        '{"texts": [{"address": "a.html", "kind": "source", "title": "T", "passages": [{"key": "a",'
+        ' "locus": "1", "versions": [], "incipit": "", "section": "", "noteTo": ""}]}]}',
+        '{"texts": [{"address": "a.html", "kind": "source", "title": 5, "passages": []}]}',
+    ],
+)  # fmt: skip
 def test_only_an_edition_is_pinned(pair: tuple[Path, Path], tmp_path: Path, data: str) -> None:
     _, second = pair
     file = tmp_path / "edition.json"
@@ -152,6 +160,24 @@ def test_only_an_edition_is_pinned(pair: tuple[Path, Path], tmp_path: Path, data
     with pytest.raises(SystemExit, match=r"this is no edition\.json of an edition"):
         run(second, "pin", "letters", str(file))
     assert (second / "volumes.txt").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["../letters", "Letters", "a:b", "1st"])
+def test_a_volume_has_a_name(pair: tuple[Path, Path], name: str) -> None:
+    first, second = pair
+    with pytest.raises(SystemExit, match="write the name of a volume with a–z"):
+        run(second, "pin", name, str(first / "_build/html"))
+    assert [path.name for path in (second / "volumes").iterdir()] == ["letters.json"]
+
+
+def test_pins_that_are_no_text_are_told(
+    pair: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, second = pair
+    (second / "volumes.txt").write_bytes(b"letters sha256 \xff\n")
+    with pytest.raises(SystemExit):
+        assert run(second, "check") == 0
+    assert "volumes.txt:1: WARNING: byte 0xff is not UTF-8" in capsys.readouterr().err
 
 
 def test_a_passage_that_the_volume_lacks_is_told(

@@ -71,15 +71,19 @@ class Compositor:
         self.asked: set[str] = set()
 
     def load(self, path: Path) -> None:
-        """Take the marks that an earlier build has kept."""
-        if path.is_file():
+        """Take the marks that an earlier build has kept; a file that is spoilt has none."""
+        try:
             stored = json.loads(path.read_text("utf-8"))
             self.kept = {key: [Mark(*mark) for mark in marks] for key, marks in stored.items()}
+        except (FileNotFoundError, ValueError, TypeError, AttributeError):
+            self.kept = {}
 
     def save(self, path: Path) -> None:
         """Keep the marks that this build has asked for."""
         kept = {key: marks for key, marks in self.kept.items() if key in self.asked}
-        path.write_text(json.dumps(kept), "utf-8")
+        part = path.with_suffix(".part")
+        part.write_text(json.dumps(kept), "utf-8")
+        part.replace(path)  # whole or not at all
 
     def guesses(self, labels: Collection[str]) -> dict[str, tuple[int, int]]:
         """Return a page for each label: roughly, so that a change of one text changes few."""

@@ -35,6 +35,12 @@ def paragraph(writer: Writer, node: nodes.paragraph) -> str:
     return f"\n#{function}[{writer.children(node)}]\n"
 
 
+def definition(writer: Writer, node: nodes.definition) -> str:
+    """Set a definition after its terms; a further one of the same terms is a new paragraph."""
+    is_first = next(node.parent.findall(nodes.definition)) is node
+    return ("], [" if is_first else "\n\n") + writer.run_in(node)
+
+
 def section(writer: Writer, node: nodes.section) -> str:
     """Set the titles of a section one level deeper."""
     writer.depth += 1
@@ -203,7 +209,7 @@ FORMS: dict[str, Form] = {
     "call": remark_call,
     "citation": citation,
     "colspec": lambda w, n: f"{n['colwidth']}, ",
-    "definition": lambda w, n: f"], [{w.run_in(n)}",
+    "definition": definition,
     "entry": lambda w, n: f"cell({n.get('morecols', 0)}, {n.get('morerows', 0)})[{w.run_in(n)}], ",
     "enumerated_list": lambda w, n: f"\n#enum(start: {n.get('start', 1)}, {w.children(n)})\n",
     "field_body": lambda w, n: f"[{w.run_in(n)}]",

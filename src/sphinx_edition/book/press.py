@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ class Press:
         self._send(request)
         assert self.process.stdout
         line = self.process.stdout.readline()
-        if not line:
+        if not line:  # the machine has killed it, perhaps for its memory
             raise TypstError(f"error: Typst ended without an answer ({self.process.wait()})\n")
         answer = json.loads(line)
         if "error" in answer:
@@ -49,8 +50,9 @@ class Press:
     def _send(self, request: dict[str, Any]) -> None:
         assert self.process is not None
         assert self.process.stdin is not None
-        self.process.stdin.write(f"{json.dumps(request)}\n")
-        self.process.stdin.flush()
+        with suppress(BrokenPipeError):  # then there will be no answer
+            self.process.stdin.write(f"{json.dumps(request)}\n")
+            self.process.stdin.flush()
 
     def close(self) -> None:
         """End the process; another request starts a new one."""

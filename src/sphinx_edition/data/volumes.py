@@ -6,6 +6,7 @@ in ``volumes.txt``, so that no build needs the network, and nothing changes unse
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from urllib.parse import urljoin
 from ..model import ESSAYS, SOURCES, Block, Page, Passage, Piece, Problem, Version
 
 PINS = "volumes.txt"
+NAME = re.compile("[a-z][a-z0-9-]*")  #: of a volume
 
 
 def volume_file(name: str) -> str:
@@ -78,27 +80,37 @@ def volume_pages(data: bytes, name: str, address: str) -> dict[str, Page]:
 def _pages(edition: Mapping[str, Any], name: str, address: str) -> Iterator[Page]:
     base = f"{address.rstrip('/')}/"
     for text in edition["texts"]:
-        docname = urljoin(base, text["address"])
+        docname = urljoin(base, _text(text, "address"))
         folder = ESSAYS if text["kind"] == "essay" else SOURCES
         fields = ("short", "author", "date", "lang")
-        header = {"folder": folder} | {key: text[key] for key in fields if key in text}
+        header = {"folder": folder} | {key: _text(text, key) for key in fields if key in text}
         passages = tuple(_passage(name, docname, passage) for passage in text["passages"])
-        yield Page(docname, title=text["title"], header=header, passages=passages)
+        yield Page(docname, title=_text(text, "title"), header=header, passages=passages)
 
 
 def _passage(name: str, docname: str, passage: Mapping[str, Any]) -> Passage:
+    if not passage["versions"]:
+        raise ValueError(docname)
     return Passage(
-        key=f"{name}:{passage['key']}", docname=docname, locus=passage["locus"],
-        versions=tuple(map(_version, passage["versions"])), incipit=passage["incipit"], line=0,
-        section=passage["section"], note_to=passage["noteTo"],
+        key=f"{name}:{_text(passage, 'key')}", docname=docname, locus=_text(passage, "locus"),
+        versions=tuple(map(_version, passage["versions"])), incipit=_text(passage, "incipit"),
+        line=0, section=_text(passage, "section"), note_to=_text(passage, "noteTo"),
     )  # fmt: skip
 
 
 def _version(version: Mapping[str, Any]) -> Version:
-    text = version["text"]
+    text = _text(version, "text")
     return Version(
-        key=version["key"], lang=version["lang"], evidence=version["evidence"],
-        copy=version["copy"], text=text, anchor=version["address"].partition("#")[2], line=0,
+        key=_text(version, "key"), lang=_text(version, "lang"),
+        evidence=_text(version, "evidence"), copy=_text(version, "copy"), text=text,
+        anchor=_text(version, "address").partition("#")[2], line=0,
         blocks=tuple(Block((Piece(line),)) for line in text.split("\n")),
         emphases=tuple((int(start), int(end)) for start, end in version["emphases"]),
     )  # fmt: skip
+
+
+def _text(record: Mapping[str, Any], field: str) -> str:
+    """Return a field that must be text."""
+    if not isinstance(text := record[field], str):
+        raise TypeError(field)
+    return text

@@ -30,7 +30,7 @@ def places_by_page(app: Sphinx) -> dict[str, list[Place]]:
     edition, lang = EditionDomain.from_env(app.env).edition, app.config.language
     works = [r for r in edition.references.values() if r.docname]
     names = {work.key: work.label for work in works}
-    names |= {key: " ".join(edition.name(p)) for key, p in edition.passages.items()}
+    names |= {key: " ".join(edition.name(p)) for key, p in edition.quotable.items()}
     found: dict[str, list[Place]] = {}
     for page in sorted(edition.pages.values(), key=lambda page: not is_text(page.docname)):
         document = app.env.get_doctree(page.docname)
