@@ -111,8 +111,12 @@ def _remove(app: Sphinx, docname: str) -> None:
 
 
 def _stored(app: Sphinx) -> dict[str, str]:
-    path = _digests_path(app)
-    return json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    """Return the digests of the last build; none from a file that is spoilt, so all is written."""
+    try:
+        stored = json.loads(_digests_path(app).read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return stored if isinstance(stored, dict) else {}
 
 
 def _store(app: Sphinx, digests: dict[str, str]) -> None:

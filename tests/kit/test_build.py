@@ -102,6 +102,16 @@ def test_an_output_outlives_its_environment(project: Project) -> None:
     assert lasting.files() == project.build(into="new", tree="new").files()
 
 
+@pytest.mark.parametrize("spoilt", ["", "{", "[1]", "\ufffd\0"])
+def test_a_state_that_is_spoilt_is_made_anew(project: Project, sample: Build, spoilt: str) -> None:
+    project.build()
+    [state] = project.made.rglob("shown-*.json")
+    state.write_text(spoilt, "utf-8")
+    build = project.build()
+    assert (build.status, build.warnings) == (0, "")
+    assert build.files() == sample.files()
+
+
 def test_a_page_that_is_gone_is_forgotten_everywhere(project: Project, sample: Build) -> None:
     essay = project.src / "essays/three.md"
     header = (project.src / "essays/one.md").read_text("utf-8").split("\n\n")[0]
