@@ -171,7 +171,8 @@ _BARE = """abbreviation caption compound container document generated glossary i
 _WRAPPED = {
     ".difference": "#differs[•]", ".insertion": "#differs[•]", ".context": "#text(ink)[•]",
     ".authority": " #cited-in[•]", ".cited-in": " #cited-in[•]",
-    ".incipit": "#incipit[•]", ".index": "\n#index[•]\n",
+    ".identifiers": "\n#[#set par(justify: false)\n#terms(•)]\n", ".incipit": "#incipit[•]",
+    ".index": "\n#index[•]\n",
     ".slip": "#slip[•]", ".smallcaps": "#smallcaps[•]", ".unseen": "#unseen[•]",
     ".voice": "\n#voice[•]\n", ".witness": "\n#witness[•]\n",
     "PassthroughTextElement": "\n\n•\n\n", "attribution": "][•",
