@@ -191,6 +191,17 @@ def test_a_passage_that_the_volume_lacks_is_told(
     assert "there is no passage letters:seneca-0064:106.11; did you mean letters:seneca" in told
 
 
+def test_a_volume_that_is_not_named_is_told(
+    pair: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, second = pair
+    conf = second / "conf.py"
+    conf.write_text(conf.read_text("utf-8").replace("edition_volumes", "unused"), "utf-8")
+    assert run(second, "check") == 1
+    told = capsys.readouterr().err
+    assert "106.12; if it is of another volume, name that in edition_volumes and pin it" in told
+
+
 def test_a_changed_pin_writes_the_pages_again(pair: tuple[Path, Path]) -> None:
     first, second = pair
     assert run(second, "html") == 0

@@ -4,9 +4,10 @@ Typst names every letter that no font has; here, all of those in one place are o
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
+
+from ..words.scripts import script
 
 _DIAGNOSTIC = re.compile(r"^(?:error|warning): (.*)\n(?: *┌─ (\S+):(\d+):)?", re.MULTILINE)
 _NO_LETTER = re.compile(r'.*the text `"(.+)"` could not be displayed with font')
@@ -29,7 +30,7 @@ def read_diagnostics(diagnostics: str, lines: Sequence[str], name: str) -> list[
         else:
             found.append((message, place))
     for place, signs in missing.items():
-        scripts = [unicodedata.name(sign, "other").partition(" ")[0] for sign in signs]
+        scripts = [script(sign) or "other" for sign in signs]
         message = (
             f'no font of the book has the letters "{"".join(dict.fromkeys(signs))}" '
             f"({', '.join(dict.fromkeys(scripts))}): put a font that has them, such as a Noto, "

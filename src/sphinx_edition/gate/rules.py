@@ -4,7 +4,6 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import pairwise
@@ -14,8 +13,9 @@ from ..edition import Edition
 from ..loci import NUMBER
 from ..model import BASE, COMPARED, SOURCES, Mention, Page, Passage, Problem, text_key
 from ..words import collate, dates
-from ..words.differences import Variant, apparatus
+from ..words.differences import apparatus
 from ..words.languages import language_fault
+from ..words.scripts import other_script
 from .witnesses import witness_faults
 
 RULES = {
@@ -24,7 +24,7 @@ RULES = {
     "remote": "Pictures are files of the edition, and links lead to pages.",
     "words": "The words of passages and quotations stand as they were typed.",
     "header": "A text opens with a header that has every required field, as valid YAML.",
-    "date": "A date is one of EDTF (level 0 or 1), and opens an entry of a chronology.",
+    "date": "A date is EDTF (level 0 or 1), such as 1875~, and opens an entry of a chronology.",
     "identifier": "A number of GND, VIAF or Wikidata has their form, and its check digit is right.",
     "fence": "Every fence closes, and no passage is numbered inside one.",
     "nesting": "No line opens over 20 blocks in one another, or has a number of over 100 digits.",
@@ -213,29 +213,16 @@ def _mention(edition: Edition, mention: Mention) -> Iterator[Fault]:
         difference = apparatus(verdict.variants) or "nothing like these"
         if any(variant.is_reordered for variant in verdict.variants):
             difference += " (the same words in another order)"
-        difference += _other_script(verdict.variants)
+        difference += other_script(verdict.variants)
         source = _elsewhere(mention, passages)
         yield "misquoted", line, f"{names} has other words: {difference}{source}"
-
-
-def _other_script(variants: Iterable[Variant]) -> str:
-    """Name the first letter that may look like one of the source's, but is of another script."""
-    for variant in variants:
-        scripts = {_script(char) for char in variant.lemma if char.isalpha()}
-        for char in filter(str.isalpha, variant.reading):
-            if scripts and _script(char) not in scripts:
-                return f" (“{char}” is {unicodedata.name(char, 'a letter')}, U+{ord(char):04X})"
-    return ""
-
-
-def _script(letter: str) -> str:
-    """Return the first word of a letter's name in Unicode, such as LATIN or CYRILLIC."""
-    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _advice(mention: Mention, target: str, passages: Mapping[str, Passage]) -> str:
     near = get_close_matches(target, passages, 1)
     hint = f"; did you mean {near[0]}?" if near else ""
+    if not near and target.count(":") == 2:
+        hint = "; if it is of another volume, name that in edition_volumes and pin it"
     return hint + (_elsewhere(mention, passages) if mention.kind in COMPARED else "")
 
 
