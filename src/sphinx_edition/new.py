@@ -94,8 +94,9 @@ def _answers(args: argparse.Namespace) -> dict[str, str]:
             if fault := language_fault(answer):
                 raise SystemExit(f"--language: {fault}")
             use(answer)
-        elif name == "editors" and (fault := next(name_faults(answer), "")):
-            raise SystemExit(f"--editors: {fault}")
+        elif name == "editors":
+            for _name, fault in name_faults(answer):
+                raise SystemExit(f"--editors: {fault}")
         elif name == "licence" and answer not in _LICENCES:
             raise SystemExit(f"--licence: write one of {', '.join(_LICENCES)}")
     return answers

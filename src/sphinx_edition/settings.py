@@ -160,7 +160,7 @@ def _values(app: Sphinx, config: Config) -> Iterator[str]:
             yield f'{name} is “{config[name]}”, which is no address: write "https://…"'
     if fault := language_fault(interface_tag(config.language)):
         yield f"language: {fault}"
-    yield from (f"author: {fault}" for fault in name_faults(config.author))
+    yield from (f"author: {fault}" for _name, fault in name_faults(config.author))
     for name, folder in _FILES.items():
         files = config[name] if isinstance(config[name], list | tuple) else [config[name]]
         for file in filter(None, files):

@@ -11,7 +11,7 @@ from docutils import nodes
 from lxml import etree, html
 
 from sphinx_edition.model import BASE, Version
-from sphinx_edition.showing.findings import findings_sentence
+from sphinx_edition.showing.findings import findings_sentence, opening_words
 from sphinx_edition.showing.sides import mark_words, quoted_words, source_words
 from sphinx_edition.words.pairs import compare, differences
 from sphinx_edition.words.verdicts import Verdict
@@ -132,3 +132,16 @@ def test_quoted_words_are_one_stretch(sample: Build) -> None:
     parts = [mark.xpath(".//span[@class='other']") for mark in marks]
     assert any(parts)
     assert not all(parts)
+
+
+@pytest.mark.parametrize(
+    ("words", "opening"),
+    [
+        ("“A well.”", "A well."), ("« Un puits. »", "Un puits."), ("„Brunnen“", "Brunnen"),
+        ("「井」", "井"), ("“‘A’”", "A"), ("“A,” and “B”", "“A,” and “B”"),
+        ("’Twas so", "’Twas so"),
+        ("«\u202fUn\u202f»", "Un"), ("", ""), ("”", "”"),
+    ],
+)  # fmt: skip
+def test_words_are_named_without_the_marks_that_enclose_them(words: str, opening: str) -> None:
+    assert opening_words(words) == opening

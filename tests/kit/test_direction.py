@@ -83,3 +83,20 @@ def test_a_number_stands_in_the_outer_margin_of_the_book_whatever_opens_its_para
         assert on, number
         outside = [x > book.wide - 65 if sheet % 2 == 0 else x < 65 for x in on]
         assert outside == [True], number
+
+
+def test_a_title_takes_no_number_along_that_follows_it(project: Project) -> None:
+    song, title = "sources/anon-1833.md", "שיר החבל"
+    project.edit(song, "title: A Song of the Rope", f"title: {title}")
+    project.edit(song, "short: Song", f"short: {title}")
+    project.edit("essays/one.md", "[2.2] Two", "[2.1a] See {passage}`anon-1833:1`.\n\n[2.2] Two")
+    build = project.build("typst")
+    assert (build.status, build.warnings) == (0, "")
+    book = Leaves(build.out / "edition.pdf")
+    lines: dict[tuple[int, float], list[str]] = {}
+    for sheet in book.sheets:
+        for run in sorted(sheet, key=lambda run: run.x):
+            lines.setdefault((run.sheet, run.y), []).append(run.text)
+    found = ["".join(words) for words in lines.values() if any("ש" in word for word in words)]
+    assert any(re.search(r"[\u05d0-\u05ea]\W*\.[. ]+\d+$", line) for line in found)  # contents
+    assert any(re.search(r"See .*[\u05d0-\u05ea]\W*1 \(p\.\s\d+\)", line) for line in found)

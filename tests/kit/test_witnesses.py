@@ -9,8 +9,9 @@ import pytest
 from lxml import etree, html
 from pypdf import PdfReader
 
+from sphinx_edition.catalogs import use
 from sphinx_edition.gate.release import gaps
-from sphinx_edition.words.witnesses import copy_faults, witness
+from sphinx_edition.words.witnesses import copy_faults, in_words, witness
 
 from ..tei import T, check_validity
 
@@ -27,6 +28,19 @@ ADDRESSES = [
     "https://github.com/altdorf/wells/tree/1a2b3c4", "http://example.org/the_(first)_print",
     "https://web.archive.org/web/2026/print",
 ]  # fmt: skip
+
+
+def test_the_fixed_forms_are_said_in_the_language_of_readers() -> None:
+    copy = NEW.removeprefix("copy: ") + ", words 1a2b3c4d"
+    assert "".join(words for words, _address in in_words(copy)) == copy
+    use("fr")
+    try:
+        spoken = "".join(words for words, _address in in_words(copy))
+    finally:
+        use("en")
+    assert "altdorf/wells au commit 1a2b3c4, files a.txt" in spoken
+    assert "lu le 2026-11-20, archivé sous https://web.archive.org" in spoken
+    assert spoken.endswith(", empreinte des mots 1a2b3c4d")
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,11 @@ from sphinx.builders import Builder
 from ..citing.printed import destination
 from ..reading.doctree import line_of
 from ..showing.calls import fill_calls, place_calls
+from ..words.direction import has_right_to_left
 from .markup import escaped, quoted
 
+#: What keeps words from right to left from turning round those beside them (UAX 9).
+_ISOLATED = "\u2068{}\u2069"
 _LANGUAGE = re.compile(r"language-([a-z]{2,3})\b")
 
 
@@ -87,7 +90,9 @@ class Writer:
         out = self.form(node)
         if out.startswith("\n#"):
             out = f"\n// {self.location(node)}{out}"
-        return self.in_language(node, out)
+        out = self.in_language(node, out)
+        apart = isinstance(node, nodes.Inline) and has_right_to_left(node.astext())
+        return _ISOLATED.format(out) if apart else out
 
     def in_language(self, node: Element, out: str) -> str:
         """Return a node that was written, in its language."""

@@ -5,12 +5,11 @@ Pure: bytes in, keys and problems out.
 
 from collections.abc import Iterator, Mapping
 
-from pybtex.bibtex.utils import split_name_list
-from pybtex.database import InvalidNameString, Person
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PybtexSyntaxError
 
 from ..model import Problem
+from ..words.names import name_faults
 from .preflight import decoded
 from .rules import Fault
 
@@ -61,12 +60,8 @@ def _line(text: str, start: int, words: str) -> int:
 def _entry_faults(key: str, entries: Mapping[str, Fields]) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with an entry, after the words that are at fault or nothing."""
     fields = entries[key]
-    for name in (name for field in _NAMES for name in split_name_list(fields.get(field, ""))):
-        try:
-            Person(name)
-        except InvalidNameString:
-            advice = "write “Family, Given”, and “and” between names"
-            yield name, f"“{name}” has too many commas for one name: {advice}"
+    for field in _NAMES:
+        yield from name_faults(fields.get(field, ""))
     seen = [key]
     while parent := entries[seen[-1]].get("crossref"):
         if parent not in entries:

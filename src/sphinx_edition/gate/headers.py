@@ -161,7 +161,7 @@ def header_faults(docname: str, header: Header) -> Iterator[Fault]:
             message = f"“{field}: {address}” is no address: write one that opens with https://"
             yield "header", line, message
     names, line = header.get("author", ("", 1))
-    for fault in name_faults(names):
+    for _name, fault in name_faults(names):
         yield "header", line, f"the author {fault} or [A. One, B. Two]"
     copy, line = header.get("copy", ("", 1))
     yield from (("witness", line, f"copy: {fault}") for fault in copy_faults(copy))

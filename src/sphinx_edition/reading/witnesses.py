@@ -11,7 +11,7 @@ from docutils import nodes
 from ..catalogs import N_, _
 from ..model import BASE, RENDERING
 from ..nodes import passage_version, witness
-from ..words.witnesses import witness as read_witness
+from ..words.witnesses import in_words
 
 _SENTENCES = {
     "print": N_("Wording read in print: {copy}."),
@@ -27,13 +27,9 @@ def evidence_sentence(evidence: str, copy: str) -> Iterator[nodes.Node]:
     sentence = _(_SENTENCES[evidence]) if evidence in _SENTENCES else ""
     before, place, after = sentence.partition("{copy}")
     yield nodes.Text(before)
-    end = 0
-    for address in read_witness(copy).addresses if place else ():
-        start, stop = address.span
-        yield nodes.Text(copy[end:start])
-        yield nodes.reference("", copy[start:stop], refuri=address.url)
-        end = stop
-    yield nodes.Text(copy[end:] * bool(place) + after)
+    for words, address in in_words(copy) if place else ():
+        yield nodes.reference("", words, refuri=address) if address else nodes.Text(words)
+    yield nodes.Text(after)
 
 
 def state_evidence(document: nodes.document) -> Iterator[list[nodes.Node]]:

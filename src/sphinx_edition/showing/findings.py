@@ -6,6 +6,7 @@ from ..catalogs import N_, _, ngettext
 from ..model import BASE, Reference
 from ..words.names import series
 from ..words.pairs import Pair
+from ..words.tokens import unquoted
 from ..words.verdicts import Verdict
 
 _NUMBERS = (
@@ -137,5 +138,5 @@ def findings_sentence(verdicts: Sequence[Verdict]) -> str:
 
 def opening_words(text: str) -> str:
     """Return the first words of a quotation, and an ellipsis where more follow."""
-    words = text.strip("“”\"' ").split()
+    words = unquoted(text).split()
     return " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else "")

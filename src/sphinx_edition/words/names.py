@@ -1,11 +1,16 @@
 """Lists of names as an editor types them, "A. One and B. Two", and as they are read."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString, Person
 
 from ..catalogs import _
+
+#: What stands between two names in prose; "and" alone parts them in a list (BibTeX).
+_BETWEEN_NAMES = re.compile(r";|&|\s(?:et|und(?! zu))\s")
+_BRACED = re.compile(r"\{[^{}]*\}")
 
 
 def author_names(text: str) -> list[str]:
@@ -27,10 +32,15 @@ def author_series(text: str) -> str:
     return series(author_names(text))
 
 
-def name_faults(text: str) -> Iterator[str]:
-    """Yield, for each name in a list that a citation cannot divide, what to write."""
+def name_faults(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each name in a list that a citation cannot divide, and what to write."""
     for name in split_name_list(text):
+        fault = ""
+        if _BETWEEN_NAMES.search(_BRACED.sub("", name)):
+            fault = "looks like several names: put one into braces, write"
         try:
             Person(name)
         except InvalidNameString:
-            yield f"“{name}” has too many commas: write several as “A. One and B. Two”"
+            fault = "has too many commas: write one as “Family, Given”,"
+        if fault:
+            yield name, f"“{name}” {fault} several as “A. One and B. Two”"

@@ -78,3 +78,11 @@ def positions(text: str) -> dict[str, list[int]]:
     for position, token in enumerate(tokens(text)):
         found.setdefault(token.text.casefold(), []).append(position)
     return found
+
+
+def unquoted(text: str) -> str:
+    """Return a text without the quotation marks that enclose it as a whole, « spaced » or not."""
+    words = text.strip()
+    while len(words) > 1 and {words[0], words[-1]} <= {*QUOTATION_MARKS} - {*words[1:-1]}:
+        words = words[1:-1].strip()
+    return words

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ..catalogs import N_, _
 from ..model import Passage
 from .dates import date_parts
 from .digests import digest
@@ -23,6 +24,13 @@ _ADDRESS = re.compile(
 _FORGE = re.compile(r"(?:https?://)?(github\.com|gitlab\.com|codeberg\.org)/[\w.-]+/[\w.-]+")
 _READ = re.compile(r"\bread (\d[\w-]*)")
 _DIGEST = re.compile(r"\bwords (0|[0-9a-f]{8})\b")
+#: What stands between and after addresses, and how it is said to readers, in their language.
+_FORMS = (
+    (re.compile(r"\bread (?P<day>\d[\w-]*)"), N_("read {day}")),
+    (re.compile(r"\barchived at $"), N_("archived at {address}")),
+    (re.compile(r"^ at (?P<commit>[0-9a-f]+)"), N_(" at {commit}")),
+    (re.compile(r"\bwords (?P<digest>[0-9a-f]{8})\b"), N_("words {digest}")),
+)
 
 
 class Address(NamedTuple):
@@ -70,6 +78,25 @@ def _address(found: re.Match[str]) -> Address:
     files = tuple(re.split(r", (?:and )?| and ", found["files"] or "")) if commit else ()
     names = tuple(filter(None, files))
     return Address(found["address"], found.span("address"), commit, names, bool(found["archived"]))
+
+
+def in_words(copy: str) -> Iterator[tuple[str, str]]:
+    """Yield a copy as readers see it: some words, and the address that they name or nothing."""
+    end = 0
+    for address in witness(copy).addresses:
+        start, stop = address.span
+        yield _spoken(copy[end:start]), ""
+        yield copy[start:stop], address.url
+        end = stop
+    yield _spoken(copy[end:]), ""
+
+
+def _spoken(text: str) -> str:
+    for pattern, form in _FORMS:
+        for match in pattern.finditer(text):
+            before, _address, after = _(form).partition("{address}")
+            text = text.replace(match[0], (before + after).format(**match.groupdict()))
+    return text
 
 
 def copy_faults(copy: str) -> Iterator[str]:
