@@ -72,3 +72,8 @@ def quoted(words: str, stop: str = "") -> str:
     """Return words in the quotation marks of the language; a stop is inside these or after."""
     sentence = _("“{words}{stop}”") if stop else _("“{words}”")
     return sentence.format(words=words, stop=stop)
+
+
+def colon() -> str:
+    """Return a colon and the space after it, and in some languages before it, too."""
+    return _("{words}: {sentence}").format(words="", sentence="")

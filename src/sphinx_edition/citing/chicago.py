@@ -15,7 +15,7 @@ from pybtex.richtext import BaseText, HRef, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
-from ..catalogs import N_, _
+from ..catalogs import N_, _, colon
 from ..words.collation import collation_key
 from . import dating
 from .entries import (
@@ -75,7 +75,7 @@ def _article(entry: Entry) -> BaseText:
     year = Text(dating.spelled_year(date)) if date else Text()
     if volume and number:
         issue = Text(journal, " ", volume, " (", number, ")")
-        return join(": ", issue, pages)
+        return join(colon(), issue, pages)
     if not volume and not number:
         return join(", ", journal, when or year, pages)
     issue = join(
@@ -83,7 +83,7 @@ def _article(entry: Entry) -> BaseText:
     )
     when = when or year
     dated = Text(issue, " (", when, ")") if when else issue
-    return join(": " if when or number else ":", dated, pages)
+    return join(colon() if when or number else ":", dated, pages)
 
 
 def _volume(entry: Entry, whole: bool) -> BaseText:
@@ -139,7 +139,7 @@ def sentences(entry: Entry) -> Iterator[BaseText]:
             at = get("school", "institution") if thesis else get("school")
             yield join(", ", kind, get("eventtitle"), at, get("howpublished"), day(entry))
     house = ["publisher", "organization", *["institution"] * (not thesis)]
-    yield join(": ", get("address", "location"), get(*house))
+    yield join(colon(), get("address", "location"), get(*house))
     yield from (get("note"), get("addendum"), get("bookaddendum"))
     yield get(SIGLUM) and filled(_("Cited as {siglum}"), siglum=get(SIGLUM))
     yield get("urldate") and filled(_("Accessed {date}"), date=get("urldate"))

@@ -9,7 +9,7 @@ guessed.
 import re
 from collections.abc import Callable
 
-from ..catalogs import N_, _, quoted
+from ..catalogs import N_, _, colon, quoted
 from ..model import Name
 from ..words.names import series
 from .cited import CitedWork, labelled
@@ -59,7 +59,7 @@ def _year(work: CitedWork) -> str:
 
 def _house(work: CitedWork) -> str:
     """Return who published a print, and where: "Berlin: Dietz"."""
-    return ": ".join(filter(None, (work.printed_at, work.publisher)))
+    return colon().join(filter(None, (work.printed_at, work.publisher)))
 
 
 def _within(work: CitedWork) -> str:

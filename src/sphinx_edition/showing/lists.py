@@ -12,7 +12,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from ..catalogs import N_, _, quoted
+from ..catalogs import N_, _, colon, quoted
 from ..model import COMPARED, ESSAYS, KINDS, Mention, Version, is_text
 from ..nodes import WEB, placeholder
 from ..words.direction import has_right_to_left
@@ -149,10 +149,10 @@ class Lists(Comparisons):
             lead = [nodes.emphasis("", label), nodes.Text("\u00a0")]
         comparison: list[nodes.Node] = [nodes.Text(_(_STATUS_LABELS[verdict.status]))]
         if verdict.version is not None and verdict.status != "unverified":
-            comparison += [nodes.Text(": "), self._version_link(mention, verdict.version)]
+            comparison += [nodes.Text(colon()), self._version_link(mention, verdict.version)]
         evidence = _(_EVIDENCE_LABELS[verdict.evidence]) if verdict.evidence else "–"
         if verdict.variants:
-            comparison += [nodes.Text(": "), *apparatus_nodes(verdict)]
+            comparison += [nodes.Text(colon()), *apparatus_nodes(verdict)]
         return [
             [self._mention_link(mention, *lead)], self._target_links(mention, above),
             [nodes.Text(_(KIND_LABELS[mention.kind]))], comparison, [nodes.Text(evidence)],

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util.nodes import make_refnode
 
-from ..catalogs import N_, _
+from ..catalogs import N_, _, colon
 from ..domain import passage_name
 from ..edition import Edition
 from ..gate.anchors import version_key
@@ -77,7 +77,8 @@ class Changes(PlaceholderTransform):
             page = self.edition.pages.get(notice.page)
             label = page.label if page else notice.page
             place = self.link(notice.new_page, notice.new_ident, _name(self.edition, notice))
-            items += nodes.list_item("", nodes.paragraph("", f"{label}: ", *_links(notice, place)))
+            lead = nodes.Text(f"{label}{colon()}")
+            items += nodes.list_item("", nodes.paragraph("", "", lead, *_links(notice, place)))
         return [items]
 
 
