@@ -74,7 +74,8 @@ def run(args: argparse.Namespace) -> int:
     texts = () if args.bare else _TEXTS[args.kind]
     folders = [*dict.fromkeys(name.partition("/")[0] for name in texts)]
     _write(folder, texts, _values(answers, folders), answers["language"])
-    advice = "Then replace the texts in essays/ and sources/, and their works in references.bib."
+    places = "/ and ".join(folders)
+    advice = f"Then replace the texts in {places}/, and their works in references.bib."
     if args.bare:
         advice = (
             "With your first text, in essays/ or sources/, write essays/* and sources/* into the "
