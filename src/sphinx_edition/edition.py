@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .catalogs import _
-from .model import ESSAYS, Mention, Notice, Page, Passage, Reference, is_text, safe_id
+from .model import ESSAYS, Mention, Notice, Page, Passage, Reference, is_text, safe_id, text_key
 from .words.headwords import IndexLine, Lookup, build_index, entry_lookup
 from .words.identifiers import identifier_url
 from .words.swhid import SourceFile
@@ -132,6 +132,15 @@ class Edition:
     def texts(self) -> tuple[Page, ...]:
         """The essays and sources."""
         return tuple(page for page in self.pages.values() if is_text(page.docname))
+
+    def editions_of(self, text: Page) -> tuple[list[Reference], list[Reference]]:
+        """The works of the bibliography whose words a text gives, and other editions of it."""
+        key = text_key(text.docname)
+        versions = (version.key for passage in text.passages for version in passage.versions)
+        listed = {name: work for name, work in self.references.items() if work.label}
+        given = [listed[name] for name in dict.fromkeys([key, *versions]) if name in listed]
+        others = [work for work in listed.values() if key in work.related and work not in given]
+        return given, others
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

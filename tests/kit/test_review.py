@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+import pytest
 from lxml import etree, html
 
 from sphinx_edition.edition import Contributor, Edition, Facts
-from sphinx_edition.gate.review import faults, review
-from sphinx_edition.model import Page
+from sphinx_edition.gate.review import QUESTIONNAIRES, faults, review
+from sphinx_edition.model import Page, Reference
 
 from ..tei import T
 
@@ -44,10 +46,37 @@ def test_an_answer_follows_the_record_that_is_its_evidence() -> None:
     assert yes(Edition(pages={"about": about}))["se010"] == "about"
 
 
+def test_the_editions_of_a_text_are_counted_once_each() -> None:
+    works = {
+        "well-1900": Reference("well-1900", label="Well 1900"),
+        "well-1950": Reference("well-1950", label="Well 1950", related=("well-1900", "deep-1910")),
+        "other-1960": Reference("other-1960", label="Other 1960"),
+    }
+    pages = {name: Page(name) for name in ("sources/well-1900", "sources/deep-1910", "essays/e")}
+    assert "se040" not in yes(Edition(pages=pages))
+    assert yes(Edition(pages=pages, references=works))["se040"] == "2 in the bibliography"
+
+
+def test_the_kit_answers_for_itself_by_its_metadata(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = yes(Edition())
+    assert (found["te161"], found["te164"]) == ("MIT", "MIT")
+    packages = found["te029"].split(", ")
+    assert "docutils" in packages
+    assert "pikepdf" not in packages  # needed by an extra alone
+    assert {"te120", "te182", "te207"}.isdisjoint(found)
+    fields = {"Project-URL": ["Issues, https://example.org/issues"]}
+    kit = SimpleNamespace(get_all=fields.get, json={})
+    monkeypatch.setattr("sphinx_edition.gate.review.metadata", lambda name: kit)
+    found = yes(Edition())
+    assert found["te120"] == "https://example.org/issues"
+    assert "te161" not in found
+
+
 def test_every_id_belongs_to_one_question() -> None:
     answers = review(Edition())
     choices = [a.choice for a in answers]
-    assert len({a.question for a in answers}) == len(answers) > 25
+    assert len({a.question for a in answers}) == len(answers) > 40
+    assert {a.question[:2] for a in answers} == {*QUESTIONNAIRES}
     assert len({*choices}) == len(choices)
 
 
@@ -77,5 +106,6 @@ def test_the_page_and_the_file_say_the_same(project: Project, tei_all: etree.Rel
     assert shown == said
     assert said["se022"] == "Yes"
     assert said["se059"] == "No"
+    assert said["te161"] == "Yes"
     [link] = page.xpath("//dl[contains(@class, 'review')]//a[.='About us']/@href")
     assert link in ("#", "about.html")

@@ -19,12 +19,8 @@ class Editions(PlaceholderTransform):
 
     def editions(self, node: placeholder) -> list[nodes.field]:
         """Return the field; none for an essay, or where the bibliography lists nothing."""
-        page, key = self.edition.pages[node["doc"]], node["target"]
-        versions = (version.key for passage in page.passages for version in passage.versions)
-        works = self.edition.references
-        listed = {name: work for name, work in works.items() if work.label}
-        given = [listed[name] for name in dict.fromkeys([key, *versions]) if name in listed]
-        others = [work for work in listed.values() if key in work.related and work not in given]
+        page = self.edition.pages[node["doc"]]
+        given, others = self.edition.editions_of(page)
         if not page.docname.startswith(SOURCES) or not given + others:
             return []
         sentences = [(_("Given here: {works}."), given), (_("Also: {works}."), others)]

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from ..edition import Contributor
 from ..gate.people import role_url
-from ..gate.review import review
+from ..gate.review import QUESTIONNAIRES, review
 from ..loci import locus_id
 from ..model import (
     BASE,
@@ -38,7 +38,7 @@ from .publication import Publication
 from .revisions import Revision, revisions
 
 STYLES = "tei.css"  #: how a browser shows a file, and a page its elements by CETEIcean
-RIDE = "ride.xml"  #: the answers of the edition to the questionnaire of RIDE
+RIDE = "ride.xml"  #: the answers of the edition to the questionnaires of RIDE
 ODD = "edition.odd"  #: which elements of TEI the files have, and what they mean there
 #: The kinds of mention that are written with their words as quotations.
 QUOTED = (*COMPARED, "translation")
@@ -56,7 +56,9 @@ def files(publication: Publication) -> dict[str, str]:
     """Return each text, and each passage alone as DTS answers with it, by path."""
     edition, ride = publication.edition, _TEMPLATES.get_template("ride.jinja")
     found = {name: Path(__file__).with_name(name).read_text("utf-8") for name in (STYLES, ODD)}
-    found[RIDE] = ride.render(facts=edition.facts, answers=review(edition))
+    found[RIDE] = ride.render(
+        facts=edition.facts, questionnaires=QUESTIONNAIRES, answers=review(edition)
+    )
     for page in edition.texts:
         folder = f"tei/{text_key(page.docname)}"
         for passage in (None, *page.passages):

@@ -1,19 +1,31 @@
-"""Answer what reviewers of digital editions ask, from the records of the edition alone.
+"""Answer what reviewers of editions and of their tools ask, from records alone.
 
-The questions, and the ids of questions and answers, are those of the questionnaire for scholarly
-editions of RIDE (https://ride.i-d-e.de/), without those that ask for a judgement. An answer is
-“yes” only with its evidence. What a program cannot see, such as whether a page says by which rule
-texts were chosen, a page claims in its header (``answers: se010``). What an edition has claimed of
-itself (``claims: se002`` in a header) must stay true: ``faults`` finds what does not.
+The questions, and the ids of questions and answers, are those of the two questionnaires of RIDE
+(https://ride.i-d-e.de/), for scholarly editions (``se``) and for tools (``te``), without those
+that ask for a judgement or have more answers than one. Records are those of the edition; for the
+tool, those of the kit as pip has installed it. An answer is “yes” only with its evidence. What a
+program cannot see, such as whether a page says by which rule texts were chosen, a page claims in
+its header (``answers: se010``). What an edition has claimed of itself (``claims: se002`` in a
+header) must stay true: ``faults`` finds what does not.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from importlib.metadata import metadata
 from typing import NamedTuple
 
-from ..catalogs import N_, ngettext
+from ..catalogs import N_, _, ngettext
 from ..edition import Edition
-from ..model import SEEN, Page, Problem
+from ..model import SEEN, SOURCES, Page, Problem
 from ..words.names import series
+
+KIT = "sphinx-edition"  #: the distribution, whose metadata pip keeps
+#: The questionnaires by the letters of their ids: what is asked, and the address of the criteria.
+QUESTIONNAIRES = {
+    "se": (N_("The edition"), "http://www.i-d-e.de/publikationen/weitereschriften/criteria-version-1-1"),
+    "te": (N_("The tool that makes it"),
+           "https://www.i-d-e.de/publikationen/weitereschriften/criteria-tools-version-1/"),
+}  # fmt: skip
 
 
 class Answer(NamedTuple):
@@ -57,6 +69,12 @@ def _institutions(edition: Edition) -> str:
     return ", ".join(dict.fromkeys(p.institution for p in edition.facts.people if p.institution))
 
 
+def _editions(edition: Edition) -> str:
+    sources = (page for page in edition.texts if page.docname.startswith(SOURCES))
+    count = len({w.key for page in sources for works in edition.editions_of(page) for w in works})
+    return _("{count} in the bibliography").format(count=count) if count else ""
+
+
 def _copies(edition: Edition) -> str:
     versions = (v for p in edition.passages.values() for v in p.versions)
     count = sum(bool(v.copy) and v.evidence in SEEN for v in versions)
@@ -86,6 +104,24 @@ def _rights(edition: Edition) -> str:
     return _all_texts(edition) if has_all else ""
 
 
+def _kit(field: str, pattern: str = ".+") -> Evidence:
+    """Return what the kit says of itself in a field of its metadata, as far as a pattern has it."""
+
+    def find(edition: Edition) -> str:
+        found = (re.search(pattern, line) for line in metadata(KIT).get_all(field, []))
+        return ", ".join(match[0] for match in found if match)
+
+    return find
+
+
+def _read_me(edition: Edition) -> str:
+    return _("the read-me file of the kit") if metadata(KIT).json.get("description") else ""
+
+
+#: The names of the packages that the kit needs, but for those of its extras.
+_packages = _kit("Requires-Dist", r"^[\w.-]++(?!.*extra ==)")
+
+
 def _all_texts(edition: Edition) -> str:
     count = len(edition.texts)
     return ngettext("{count} text", "all {count} texts", count).format(count=count)
@@ -105,8 +141,7 @@ _QUESTIONS: list[tuple[str, str, str, str, Evidence]] = [
     ("se031", N_("How to cite"), "se032", "se033", _first(lambda page: "citation" in page.shows)),
     ("se034", N_("Completion"), "se035", "se036", _page_that_answers("se034")),
     ("se037", N_("Institutional support"), "se038", "se039", _institutions),
-    ("se040", N_("Previous editions named"), "se041", "se042", _first(
-        lambda page: page.header.get("text", "full") not in ("full", "restated"))),
+    ("se040", N_("Previous editions named"), "se041", "se042", _editions),
     ("se043", N_("Previous editions used"), "se044", "se045", _copies),
     ("se047", N_("Introduction"), "se048", "se049", _page_that_answers("se047")),
     ("se050", N_("Bibliography"), "se051", "se052", _first(
@@ -124,6 +159,23 @@ _QUESTIONS: list[tuple[str, str, str, str, Evidence]] = [
     ("se197", N_("Data of each part"), "se198", "se199", _always("tei/edition.xml")),
     ("se200", N_("Download of all data"), "se201", "se202", _always("edition-data.zip")),
     ("se206", N_("Rights declared"), "se207", "se208", _rights),
+    ("te029", N_("Reuse of other software"), "te030", "te031", _packages),
+    ("te065", N_("Dependencies installed with it"), "te066", "te067", _packages),
+    ("te069", N_("Documentation"), "te070", "te071", _read_me),
+    ("te111", N_("Support"), "te112", "te113", _kit("Project-URL", "(?<=Support, ).*")),
+    ("te120", N_("Issue tracker"), "te121", "te122", _kit("Project-URL", "(?<=Issues, ).*")),
+    ("te127", N_("Tests"), "te128", "te129", _page_that_answers("te127")),
+    ("te158", N_("Programming interface"), "te159", "te160", _always("dts/index.json")),
+    ("te161", N_("Open source code"), "te162", "te163", _kit("License-Expression", "^MIT$")),
+    ("te164", N_("Licence"), "te168", "te177", _kit("License-Expression", "^MIT$")),
+    ("te179", N_("Credits"), "te180", "te181", _kit("Author")),
+    ("te182", N_("Registered"), "te183", "te184", _kit("Project-URL", "(?<=Repository, ).*")),
+    ("te204", N_("Data entered by users"), "te205", "te206", _page_that_answers("te204")),
+    ("te207", N_("Maintenance"), "te208", "te209", _page_that_answers("te207")),
+    ("te210", N_("How to cite the tool"), "te211", "te212", _page_that_answers("te210")),
+    ("te231", N_("Visualization"), "te232", "te233", _first(
+        lambda page: {"chronology", "sources-map"} & page.shows)),
+    ("te237", N_("Accessibility"), "te238", "te239", _page_that_answers("te237")),
 ]  # fmt: skip
 
 

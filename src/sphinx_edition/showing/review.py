@@ -1,7 +1,7 @@
 """Show what the edition answers to the questions of reviewers.
 
-``placeholder(shows="review")`` becomes ``definition_list``: each question with its answer and the
-evidence, which is recomputed in every build.
+``placeholder(shows="review")`` becomes for each questionnaire ``rubric``, ``definition_list``: each
+question with its answer and the evidence, which is recomputed in every build.
 """
 
 import re
@@ -10,7 +10,7 @@ from posixpath import dirname, relpath
 from docutils import nodes
 
 from ..catalogs import _
-from ..gate.review import Answer, review
+from ..gate.review import QUESTIONNAIRES, Answer, review
 from ..nodes import WEB, placeholder
 from .placeholders import PlaceholderTransform
 
@@ -22,8 +22,13 @@ class Review(PlaceholderTransform):
 
     def review(self, node: placeholder) -> list[nodes.Element]:
         """Return every question with its answer."""
-        items = (self._item(answer) for answer in review(self.edition))
-        return [nodes.definition_list("", *items, classes=["review"])]
+        found = []
+        for prefix, (title, _criteria) in QUESTIONNAIRES.items():
+            answers = (a for a in review(self.edition) if a.question.startswith(prefix))
+            items = map(self._item, answers)
+            found += [nodes.rubric("", _(title)), nodes.definition_list("", *items)]
+            found[-1]["classes"].append("review")
+        return found
 
     def _item(self, answer: Answer) -> nodes.definition_list_item:
         line = nodes.paragraph("", _("Yes: ") if answer.evidence else _("No."))
