@@ -112,7 +112,7 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     chosen = _chosen(app, config)
     faults = [*_type_faults(config, chosen)] or [*_faults(config, chosen), *_values(app, config)]
     if faults:
-        raise SystemExit("\n".join(f"conf.py: {fault}" for fault in faults))
+        raise SystemExit("\n".join(_placed(fault, chosen) for fault in faults))
     for name, value in _defaults(app, config).items():
         default = config.values[name].default
         default = default(config) if callable(default) else default
@@ -121,22 +121,29 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     config.edition_catalog = catalogs.use(config.language, [Path(app.confdir, "locale")])
 
 
-def _chosen(app: Sphinx, config: Config) -> set[str]:
-    """Return the names of the settings that ``conf.py`` or the command line sets.
+def _placed(fault: str, chosen: Mapping[str, int]) -> str:
+    """Return a fault, which opens with the name of a setting, after the line that sets it."""
+    line = chosen.get(fault.partition(" ")[0].rstrip(":"), 0)
+    return f"conf.py:{line}: {fault}" if line else f"conf.py: {fault}"
+
+
+def _chosen(app: Sphinx, config: Config) -> dict[str, int]:
+    """Return the settings that ``conf.py`` sets, each with its line, or the command line, with 0.
 
     Sphinx does not say; so ``conf.py`` is read for the names that it assigns, to any value.
     """
     path = Path(app.confdir, "conf.py")
     tree = ast.parse(path.read_bytes() if path.is_file() else b"")
     names = (node for node in ast.walk(tree) if isinstance(node, ast.Name))
-    return {node.id for node in names if isinstance(node.ctx, ast.Store)} | {*config.overrides}
+    lines = {node.id: node.lineno for node in names if isinstance(node.ctx, ast.Store)}
+    return lines | dict.fromkeys(config.overrides, 0)
 
 
-def _type_faults(config: Config, chosen: set[str]) -> Iterator[str]:
+def _type_faults(config: Config, chosen: Mapping[str, int]) -> Iterator[str]:
     """Yield each setting that is no text, or no list of texts, though it should be."""
     ours = [name for name in config.values if name.startswith(("edition_", "typst_"))]
     ours.remove("edition_people")
-    for name in sorted(chosen & {*_DEFAULTS, *_TEXTS, *_LISTS, *ours}):
+    for name in sorted(chosen.keys() & {*_DEFAULTS, *_TEXTS, *_LISTS, *ours}):
         value, default = config[name], _DEFAULTS.get(name, config.values[name].default)
         parts = value if isinstance(value, list | tuple | set | frozenset) else [None]
         is_list = name in _LISTS or isinstance(default, list | set)
@@ -187,7 +194,7 @@ def _values(app: Sphinx, config: Config) -> Iterator[str]:
             yield f"{name} names “{config[name]}”, which is a folder: name a file"
 
 
-def _faults(config: Config, chosen: set[str]) -> Iterator[str]:
+def _faults(config: Config, chosen: Mapping[str, int]) -> Iterator[str]:
     yield from people_faults(config.edition_people, config.author if "author" in chosen else "")
     missing = {*_MYST} - {*config.myst_enable_extensions}
     if "myst_enable_extensions" in chosen and missing:

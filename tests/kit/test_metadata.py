@@ -51,6 +51,9 @@ def test_a_page_says_of_what_it_is_a_chapter_and_what_it_quotes():
     assert json.loads(json.dumps(data)) == data
     assert (data["@type"], data["isPartOf"]["@type"]) == ("Chapter", "Book")
     assert data["isPartOf"]["@id"] == "../index.html"
+    assert "sameAs" not in data["isPartOf"]
+    known = json_ld(WORKS[1], [], "../index.html", {}, "10.5555/mills")
+    assert known["isPartOf"]["sameAs"] == "https://doi.org/10.5555/mills"
     assert data["author"] == [{"@type": "Person", "name": "Anna Miller"}]
     assert json_ld(WORKS[4], [], "", {})["editor"] == [
         {"@type": "Person", "name": "B. Brook"}, {"@type": "Person", "name": "S. Stone"},

@@ -175,7 +175,7 @@ def test_what_contradicts_the_kit_is_one_plain_line(line: str, plain: Project) -
     assert run.returncode == 1
     assert run.stdout == ""
     [said] = run.stderr.splitlines()
-    assert said.startswith("conf.py: ")
+    assert said.startswith(f"conf.py:{len(CONF.splitlines()) + 1}: ")
     assert CONTRADICTIONS[line] in said
 
 

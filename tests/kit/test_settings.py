@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,10 @@ def said(project: Project, lines: str) -> list[str]:
 @pytest.mark.parametrize("lines", WRONG)
 def test_a_wrong_value_is_one_line(lines: str, project: Project) -> None:
     [line] = said(project, lines)
-    assert line.startswith(f"conf.py: {WRONG[lines]}")
+    place, _, fault = line.partition(": ")
+    assert fault.startswith(WRONG[lines])
+    number = int(place.removeprefix("conf.py:"))
+    assert fault.startswith(re.match(r"\w+", (project.src / "conf.py").read_text("utf-8").splitlines()[number - 1])[0])
 
 
 def test_all_wrong_values_are_told_at_once(project: Project) -> None:

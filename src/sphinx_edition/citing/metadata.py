@@ -53,13 +53,14 @@ def meta_tags(work: CitedWork, notes: Notes) -> list[tuple[str, str]]:
 
 def json_ld(
     work: CitedWork, parts: Iterable[tuple[str, CitedWork, str]], home: str,
-    known: Mapping[str, Mapping[str, Any]],
+    known: Mapping[str, Mapping[str, Any]], doi: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     """Return a page as JSON-LD in the terms of schema.org, with relative addresses.
 
     ``parts`` are its quotations, each as id, work, and the address of what it quotes; ``home`` is
     the address of the edition. A name that begins with an article is a body's ("The Well
-    Society"), any other a person's. ``known`` is what else is known of somebody, by name.
+    Society"), any other a person's. ``known`` is what else is known of somebody, by name; ``doi``
+    is that of the edition.
     """
     articles = ARTICLES.get(work.lang[:2], ARTICLES["en"]).split()
 
@@ -79,6 +80,7 @@ def json_ld(
     book = {
         "@type": "Book", "@id": home, "name": work.container or work.title,
         "editor": people(work.editors), "version": work.version, "datePublished": work.date,
+        "sameAs": identifier_url("DOI", doi) if doi else "",
     }  # fmt: skip
     chapter = {
         "@type": "Chapter", "@id": "", "name": work.title, "author": people(work.authors),

@@ -105,7 +105,8 @@ def add_metadata(
     quotations = [(p.ident, p.work, url(*p.source)) for p in parts if p.work.quoting]
     known = {name: {"sameAs": urls} for name, urls in edition.authorities.items()}
     known |= known_of(edition.facts.people)
-    linked = json_ld(page.work, quotations, url(app.config.root_doc), known)
+    home, doi = url(app.config.root_doc), edition.facts.cited_doi
+    linked = json_ld(page.work, quotations, home, known, doi)
     data = json.dumps(linked, ensure_ascii=False)
     data = data.replace("<", r"\u003c")  # “<!--” or a tag would change where the script ends
     typed = (
