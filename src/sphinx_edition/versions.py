@@ -18,7 +18,7 @@ from . import catalogs
 from .gate.proof import prove
 from .gate.release import Files
 from .settings import SETTINGS
-from .web.frozen import mark
+from .web.frozen import earlier_wordings, mark, mark_latest
 
 COMMANDS = ("prove", "publish")
 Run = Callable[[list[str]], int]  #: runs another command of the kit; returns its exit status
@@ -79,11 +79,11 @@ def publish(
         if path.name != "v":
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     shutil.copytree(site / "v" / tags[-1], site, dirs_exist_ok=True)
-    _mark_earlier(site, tags)
+    _link_versions(site, tags)
 
 
-def _mark_earlier(site: Path, tags: list[str]) -> None:
-    """Lead from each page of the earlier versions to the latest."""
+def _link_versions(site: Path, tags: list[str]) -> None:
+    """Lead from each page of the earlier versions to the latest, and from there to other words."""
     data = {tag: json.loads((site / "v" / tag / "edition.json").read_text("utf-8")) for tag in tags}
     dates = {tag: data[tag]["date"] for tag in tags}
     latest = site / "v" / tags[-1]
@@ -94,6 +94,11 @@ def _mark_earlier(site: Path, tags: list[str]) -> None:
             name = path.relative_to(site / "v" / tag).with_suffix("").as_posix()
             page = path.read_text("utf-8")
             path.write_text(mark(page, name, data[tag], data[tags[-1]], dates, pages), "utf-8")
+    catalogs.use(data[tags[-1]]["language"], [])
+    wordings = earlier_wordings([*data.values()])
+    for name in {page for page, _ident in wordings}:
+        path = site / f"{name}.html"
+        path.write_text(mark_latest(path.read_text("utf-8"), name, wordings), "utf-8")
 
 
 def repository(folder: Path) -> Files:

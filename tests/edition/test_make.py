@@ -49,6 +49,13 @@ def test_no_sign_in_a_variable_is_taken_for_another(make, target, variable, give
     assert given.format(AWKWARD) in make(target, f"{variable}={AWKWARD}")
 
 
+@pytest.mark.parametrize("makefile", ["Makefile", "src/sphinx_edition/starter/common/Makefile"])
+def test_a_citation_is_proved_here_and_in_a_new_edition(makefile, make, tmp_path) -> None:
+    shutil.copy(ROOT / makefile, tmp_path / "Makefile")
+    arguments = make("prove", "ID=sources/well-1900#p1", "VERSION=0.1.0")
+    assert arguments == ["prove", "sources/well-1900#p1", "0.1.0"]
+
+
 def test_what_is_not_given_is_as_usual(make) -> None:
     assert make() == ["build", "--copy="]
     assert make("booklet") == ["booklet", "--copy=", "--paper=", "--sheets=4"]

@@ -93,8 +93,11 @@ def test_three_releases(folder: Path, capfd: pytest.CaptureFixture[str]) -> None
     page = {v: (site / "v" / v / f"{SOURCE}.html").read_text() for v in ("0.1", "0.2", "0.3")}
 
     root = (site / f"{SOURCE}.html").read_text()
-    assert root == page["0.3"]
-    assert "frozen" not in root.replace("frozen.", "")
+    assert re.sub("<!--frozen-->.*?<!--/frozen-->", "", root) == page["0.3"]
+    assert "admonition frozen" not in root
+    earlier = re.findall('<a class="latest" href="([^"]*)">([^<]*)</a>', root)
+    assert earlier == [("../v/0.2/sources/harms-1841.html#p13", "wording of version 0.2")]
+    assert earlier[0][0] in root.partition('id="p13"')[2].partition("</p>")[0]
     assert "This is version 0.1 (2027-01-01), kept as it was cited." in page["0.1"]
     assert 'href="../../../sources/harms-1841.html">The latest version is 0.3' in page["0.1"]
 

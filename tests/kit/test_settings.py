@@ -93,7 +93,8 @@ def test_a_wrong_value_is_one_line(lines: str, project: Project) -> None:
     place, _, fault = line.partition(": ")
     assert fault.startswith(WRONG[lines])
     number = int(place.removeprefix("conf.py:"))
-    assert fault.startswith(re.match(r"\w+", (project.src / "conf.py").read_text("utf-8").splitlines()[number - 1])[0])
+    conf = (project.src / "conf.py").read_text("utf-8").splitlines()
+    assert fault.startswith(re.match(r"\w+", conf[number - 1])[0])
 
 
 def test_all_wrong_values_are_told_at_once(project: Project) -> None:

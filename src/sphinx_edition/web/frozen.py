@@ -1,17 +1,19 @@
-"""Mark the pages of an earlier version, so that they lead to the same passages in the latest.
+"""Link the pages of an earlier version and of the latest, passage by passage.
 
 Rule: pure, and a function of the page as it was built and of ``edition.json`` of both versions.
 What is added stands between two comments and is taken off first, so that a page can be marked anew.
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
 from ..catalogs import _
 
 Data = Mapping[str, Any]  #: what an ``edition.json`` holds
+#: For a passage by page and id: the versions that have other words, each with page and id there.
+Wordings = Mapping[tuple[str, str], Sequence[tuple[str, str, str]]]
 _ADDED = re.compile("<!--frozen-->.*?<!--/frozen-->", re.S)
 _START = re.compile(r'<article id="main"[^>]*>|<body[^>]*>')
 _CITE = re.compile(r'<a class="cite" href="[^"]*cite/[^"#]*#([^"]+)"[^>]*></a>')
@@ -27,7 +29,7 @@ def mark(
     """
     page = _ADDED.sub("", page)
     root = "../" * (name.count("/") + 2)
-    moves = {(c["page"], c["ident"]): c for c in latest["changes"] if c["state"] != "changed"}
+    moves = _moves(latest)
     goal, _id = _goal(moves, name, "")
     text = _("This is version {version} ({date}), kept as it was cited.")
     text = text.format(version=old["version"], date=old["date"] or "–")
@@ -50,6 +52,40 @@ def mark(
     return f"{page[:start]}<!--frozen-->{aside}<!--/frozen-->{page[start:]}"
 
 
+def mark_latest(page: str, name: str, wordings: Wordings) -> str:
+    """Return a page of the latest version with links to what its passages said before."""
+    root, form = "../" * name.count("/"), _("wording of version {version}")
+
+    def with_earlier(match: re.Match[str]) -> str:
+        links = "".join(
+            f' <a class="latest" href="{root}v/{version}/{path}.html#{ident}">{label}</a>'
+            for version, path, ident in wordings.get((name, match[1]), ())
+            for label in [escape(form.format(version=version))]
+        )
+        return f"{match[0]}<!--frozen-->{links}<!--/frozen-->" if links else match[0]
+
+    return _CITE.sub(with_earlier, _ADDED.sub("", page))
+
+
+def earlier_wordings(versions: Sequence[Data]) -> Wordings:
+    """Return where the passages of the latest version, the last one, have other words."""
+    *others, latest = versions
+    moves, found = _moves(latest), dict[tuple[str, str], list[tuple[str, str, str]]]()
+    words = {_place(passage): _words(passage) for passage in _passages(latest)}
+    for old in reversed(others):
+        for passage in _passages(old):
+            goal = _goal(moves, *_place(passage))
+            if goal in words and words[goal] != _words(passage):
+                words[goal] = _words(passage)
+                found.setdefault(goal, []).append((old["version"], *_place(passage)))
+    return found
+
+
+def _moves(latest: Data) -> dict[tuple[str, str], Data]:
+    """Return what has moved or is retired, by the place where it was."""
+    return {(c["page"], c["ident"]): c for c in latest["changes"] if c["state"] != "changed"}
+
+
 def _goal(moves: Mapping[tuple[str, str], Data], page: str, ident: str) -> tuple[str, str]:
     """Return where a place of an earlier version is now: its page, and its id there."""
     move = moves.get((page, ident)) or (None if ident else moves.get((page, "")))
@@ -61,7 +97,7 @@ def _changes(
     dates: Mapping[str, str],
 ) -> Iterator[str]:  # fmt: skip
     """Yield each passage of a page whose words are others now, or that is elsewhere, as HTML."""
-    now = {place: passage for passage in _passages(latest) for place in [_place(passage)]}
+    now = {_place(passage): _words(passage) for passage in _passages(latest)}
     before, after = _("In this version:"), _("In the latest:")
     for passage in _passages(old):
         place = _place(passage)
@@ -71,10 +107,8 @@ def _changes(
         label = f'<a href="#{escape(place[1])}">{escape(number)}</a>'
         if move := moves.get(place):
             yield f"{label}: {_reason(move, dates)}"
-        successor = now.get(_goal(moves, *place), {"versions": []})
-        words = {version["key"]: version["text"] for version in successor["versions"]}
-        for version in passage["versions"]:
-            key, text = version["key"], version["text"]
+        words = now.get(_goal(moves, *place), {})
+        for key, text in _words(passage).items():
             if (other := words.get(key, "")) == text or (move and move["state"] == "retired"):
                 continue
             ident = f"{place[1]}-{key}" if key else place[1]
@@ -99,6 +133,10 @@ def _passages(data: Data) -> Iterator[Data]:
 
 def _place(passage: Data) -> tuple[str, str]:
     return passage["page"], passage["address"].partition("#")[2]
+
+
+def _words(passage: Data) -> dict[str, str]:
+    return {version["key"]: version["text"] for version in passage["versions"]}
 
 
 def _reason(change: Data, dates: Mapping[str, str]) -> str:
