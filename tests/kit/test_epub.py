@@ -27,14 +27,18 @@ def small(project: Project) -> Project:
     return project
 
 
-def test_epubcheck_finds_nothing_in_the_sample_but_a_planted_fault(small: Project) -> None:
+def test_checkers_find_nothing_in_the_sample_but_a_planted_fault(
+    small: Project, browser: Browser, tmp_path: Path
+) -> None:
     assert faults(small.build("epub").out / "edition.epub") == []
     (small.src / "_templates").mkdir()
     shutil.copy(ROOT / "src/sphinx_edition/web/epub_theme/page.html", small.src / "_templates")
-    small.edit("_templates/page.html", "<body>", '<body align="x">')
+    small.edit("_templates/page.html", "<body>", '<body><img src="none.png"/>')
     with (small.src / "conf.py").open("a") as conf:
         conf.write('templates_path = ["_templates"]\n')
-    assert faults(small.build("epub").out / "edition.epub")
+    file = small.build("epub").out / "edition.epub"
+    assert faults(file)
+    assert "image-alt" in str(looks(file, browser, tmp_path / "unzipped")["index"])
 
 
 def test_without_a_book_there_is_no_list_of_pages(small: Project) -> None:
