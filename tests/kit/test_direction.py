@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 
@@ -12,6 +13,10 @@ from sphinx_edition.words.direction import is_right_to_left
 from ..leaves import Leaves
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
     from ..project import Project
 
 
@@ -58,6 +63,20 @@ def test_blocks_have_their_direction_and_words_in_lists_are_isolated(
     assert 'dir="rtl"' not in rendering
     assert '<span class="isolated" dir="auto">הדלי ריק' in source
     assert '<blockquote dir="auto">' in pages[f"essays/one.{suffix}"].decode()
+
+
+def test_the_number_in_an_epub_is_apart_from_what_follows_to_its_left(
+    hebrew: Project, browser: Browser, tmp_path: Path
+) -> None:
+    with ZipFile(hebrew.build("epub").out / "edition.epub") as book:
+        book.extractall(tmp_path / "unzipped")
+    with browser.new_page() as page:
+        page.goto((tmp_path / "unzipped/sources/anon-1833.xhtml").as_uri())
+        gaps = page.locator(".locus").evaluate_all(
+            "(all) => all.map(getComputedStyle).map((look) => [look.marginLeft, look.marginRight])"
+        )
+    assert len(gaps) == 2
+    assert all(left != "0px" == right for left, right in gaps)
 
 
 OPENINGS = ["הדלי ריק, אמרה (Marsh).", "Marsh: הדלי ריק.", "1848: הדלי ריק.", "“Marsh” הדלי",

@@ -9,10 +9,14 @@ from zipfile import ZipFile
 
 import pytest
 
-from ..ereader import X, chosen, faults, notes_in_order, pages, read
+from ..ereader import READABLE, X, chosen, faults, looks, notes_in_order, pages, read
 from ..project import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
     from ..project import Project
 
 
@@ -23,14 +27,18 @@ def small(project: Project) -> Project:
     return project
 
 
-def test_epubcheck_finds_nothing_in_the_sample_but_a_planted_fault(small: Project) -> None:
+def test_checkers_find_nothing_in_the_sample_but_a_planted_fault(
+    small: Project, browser: Browser, tmp_path: Path
+) -> None:
     assert faults(small.build("epub").out / "edition.epub") == []
     (small.src / "_templates").mkdir()
     shutil.copy(ROOT / "src/sphinx_edition/web/epub_theme/page.html", small.src / "_templates")
-    small.edit("_templates/page.html", "<body>", '<body align="x">')
+    small.edit("_templates/page.html", "<body>", '<body><img src="none.png"/>')
     with (small.src / "conf.py").open("a") as conf:
         conf.write('templates_path = ["_templates"]\n')
-    assert faults(small.build("epub").out / "edition.epub")
+    file = small.build("epub").out / "edition.epub"
+    assert faults(file)
+    assert "image-alt" in str(looks(file, browser, tmp_path / "unzipped")["index"])
 
 
 def test_without_a_book_there_is_no_list_of_pages(small: Project) -> None:
@@ -73,6 +81,16 @@ def test_a_wide_table_is_a_list_and_says_the_same(small: Project) -> None:
     [rows] = [node for node in page.iter(f"{X}dl") if "rows" in node.get("class", "")]
     said = [" ".join("".join(node.itertext()).split()) for node in rows]
     assert said == ["Upper", "Owner: Ada; Rent: 3 Owner: Bo; Rent: 4", "Lower", "Owner: Cy"]
+
+
+def test_long_words_break_and_no_page_has_colours_of_its_own(
+    small: Project, browser: Browser, tmp_path: Path
+) -> None:
+    long = "Grundwasserrechtsgemeinschaft" * 2
+    with (small.src / "index.md").open("a") as page:
+        page.write(f"\n## {long}\n\n{long}\n\n| Date | Event |\n|---|---|\n| 1848 | {long} |\n")
+    found = looks(small.build("epub").out / "edition.epub", browser, tmp_path / "unzipped")
+    assert {name: look for name, look in found.items() if look != READABLE} == {}
 
 
 def test_the_number_of_a_passage_is_printed(small: Project) -> None:

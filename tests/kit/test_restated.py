@@ -113,6 +113,16 @@ def test_the_epub_says_the_same(restated: Project) -> None:
     }
 
 
+def test_a_call_stands_with_the_words_of_the_author_and_not_with_the_link(
+    restated: Project,
+) -> None:
+    restated.edit("essays/two.md", "water = no excuse", "water")
+    page = read(restated.build("epub").out / "edition.epub", "essays/two.xhtml")
+    openings = [node for node in page.iter(f"{X}p") if node.get("class") == "opening"]
+    said = " ".join("".join(openings[1].itertext()).split())
+    assert said == "2 “Nor is the rope …”[2] in full at weir.example"
+
+
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext here (poppler-utils)")
 def test_the_book_says_the_same_without_the_link(restated: Project) -> None:
     book: Path = restated.build("typst").out / "edition.pdf"

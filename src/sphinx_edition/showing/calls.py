@@ -2,7 +2,7 @@
 
 Rule: a remark is called after its lemma in the first version of the passage in which the lemma
 occurs once, or after the words that restate it. If it occurs in none, the remark is called at the
-end of the first paragraph, which in a restated passage has the author's first words.
+end of the first paragraph; in a restated passage, after the author's first words.
 ``passage(passage_version(paragraph("… lemma …")), notes(…))``
 becomes ``passage(passage_version(paragraph("… lemma", call(term, definition), " …")))``. What was
 found of a quotation is called at the end of the quotation.
@@ -96,7 +96,9 @@ def _place(note: call, lemma: str, versions: list[passage_version]) -> None:
         if len(matches) == 1:
             _insert(note, texts, matches[0][-1][1])
             return
-    (versions[0].next_node(nodes.paragraph) or versions[0]).append(note)
+    host = versions[0].next_node(nodes.paragraph) or versions[0]
+    links = [node for node in host.findall(nodes.inline) if "published" in node["classes"]]
+    host.insert(host.index(links[0]) if links else len(host), note)
 
 
 def _insert(note: call, texts: list[nodes.Text], offset: int) -> None:
