@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from sphinx_edition.web.serve import HEADERS, server
 
+from ..results import show_all
 from .conftest import ESSAY
 
 ROOT = Path(__file__).parents[2]
@@ -58,6 +59,7 @@ def page(browser):
 def sought(page, base, query):
     page.goto(f"{base}/search.html?q={quote(query)}")
     expect(page.get_by_role("status")).not_to_be_empty()
+    show_all(page)
     links = page.locator(".results > li > a").all()
     return [link.get_attribute("href").removeprefix("./") for link in links]
 
@@ -94,13 +96,15 @@ def indexed_texts(site):
     for path in site.glob("search/texts-*.js"):
         parts |= load(path)
     number = 0
-    for page, *_, rows in load(site / "search/index.js")["pages"]:
-        for locus, sizes, *names in rows:
-            ident = names[0] if names else f"p{locus}"
-            numbers = range(number, number + len(sizes))
-            words = [parts[str(n)][1] for n in numbers][bool(locus) :]  # the first is the name
-            yield page + (ident and f"#{ident}"), " ".join(words)
-            number = numbers.stop
+    for page, label, _names, _summary, about, rows in load(site / "search/index.js")["pages"]:
+        for locus, kinds, *own in rows:
+            ident, name, author = [*own, *[f"p{locus}", f"{label} {locus}", about][len(own) :]]
+            number += 1 + len(kinds)  # the first part is the name, which is not shown
+            words = [parts[str(n)][1] for n in range(number - len(kinds), number)]
+            yield (
+                page + (ident and f"#{ident}"),
+                " ".join(words if locus else [name, author, *words]),
+            )
 
 
 def test_every_word_of_the_index_is_found_where_it_stands(page, site):

@@ -12,6 +12,7 @@ from sphinx_edition.web import search_index
 from sphinx_edition.web.search_index import Part, Place, Text, fold, index_files
 
 from ..project import ROOT, SAMPLE
+from ..results import show_all
 
 LETTERS = [chr(code) for code in range(0x20, 0x30000) if not 0xD800 <= code < 0xE000]
 FOLDER = ROOT / "src/sphinx_edition"
@@ -41,8 +42,10 @@ def test_what_is_typed_is_folded_as_what_was_indexed(browser, site):
     ]  # fmt: skip
 
 
-def test_an_index_of_many_files_answers_as_one_of_few(browser, site, tmp_path):
-    many = shutil.copytree(site, tmp_path / "many")
+@pytest.fixture(scope="module")
+def many(site, tmp_path_factory):
+    """Return the folder of a site whose index has many files: of two texts of 60 passages."""
+    many = shutil.copytree(site, tmp_path_factory.mktemp("many") / "site")
     texts, places = {}, {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search_index, "_WORDS_SIZE", 500)
@@ -60,6 +63,10 @@ def test_an_index_of_many_files_answers_as_one_of_few(browser, site, tmp_path):
         path.unlink()
     for name, text in files.items():
         (many / f"search/{name}.js").write_text(text, "utf-8")
+    return many
+
+
+def test_an_index_of_many_files_answers_as_one_of_few(browser, many):
     with browser.new_page() as page:
         asked = []
         page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
@@ -69,3 +76,17 @@ def test_an_index_of_many_files_answers_as_one_of_few(browser, site, tmp_path):
         assert hits == ["Text 0 37", "Text 1 37"]
         expect(page.locator("mark").first).to_have_text("Word37 of")
         assert len([name for name in asked if name.startswith(("words-", "texts-"))]) == 4
+
+
+def test_results_are_drawn_as_they_come_into_view(browser, many):
+    with browser.new_page() as page:
+        page.goto(f"{(many / 'search.html').as_uri()}?q=rope")
+        expect(page.get_by_role("status")).to_have_text("Results: 120")
+        items = page.locator(".results > li")
+        assert 0 < items.count() < 120
+        names = show_all(page)
+        assert len({*names}) == len(names) == 120
+        expect(items.last.locator("mark")).to_have_text("rope")
+        page.get_by_role("searchbox").fill("word7 of")
+        expect(page.get_by_role("status")).to_have_text("Results: 2")
+        expect(items).to_have_count(2)

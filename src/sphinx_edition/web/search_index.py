@@ -1,10 +1,10 @@
 """The index of the search, folded and cut into files, so that a query loads only what it needs.
 
-All words of the edition are numbered in one row, with a gap after each part of a place, so words
-that follow one another have numbers that do: by these a browser finds a phrase without its text.
-The first part of a place is its title, whose words count for each of the others.
+The parts of all places are numbered in one row, and so are the words in each: by these numbers a
+browser finds a phrase without its text. The first part of a place is its title, which is not shown,
+and whose words count for each of the others.
 There are three kinds of files. ``index`` names the places. Those of ``words`` hold every word
-that contains one of a few keys, which are runs of three letters, with its numbers: what a reader
+that contains one of a few keys, which are runs of three letters, and where it stands: what a reader
 types is found in the file of its first three letters, as a word or inside longer ones. Those of
 ``texts`` hold the texts, for the results that are seen. ``scripts/search/files.js`` loads them.
 They are scripts and not data, because a page opened from a file may not fetch data.
@@ -24,7 +24,7 @@ from ..words.languages import language_name
 _KEY = 3  #: letters of a key
 #: Characters of a file, but where one key or text has more: many small files cost requests, few
 #: large ones bytes that no query needs. A host sends them gzipped, which is about a third.
-_WORDS_SIZE, _TEXTS_SIZE = 64_000, 24_000
+_WORDS_SIZE, _TEXTS_SIZE = 64_000, 16_000
 _MOST_LISTED = 12  #: loci of a text
 _HAN = re.compile(
     "[\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u9fff\uf900-\ufaff\U00016fe3\U00020000-\U0003ffff]"
@@ -98,14 +98,12 @@ def index_files(texts: Mapping[str, Text], places: Mapping[str, list[Place]]) ->
     """
     parts = [
         part for name, found in places.items()
-        for place in found for part in _parts(place, texts[name])
+        for place in found for part in (_title(place, texts[name]), *place.parts)
     ]  # fmt: skip
-    folded = [fold(part.text) for part in parts]
-    kinds = list(dict.fromkeys(map(_kind, parts)))
+    kinds = list(dict.fromkeys(_kind(part) for part in parts if part.kind))
     languages = {language: language_name(language) for _tag, language, _part in kinds if language}
-    sizes = zip((kinds.index(_kind(part)) for part in parts), map(len, folded), strict=True)
-    pages = [_page(texts[name], found, sizes) for name, found in places.items() if found]
-    words, shown = list(_word_files(folded)), list(_text_files(parts))
+    pages = [_page(texts[name], found, kinds) for name, found in places.items() if found]
+    words, shown = list(_word_files(parts)), list(_text_files(parts))
     files = {f"words-{number}": text for number, (_key, text) in enumerate(words)}
     files |= {f"texts-{number}": text for number, (_first, text) in enumerate(shown)}
     index: dict[str, Any] = {"pages": pages, "kinds": kinds}
@@ -116,11 +114,10 @@ def index_files(texts: Mapping[str, Text], places: Mapping[str, list[Place]]) ->
     return scripts | {"index": f"searchData.index={_json(index | {'digest': digest})};\n"}
 
 
-def _parts(place: Place, text: Text) -> tuple[Part, ...]:
-    """Return the parts of a place, its title first: all words by which it can be named."""
+def _title(place: Place, text: Text) -> Part:
+    """Return all words by which a place can be named, as a part of no kind."""
     names = [f"{name} {place.locus}" for name in _names(text) if place.locus]
-    title = " ".join([place.name, place.about, *names])
-    return (Part("", "", title, "title"), *place.parts)
+    return Part("", "", " ".join([place.name, place.about, *names]), "")
 
 
 def _names(text: Text) -> list[str]:
@@ -133,7 +130,7 @@ def _kind(part: Part) -> tuple[str, str, str]:
     return part.lang, part.lang.partition("-")[0], part.kind
 
 
-def _page(text: Text, places: list[Place], sizes: Iterator[tuple[int, int]]) -> list[object]:
+def _page(text: Text, places: list[Place], kinds: list[tuple[str, str, str]]) -> list[object]:
     """Return what the index says of a page: its address, label and names, and its places.
 
     Before the places stand a summary of their loci, and what they mostly have for ``about``.
@@ -141,32 +138,24 @@ def _page(text: Text, places: list[Place], sizes: Iterator[tuple[int, int]]) -> 
     names = [" ".join(fold(name)) for name in (text.label, *_names(text))]
     loci = [place.locus for place in places if place.locus]
     summary = ", ".join(loci) if len(loci) <= _MOST_LISTED else f"{loci[0]}–{loci[-1]}"
-    rows = list(_rows(text, places, sizes))
-    return [text.address, text.label, names, summary, places[-1].about, rows]
-
-
-def _rows(
-    text: Text, places: list[Place], sizes: Iterator[tuple[int, int]]
-) -> Iterator[list[object]]:
-    """Yield a row for each place of a page: its locus, the kinds and sizes of its parts, its names.
-
-    Names are left out from the end if they are those that ``scripts/search/places.js`` expects.
-    """
+    about = places[-1].about
+    rows = []
     for place in places:
-        usual = [f"p{place.locus}", f"{text.label} {place.locus}", places[-1].about]
-        names = [place.ident, place.name, place.about]
-        while names and names[-1] == usual[len(names) - 1]:
-            names.pop()
-        kinds = [next(sizes) for _part in _parts(place, text)]
-        yield [place.locus, kinds, *names]
+        usual = [f"p{place.locus}", f"{text.label} {place.locus}", about]
+        unlike = [place.ident, place.name, place.about]
+        # Those that scripts/search/places.js expects are left out from the end.
+        while unlike and unlike[-1] == usual[len(unlike) - 1]:
+            unlike.pop()
+        rows.append([place.locus, [kinds.index(_kind(part)) for part in place.parts], *unlike])
+    return [text.address, text.label, names, summary, about, rows]
 
 
-def _word_files(folded: list[list[str]]) -> Iterator[tuple[str, str]]:
-    """Yield the first key of each file of words, and its lines: a word, and its numbers as steps.
+def _word_files(parts: list[Part]) -> Iterator[tuple[str, str]]:
+    """Yield the first key of each file of words, and its lines: a word, and where it stands.
 
     A file has the words of keys that follow one another, each once.
     """
-    lines = {word: f"{word} {steps}" for word, steps in _steps(folded)}
+    lines = {word: f"{word} {''.join(steps)}" for word, steps in _steps(parts).items()}
     by_key: dict[str, list[str]] = defaultdict(list)
     for word in sorted(lines):
         for start in {word[i : i + _KEY] for i in range(max(1, len(word) - _KEY + 1))}:
@@ -187,17 +176,24 @@ def _word_files(folded: list[list[str]]) -> Iterator[tuple[str, str]]:
     yield first, _json("\n".join(chosen.values()))
 
 
-def _steps(folded: list[list[str]]) -> Iterator[tuple[str, str]]:
-    """Yield each word with its numbers, each as the step from the one before."""
+def _steps(parts: list[Part]) -> dict[str, list[str]]:
+    """Map each word to where it stands, each time as two numbers in code.
+
+    They are the step from the part before that has it, and its own number in its part.
+    """
     steps: dict[str, list[str]] = defaultdict(list)
     last: dict[str, int] = defaultdict(int)
-    start = 0
-    for words in folded:
-        for number, word in enumerate(words, start):
-            steps[word].append(str(number - last[word]))
+    for number, part in enumerate(parts):
+        for at, word in enumerate(fold(part.text)):
+            steps[word].append(_code(number - last[word]) + _code(at))
             last[word] = number
-        start += len(words) + 1
-    return ((word, " ".join(found)) for word, found in steps.items())
+    return steps
+
+
+@cache
+def _code(number: int) -> str:
+    """Write a number as one character, of one byte if it is small; surrogates are left out."""
+    return chr(number + 36 if number + 36 < 0xD800 else number + 36 + 0x800)
 
 
 def _text_files(parts: list[Part]) -> Iterator[tuple[int, str]]:
@@ -205,6 +201,8 @@ def _text_files(parts: list[Part]) -> Iterator[tuple[int, str]]:
     first, size = 0, 0
     chosen: dict[int, tuple[str, str]] = {}
     for number, part in enumerate(parts):
+        if not part.kind:
+            continue
         if chosen and size + len(part.text) > _TEXTS_SIZE:
             yield first, _json(chosen)
             first, size, chosen = number, 0, {}

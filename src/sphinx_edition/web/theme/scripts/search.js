@@ -9,14 +9,13 @@ import { markWords } from "./search/excerpt.js";
 import { load, loadFile, root } from "./search/files.js";
 import { describeMissing } from "./search/loci.js";
 import { loadOccurrences } from "./search/occurrences.js";
-import { readPlaces } from "./search/places.js";
-import { parseQuery } from "./search/query.js";
+import { readOwners } from "./search/places.js";
+import { UNFINISHED, parseQuery } from "./search/query.js";
 import { findMarked, rankPlaces } from "./search/rank.js";
 
-const MOST_SHOWN = 200;
-// Results whose texts are loaded before any is shown, so that nothing moves; the others get theirs
-// once they come into view.
-const FIRST_SHOWN = 5;
+// Results that are shown with their texts at once, so that nothing moves; and again as many when a
+// reader comes near the end of them.
+const SHOWN = 8;
 
 const form = document.querySelector(".search");
 const dialog = form.closest("dialog");
@@ -24,12 +23,13 @@ const field = form.elements.q;
 const results = form.querySelector(".results");
 const count = form.querySelector(".count");
 const thisPage = location.href.replace(/[?#].*/, "").slice(new URL(root, location).href.length);
-const observer = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) if (isIntersecting) target.fill();
+const end = new IntersectionObserver((entries) => {
+  if (entries.at(-1).isIntersecting) showMore("append").catch(fail);
 }, { rootMargin: "50%" });
 
 let index;
 let latest;
+let showMore;
 
 load("index").then(start).catch(fail);
 
@@ -38,7 +38,7 @@ function fail() {
 }
 
 function start(data) {
-  index = { ...data, ...readPlaces(data) };
+  index = { ...data, owners: readOwners(data) };
   addOptions(form.elements.text, data.pages);
   addOptions(form.elements.lang, data.languages);
   form.addEventListener("input", () => search().catch(fail));
@@ -63,47 +63,48 @@ function addOptions(select, options) {
   select.append(...options.map(([value, text]) => createElement("option", { value }, text)));
 }
 
-async function search() {
-  const query = parseQuery(field.value);
+async function search(query = parseQuery(field.value)) {
   latest = query;
-  const { phrase } = query;
   const filters = [...form.querySelectorAll("select")].map(({ value }) => value);
-  if (phrase) await loadOccurrences(phrase.split(" "));
-  const found = phrase ? rankPlaces(index, query, filters, thisPage) : [];
-  const items = found.slice(0, MOST_SHOWN).map((result) => createItem(result, query));
-  await Promise.all(items.slice(0, FIRST_SHOWN).map((item) => item.fill()));
+  const words = query.phrase.term;
+  if (words) await loadOccurrences(words.split(" "));
   // More may have been typed meanwhile.
   if (query !== latest) return;
-  observer.disconnect();
-  results.replaceChildren(...items);
-  for (const item of items.slice(FIRST_SHOWN)) observer.observe(item);
-  count.textContent = phrase && describe(query, filters, found);
+  const found = words ? rankPlaces(index, query, filters, thisPage) : [];
+  if (!found.length && UNFINISHED.test(query.typed)) {
+    await search(parseQuery(query.typed.replace(UNFINISHED, "")));
+    return;
+  }
+  let shown = 0;
+  showMore = async (method) => {
+    end.disconnect();
+    const items = found.slice(shown, shown += SHOWN).map((result) => createItem(result, query));
+    const filled = await Promise.all(items);
+    if (query !== latest) return;
+    results[method](...filled);
+    if (filled[0]) end.observe(filled.at(-1));
+    count.textContent = words && describe(query, filters, found);
+  };
+  await showMore("replaceChildren");
 }
 
 function describe(query, [page, language], { length, 0: first }) {
   const isKnown = first?.rank < 0 || language;
   const missing = !isKnown && describeMissing(query, index.pages, page || thisPage, length > 0);
-  if (missing || !length) return missing || messages.nothing;
-  return fill(length > MOST_SHOWN ? messages.first : messages.results, length, MOST_SHOWN);
+  return missing || (length ? fill(messages.results, length) : messages.nothing);
 }
 
-function createItem({ place, parts, rankOf }, query) {
+async function createItem({ place, parts }, query) {
+  const found = parts.filter(({ rank }) => rank < Infinity);
+  const excerpts = (found[0] ? found : [parts[0]]).map((part) => createExcerpt(part, query));
   const link = createElement("a", { href: root + place.address }, place.name);
   const about = createElement("small", {}, place.about);
-  const fillItem = async () => {
-    observer.unobserve(item);
-    const found = parts.filter((part) => rankOf(part) < Infinity);
-    const excerpts = (found[0] ? found : [parts[0]])
-      .map((part) => createExcerpt(part, query, rankOf(part)));
-    item.append(...await Promise.all(excerpts));
-  };
-  const item = createElement("li", { fill: fillItem }, link, " ", about);
-  return item;
+  return createElement("li", {}, link, " ", about, ...await Promise.all(excerpts));
 }
 
-async function createExcerpt({ part, tags: [lang] }, query, rank) {
+async function createExcerpt({ part, lang, rank }, query) {
   const { [part]: [label, text] } = await loadFile("texts", part);
-  const words = markWords(text, findMarked(query, rank, part, index.starts));
+  const words = markWords(text, findMarked(query, rank));
   return createElement(
     "p", {}, createElement("small", {}, label), " ", createElement("span", { lang }, ...words),
   );

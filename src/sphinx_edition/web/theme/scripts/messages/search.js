@@ -2,7 +2,6 @@
 
 export const messages = {
   failed: "The index of the search could not be loaded",
-  first: "Results: {}; the first {}:",
   noPassage: "{} has no passage {}. Its passages: {}",
   nothing: "Nothing found",
   results: "Results: {}",

@@ -2,15 +2,18 @@
 // Rule: at least 100 characters stay on each side of a mark, and words are not broken.
 
 import { createElement } from "../shared.js";
-import { splitWords } from "./fold.js";
+import { fold, splitWords } from "./fold.js";
+import { isLike } from "./query.js";
 
 /**
- * Returns strings and mark elements for a text, of whose words a set of their places are marked.
- * What stands between two of them is marked, too.
+ * Returns strings and mark elements for a text, in which the words of some terms are marked. What
+ * stands between two of them is marked, too.
  */
-export function markWords(text, marked) {
+export function markWords(text, terms) {
+  const pieces = splitWords(text);
+  const marked = findMarkedWords(pieces.filter((_, i) => i % 2).map(fold), terms);
   const stretches = [""]; // Those at odd places are marked.
-  for (const [i, piece] of splitWords(text).entries()) {
+  for (const [i, piece] of pieces.entries()) {
     const isOdd = marked.has((i - 1) >> 1) && marked.has(i >> 1);
     if (isOdd !== (stretches.length % 2 === 0)) stretches.push("");
     stretches.push(stretches.pop() + piece);
@@ -18,6 +21,20 @@ export function markWords(text, marked) {
   return stretches.map((words, i) => (
     i % 2 ? createElement("mark", {}, words) : shorten(words, i, stretches.length - 1)
   ));
+}
+
+function findMarkedWords(words, terms) {
+  const marked = new Set();
+  for (const { term, method } of terms) {
+    const sought = term.split(" ");
+    for (const start of words.keys()) {
+      const isHere = sought.every((word, i) => (
+        isLike(words[start + i], word, i === sought.length - 1 && method)
+      ));
+      if (isHere) for (const i of sought.keys()) marked.add(start + i);
+    }
+  }
+  return marked;
 }
 
 function shorten(words, i, last) {

@@ -1,55 +1,56 @@
-// Where words stand: their numbers in the row of all words of the edition, sorted.
-// Rule: fewer than three characters, and what ends in a digit, stand only by themselves: “no” is
-// not in “there”, and 5.1 is not 5.10.
+// Where words stand: each time a number, made of that of the part and that of the word in it, so
+// that words which follow one another have numbers that do.
+// Rule: what has been loaded is read once, so that each further letter only chooses among it.
 
 import { loadFile } from "./files.js";
+import { isLike } from "./query.js";
 
-// By folded word: it and the words that contain it, each with its numbers.
-const found = Object.create(null);
-const phrases = Object.create(null);
+const PART = 2 ** 20;
 
-/** Loads what is known of folded words. */
+// By what was sought: the words of the file that it is in, each with its code; and by word.
+const files = Object.create(null);
+const numbersOf = Object.create(null);
+
+/** Loads what is known of folded words, and of the words that contain them. */
 export function loadOccurrences(words) {
   return Promise.all(words.map(async (word) => {
-    const rest = /..\D$/.test(word) ? "\\S*" : "";
     const lines = await loadFile("words", [...word].slice(0, 3).join(""));
-    found[word] ??= (lines.match(RegExp(`^${rest}${word}${rest} .*`, "gm")) ?? []).map(readLine);
+    files[word] ??= lines.split("\n").map((line) => line.split(" "));
   }));
 }
 
-function readLine(line) {
-  const [word, ...steps] = line.split(" ");
-  let number = 0;
-  const numbers = steps.map((step) => {
-    number += Number(step);
-    return number;
-  });
-  return { word, numbers };
+/** Returns a list with 1 at the number of each part that has a term. */
+export function findParts({ term, method }, size) {
+  const parts = new Uint8Array(size);
+  for (const number of findPhrase(term.split(" "), method)) parts[Math.floor(number / PART)] = 1;
+  return parts;
 }
 
-/**
- * Returns the numbers at which a phrase begins. Its last word is that word, or with a method any
- * that `includes` it or `startsWith` it.
- */
-export function findPhrase(phrase, method) {
-  return (phrases[`${phrase} ${method}`] ??= findUncached(phrase, method));
-}
-
-function findUncached(phrase, method) {
-  const words = phrase.split(" ");
+function findPhrase(words, method) {
   const lists = words.map((word, i) => findWord(word, i === words.length - 1 && method));
   return lists.reduce((starts, numbers, i) => {
-    let next = 0;
-    return starts.filter((start) => {
-      while (numbers[next] < start + i) next += 1;
-      return numbers[next] === start + i;
-    });
+    const places = new Set(numbers);
+    return starts.filter((start) => places.has(start + i));
   });
 }
 
 function findWord(sought, method) {
-  const lists = found[sought].flatMap(({ word, numbers }) => (
-    (method ? word[method](sought) : word === sought) ? numbers : []
+  return files[sought].flatMap(([word, code]) => (
+    isLike(word, sought, method) ? (numbersOf[word] ??= readNumbers(code)) : []
   ));
-  return Uint32Array.from(lists).sort();
+}
+
+/** Reads the code of search_index.py: a step from part to part, and the number of the word. */
+function readNumbers(code) {
+  const numbers = [];
+  let part = 0;
+  let isWord = false;
+  for (const sign of code) {
+    const point = sign.codePointAt();
+    const value = point - (point < 0xd800 ? 36 : 2084);
+    if (isWord) numbers.push(part + value);
+    else part += value * PART;
+    isWord = !isWord;
+  }
+  return numbers;
 }

@@ -5,7 +5,7 @@
 // tell from others. A place that is found by its name alone shows its first text.
 
 import { fold } from "./fold.js";
-import { findPhrase } from "./occurrences.js";
+import { findParts } from "./occurrences.js";
 
 const NAME = -1;
 // What is added to a rank.
@@ -14,68 +14,52 @@ const NO_PHRASE = 1;
 const ELSEWHERE = 0.5;
 
 /**
- * Returns the places that answer a query: their rank, those of their parts that a reader wants, and
- * what ranks these.
+ * Returns the places that answer a query, the best first: their rank, and those of their parts that
+ * a reader wants, with the rank of each.
  */
-export function rankPlaces({ owners, starts }, query, filters, thisPage) {
-  const sets = findSets(query, starts);
-  // Every place has all terms, so it has the rarest.
-  const [rarest] = [...sets.loose].sort((a, b) => a.size - b.size);
-  const places = new Set([...rarest].map((part) => owners[part]));
-  const isKept = ({ tags }) => filters.every((value) => tags.includes(value));
-  const results = [...places].map((place) => {
-    const [title, ...all] = place.parts;
-    const parts = all.filter(isKept);
-    const rankOf = (part) => rankPart(part, title, place, sets);
-    const nameRank = parts[0] ? rankName(place, title, query, sets) : Infinity;
-    const rank = Math.min(nameRank, ...parts.map(rankOf));
-    return { place, parts, rankOf, rank: rank + (place.page === thisPage ? 0 : ELSEWHERE) };
+export function rankPlaces({ owners, kinds }, query, [page, ...filters], thisPage) {
+  const sets = findSets(query, owners.length);
+  const isWanted = kinds.map((tags) => filters.every((value) => !value || tags.includes(value)));
+  const findWanted = (place) => place.partKinds.flatMap((kind, i) => {
+    const part = place.title + 1 + i;
+    return isWanted[kind] ? { part, lang: kinds[kind][0], rank: rankPart(part, place, sets) } : [];
   });
-  return results.filter(({ rank }) => rank < Infinity).sort((a, b) => a.rank - b.rank);
+  const results = [];
+  // Every place has all terms, so it has the first.
+  for (const place of new Set(owners.filter((_, part) => sets.loose[0][part]))) {
+    const parts = page && page !== place.page ? [] : findWanted(place);
+    const rank = Math.min(...parts.map((part) => part.rank), rankName(place, query, sets));
+    if (parts[0] && rank < Infinity) {
+      results.push({ place, parts, rank: rank + (place.page === thisPage ? 0 : ELSEWHERE) });
+    }
+  }
+  return results.sort((a, b) => a.rank - b.rank);
 }
 
 /** Returns the parts that have the query as a phrase, and each of its terms. */
-function findSets({ phrase, terms }, starts) {
-  const find = (term, method) => findParts(findPhrase(term, method), starts);
+function findSets({ phrase, terms }, size) {
   return {
-    phraseParts: find(phrase, "startsWith"),
-    wholes: terms.map(({ term }) => find(term)),
-    loose: terms.map(({ term, method }) => find(term, method)),
+    phraseParts: findParts(phrase, size),
+    wholes: terms.map(({ term }) => findParts({ term }, size)),
+    loose: terms.map((term) => findParts(term, size)),
   };
 }
 
-function findParts(numbers, starts) {
-  const parts = new Set();
-  let part = 0;
-  for (const number of numbers) {
-    while (starts[part + 1] <= number) part += 1;
-    parts.add(part);
-  }
-  return parts;
-}
-
-function rankName({ name, number }, title, { phrase }, { phraseParts }) {
-  if (!phraseParts.has(title.part)) return Infinity;
-  if (number ? ` ${phrase}`.endsWith(` ${fold(number)}`) : fold(name) === phrase) return NAME;
+function rankName({ name, number, title }, { phrase: { term } }, { phraseParts }) {
+  if (!phraseParts[title]) return Infinity;
+  if (number ? ` ${term}`.endsWith(` ${fold(number)}`) : fold(name) === term) return NAME;
   return number ? Infinity : 0;
 }
 
-function rankPart({ part }, title, { number }, { phraseParts, wholes, loose }) {
-  const isHere = (parts) => parts.has(part);
-  const isFound = (parts) => isHere(parts) || parts.has(title.part);
+function rankPart(part, { title, number }, { phraseParts, wholes, loose }) {
+  const isHere = (parts) => parts[part];
+  const isFound = (parts) => parts[part] || parts[title];
   if (!loose.every(isFound) || (number && !loose.some(isHere))) return Infinity;
-  return (wholes.every(isFound) ? 0 : PARTS) + (isHere(phraseParts) ? 0 : NO_PHRASE);
+  return (wholes.every(isFound) ? 0 : PARTS) + (phraseParts[part] ? 0 : NO_PHRASE);
 }
 
-/** Returns the places of the words to mark in a part that answers with a rank, as a set. */
-export function findMarked({ phrase, terms }, rank, part, starts) {
-  const isPhrase = rank % PARTS === 0;
-  const marked = new Set();
-  for (const { term, method } of isPhrase ? [{ term: phrase, method: "startsWith" }] : terms) {
-    for (const number of findPhrase(term, rank < PARTS ? "" : method)) {
-      if (number < starts[part] || number >= starts[part + 1]) continue;
-      for (const i of term.split(" ").keys()) marked.add(number - starts[part] + i);
-    }
-  }
-  return marked;
+/** Returns the terms that are marked in a part that answers with a rank. */
+export function findMarked({ phrase, terms }, rank) {
+  if (rank % PARTS === 0) return [phrase];
+  return rank < PARTS ? terms.map(({ term }) => ({ term })) : terms;
 }
