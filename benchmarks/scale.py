@@ -38,16 +38,22 @@ if TYPE_CHECKING:
 STATES = ("cold", "unchanged", "one word of a source", "one word of an essay")
 #: The builder of plain Sphinx that does least, but as much as ours must.
 COUNTERPARTS = {"check": "dummy"}
-#: Writes down the seconds of the handler between these two, which writes the data.
+#: Runs Sphinx, and writes down the seconds that writing the data takes.
 TIMED = """
-import time
+import sys, time
 from pathlib import Path
+from sphinx.cmd.build import main
+from sphinx_edition import data
 
-def setup(app):
-    begun = []
-    app.connect("build-finished", lambda *_: begun.append(time.process_time()), priority=799)
-    app.connect("build-finished", lambda app, _: Path(app.srcdir, "data-seconds").write_text(
-        str(time.process_time() - begun[0])), priority=801)
+write = data.write
+
+def timed(app, exception):
+    begun = time.process_time()
+    write(app, exception)
+    Path(app.srcdir, "data-seconds").write_text(str(time.process_time() - begun))
+
+data.write = timed
+sys.exit(main(sys.argv[1:]))
 """
 
 
@@ -63,13 +69,11 @@ class Row(NamedTuple):
 def lay(folder: Path, passages: int, seed: int, is_plain: bool) -> Path:
     """Lay an edition in a folder: with its register, or for plain Sphinx and MyST."""
     synthetic.write(folder, passages, seed)
-    with (folder / "conf.py").open("a") as conf:
-        if is_plain:
+    if is_plain:
+        with (folder / "conf.py").open("a") as conf:
             conf.write(f"{SETTINGS}\nhtml_theme = 'basic'\nhtml_css_files = html_js_files = []\n")
-            (folder / "plain.py").write_text(PLAIN.replace("THEME", str(THEME)), "utf-8")
-        else:
-            conf.write(TIMED)
-    if not is_plain:
+        (folder / "plain.py").write_text(PLAIN.replace("THEME", str(THEME)), "utf-8")
+    else:
         sphinx(folder, "anchors")
     return folder
 
@@ -80,9 +84,9 @@ def sphinx(folder: Path, builder: str) -> Row:
     Raises:
         SystemExit: if the build failed.
     """
-    strict = [] if (folder / "plain.py").exists() else ["-W"]
-    options = ["-q", *strict, "-b", builder, "-d", f"trees/{builder}", ".", f"out/{builder}"]
-    cost = run(folder, sys.executable, "-m", "sphinx", *options)
+    program = ["-m", "sphinx"] if (folder / "plain.py").exists() else ["-c", TIMED, "-W"]
+    options = [*program, "-q", "-b", builder, "-d", f"trees/{builder}", ".", f"out/{builder}"]
+    cost = run(folder, sys.executable, *options)
     size = sum(path.stat().st_size for path in (folder / "out" / builder).rglob("*"))
     seconds = folder / "data-seconds"
     return Row(cost.cpu, cost.memory, size, float(seconds.read_text()) if seconds.exists() else 0)

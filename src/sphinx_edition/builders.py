@@ -6,6 +6,7 @@ from pathlib import Path
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util import logging
 
+from . import state
 from .citing.archives import archive_files
 from .copies import decode, matching, reports
 from .copies.files import copy_paths, read_copy
@@ -23,6 +24,13 @@ class CheckBuilder(DummyBuilder):
 
     name = "check"
     epilog = "The report is in %(outdir)s."
+
+    def get_outdated_docs(self) -> set[str]:
+        """Return no page beside those that have changed in what ``state.outdated`` compares.
+
+        What another extension may tell of a page is not in it, so then all pages are resolved.
+        """
+        return set() if state.is_only_of_kit(self.config) else super().get_outdated_docs()
 
     @property
     def edition(self) -> Edition:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from .catalogs import _
 from .model import ESSAYS, Mention, Notice, Page, Passage, Reference, is_text, safe_id, text_key
-from .words.headwords import IndexLine, Lookup, build_index, entry_lookup
+from .words.headwords import IndexLine, Lookup, build_index
 from .words.identifiers import identifier_url
 from .words.swhid import SourceFile
 from .words.verdicts import Verdict, judge
@@ -115,7 +115,7 @@ class Edition:
     @cached_property
     def head_words(self) -> Lookup:
         """The entries of the glossary and of like pages, to look up in a text."""
-        return entry_lookup(word for page in self.pages.values() for word in page.head_words)
+        return Lookup(word for page in self.pages.values() for word in page.head_words)
 
     @cached_property
     def authorities(self) -> dict[str, list[str]]:

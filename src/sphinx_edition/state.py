@@ -3,8 +3,11 @@
 State is stored after what it describes. A mark stands in the folder of the doctrees from the first
 page that is read until the last page is written. If the next build finds it, this build was
 interrupted or had warnings, and everything is read and written again. A page is also read again if
-its digest has changed, for a file that is put back may be older; it is written again if what it
-shows of others has changed; and what is left of a page that is gone is removed.
+its digest has changed, for a file that is put back may be older; it is written again if it, or what
+it shows of others, has changed; and what is left of a page that is gone is removed.
+
+A check writes nothing, but resolves references, and tells of those that lead nowhere. So it does a
+page again also if the settings have changed, or what there is to refer to.
 """
 
 import json
@@ -13,7 +16,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.builders.dummy import DummyBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import NAMESPACE, is_suppressed_warning
 
@@ -90,12 +95,37 @@ def outdated(app: Sphinx, digests: dict[str, str]) -> list[str]:
     finished, so that one that ends before leaves their names. What was written of pages that are
     gone is removed.
     """
-    before = _stored(app)
+    before, domain = _stored(app), EditionDomain.from_env(app.env)
+    sources = domain.data["sources"]
+    common = _referable(app) if isinstance(app.builder, DummyBuilder) else ""
+    digests = {name: f"{shown} {sources.get(name)} {common}" for name, shown in digests.items()}
     _store(app, dict.fromkeys(digests.keys() | before.keys(), ""))
-    EditionDomain.from_env(app.env).page_digests = digests
+    domain.page_digests = digests
     for name in before.keys() - app.env.found_docs:
         _remove(app, name)
     return [name for name in digests if not before.get(name) or digests[name] != before[name]]
+
+
+def is_only_of_kit(config: Config) -> bool:
+    """Tell whether the extensions of an edition are the kit's, and ``conf.py`` itself is none."""
+    ours = {"sphinx_edition", "myst_parser", "sphinx_design", "sphinxcontrib.bibtex"}
+    return ours.issuperset(config.extensions) and not config.setup
+
+
+def _referable(app: Sphinx) -> str:
+    """Return a digest of the settings, and of the names of all that a page may refer to."""
+    env, standard = app.env, app.env.domains.standard_domain
+    domains = [(d.name, sorted({o[0] for o in d.get_objects()})) for d in env.domains.sorted()]
+    slugs = [(name, sorted(data.get("myst_slugs", ()))) for name, data in env.metadata.items()]
+    labels = sorted(standard.labels), sorted(standard.anonlabels)
+    works = sorted(EditionDomain.from_env(env).edition.references)
+    settings = sorted((value.name, _in_order(value.value)) for value in app.config)
+    return file_digest((), repr((domains, sorted(slugs), labels, works, settings)))
+
+
+def _in_order(value: object) -> str:
+    """Return a value of a setting as text; the elements of a set have no order of their own."""
+    return repr(sorted(map(repr, value)) if isinstance(value, set | frozenset) else value)
 
 
 def _remove(app: Sphinx, docname: str) -> None:

@@ -33,7 +33,7 @@ class Terms(PlaceholderTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Link the words of one page."""
-        if self.edition.head_words:
+        if self.edition.head_words.forms:
             linked = [
                 entry for node in self.document.findall(passage) for entry in self.link_words(node)
             ]

@@ -8,9 +8,9 @@ Inside a longer entry (world market) the shorter ones are not counted.
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..model import HeadWord, Page, is_text
@@ -18,8 +18,7 @@ from .collation import collation_key, initial
 from .stems import stem
 from .tokens import Span, word_tokens
 
-#: Entries, each with the words of one of its forms, by the start of the first of them.
-Lookup = Mapping[str, Sequence[tuple[Sequence[str], HeadWord]]]
+Form = tuple[list[str], HeadWord]  #: the words of a form of an entry, and the entry
 _ENDING = 2  #: the most letters by which forms of one word differ in length
 
 
@@ -64,10 +63,12 @@ def collation(head: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return collation_key(first), collation_key(rest)
 
 
-@lru_cache(maxsize=4096)  # it is asked for the start of each word
-def _letters(text: str) -> str:
-    """Return the letters and digits of a text in lower case, without accents; й is a letter."""
-    plain = unicodedata.normalize("NFD", text.casefold()).replace("и\u0306", "й")
+def _start(word: str) -> str:
+    """Return the first two letters of a word in lower case, without accents; й is a letter.
+
+    Every ending of a word leaves them as they are, even where it changes a vowel (Markt, Märkte).
+    """
+    plain = unicodedata.normalize("NFD", word[:2].casefold()).replace("и\u0306", "й")
     return "".join(character for character in plain if character.isalnum())
 
 
@@ -100,7 +101,7 @@ def _occurrences(
 ) -> dict[HeadWord, set[tuple[str, str]]]:
     """Map each entry to the places where its words stand, as document name and locus."""
     found: dict[HeadWord, set[tuple[str, str]]] = defaultdict(set)
-    lookup = entry_lookup(entries)
+    lookup = Lookup(entries)
     for page in texts:
         stretches = [(p.locus, v.lang, v.text) for p in page.passages for v in p.versions]
         for comment in page.comments:
@@ -117,36 +118,47 @@ def _words(text: str) -> list[str]:
     return [token.text.casefold() for token in word_tokens(text)]
 
 
-def entry_lookup(entries: Iterable[HeadWord]) -> Lookup:
-    """Map the start of a first word to the forms that begin so, the longest first.
+class Lookup:
+    """The entries by the words of their forms, the longest first.
 
-    The start is two letters without accents: every ending of a word leaves them as they are, even
-    where it changes a vowel (Markt, Märkte).
+    A word of a text is looked up once: a text repeats its words, and there may be many entries.
     """
-    found: dict[str, list[tuple[list[str], HeadWord]]] = defaultdict(list)
-    for entry in entries:
-        for words in filter(None, map(_words, forms(entry))):
-            found[_letters(words[0][:2])].append((words, entry))
-    for candidates in found.values():
-        candidates.sort(key=lambda candidate: -len(candidate[0]))
-    return found
+
+    def __init__(self, entries: Iterable[HeadWord]) -> None:
+        """Take the entries of an edition, in their order."""
+        found = [(words, entry) for entry in entries for words in map(_words, forms(entry))]
+        self.forms = sorted(filter(itemgetter(0), found), key=lambda form: -len(form[0]))
+        self._by_start: dict[str, list[Form]] = defaultdict(list)
+        for form in self.forms:
+            self._by_start[_start(form[0][0])].append(form)
+        self._known: dict[tuple[str, str], list[Form]] = {}
+
+    def forms_from(self, word: str, lang: str) -> list[Form]:
+        """Return the forms that begin with a word, in one of its forms; the longest first."""
+        if (word, lang) not in self._known:
+            candidates = self._by_start.get(_start(word), ())
+            self._known[word, lang] = [f for f in candidates if _is_same(f[0][0], word, lang)]
+        return self._known[word, lang]
+
+
+def _is_same(one: str, other: str, lang: str) -> bool:
+    """Tell whether two words differ by an ending at most."""
+    return abs(len(one) - len(other)) <= _ENDING and stem(one, lang) == stem(other, lang)
 
 
 def find_entries(text: str, lang: str, lookup: Lookup) -> Iterator[tuple[HeadWord, Span]]:
     """Yield the entries whose words a text has, with the offsets; of one word, only the longest."""
-    tokens = [*word_tokens(text)]
+    tokens = word_tokens(text)
     texts = [token.text.casefold() for token in tokens]
-
-    def same(a: str, b: str) -> bool:
-        return abs(len(a) - len(b)) <= _ENDING and stem(a, lang) == stem(b, lang)
-
     position = 0
     while position < len(texts):
         size = 1
-        for words, entry in lookup.get(_letters(texts[position][:2]), ()):
+        for words, entry in lookup.forms_from(texts[position], lang):
             end = position + len(words)
-            window = texts[position:end]
-            if size <= len(words) == len(window) and all(map(same, words, window)):
+            pairs = zip(words[1:], texts[position + 1 : end], strict=False)
+            if size <= len(words) <= len(texts) - position and all(
+                _is_same(*pair, lang) for pair in pairs
+            ):
                 yield entry, (tokens[position].start, tokens[end - 1].end)
                 size = len(words)
         position += size

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from .tokens import Token, read_tokens
 
@@ -64,7 +64,7 @@ class Quotation:
         return [piece for piece in found if piece]
 
 
-@lru_cache(maxsize=4096)
+@cache
 def parse(quotation: str) -> Quotation:
     """Return a quotation with its conventions read."""
     bracketed = unicodedata.normalize("NFC", quotation)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 QUOTATION_MARKS = "\"'`´ʼ‘’‚‛“”„‟‹›«»′″「」『』"
 DASHES = "-‐‑‒–—―−"
@@ -60,7 +60,7 @@ def read_tokens(text: str, start: int, end: int, open_case: Set[int]) -> Iterato
             yield Token(folded, *match.span(), match.start() in open_case)
 
 
-@lru_cache(maxsize=4096)  # a passage is compared with each of its lemmata and quotations
+@cache  # each part of a build asks for the words of every passage: a bound would be too small
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text: its words and marks, without white space or quotation marks."""
     return tuple(read_tokens(text, 0, len(text), frozenset()))
@@ -71,7 +71,7 @@ def word_tokens(text: str) -> list[Token]:
     return [token for token in tokens(text) if token.is_word]
 
 
-@lru_cache(maxsize=4096)
+@cache
 def positions(text: str) -> dict[str, list[int]]:
     """Map each token of a text, whatever its case, to its places among the tokens."""
     found: dict[str, list[int]] = {}
