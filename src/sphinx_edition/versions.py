@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import ZipFile
 
 from . import catalogs
 from .gate.proof import prove
@@ -70,8 +69,7 @@ def publish(
         else:
             with TemporaryDirectory() as name:
                 files.git("archive", f"--output={name}/source.zip", f"v{tag}", ".")
-                with ZipFile(f"{name}/source.zip") as archive:
-                    archive.extractall(f"{name}/source")
+                shutil.unpack_archive(f"{name}/source.zip", f"{name}/source")
                 shutil.copytree(build(Path(name, "source"), Path(name, "out"), f"v/{tag}"), part)
         folder.parent.mkdir(parents=True, exist_ok=True)
         part.rename(folder)

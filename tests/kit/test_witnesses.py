@@ -25,7 +25,7 @@ NEW = (
     "https://web.archive.org/web/2026/print"
 )
 ADDRESSES = [
-    "https://github.com/altdorf/wells/tree/1a2b3c4", "http://example.org/the_(first)_print",
+    "https://github.com/altdorf/wells/tree/1a2b3c4", "https://example.org/the_(first)_print",
     "https://web.archive.org/web/2026/print",
 ]  # fmt: skip
 
@@ -47,10 +47,10 @@ def test_the_fixed_forms_are_said_in_the_language_of_readers() -> None:
     ("copy", "addresses"),
     [
         ("example.org, the site; vol. 1, pp. 3–4 (ed. A. B.)", []),  # a name is no address
-        ("a scan (archive.org/details/wells).", ["http://archive.org/details/wells"]),
+        ("a scan (archive.org/details/wells).", ["https://archive.org/details/wells"]),
         ("gitlab.com/a/b at 0123456; the rest from c.org/d", [
-            "https://gitlab.com/a/b/tree/0123456", "http://c.org/d"]),
-        ("c.org/d at noon", ["http://c.org/d"]),
+            "https://gitlab.com/a/b/tree/0123456", "https://c.org/d"]),
+        ("c.org/d at noon", ["https://c.org/d"]),
         ("https://c.org/d?e=1&f=2, g", ["https://c.org/d?e=1&f=2"]),
     ],
 )  # fmt: skip

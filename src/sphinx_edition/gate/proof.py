@@ -17,7 +17,6 @@ from .anchors import GONE, NONE, Anchor, RegisterLine, read_register, version_ke
 from .release import Files, read_text
 
 _SWHID = re.compile(r"(swh:1:cnt:([0-9a-f]{40}))((?:;[a-z]+=[^;]*)*)")
-_LINES = re.compile(r"(\d+)(?:-(\d+))?")
 #: An address of a passage, on its page or on that of its citations, in a version or in the latest.
 _ADDRESS = re.compile(
     r"(?:^|.*?/)(?:v/(?P<version>\d[\d.]*)/)?(?:cite/)?"
@@ -65,15 +64,16 @@ def prove(files: Files, ident: str, version: str = "") -> Iterator[str]:
         since = "after the last release" if line.version == NONE else f"in version {line.version}"
         yield f"The register: {state} {since}{place}: {line.why}"
     now = _now(files, goal)
+    has_moved = goal != cited.anchor
     if now is None:
         yield f"Now: gone. The working copy has no {goal}."
         return
-    place = "" if goal == cited.anchor else f" They have moved to {goal}."
     if now.words == cited.words:
+        place = f" They have moved to {goal}." if has_moved else ""
         notes = "" if now.text == cited.text else " The notes on them have changed."
         yield f"Now: the words are the same.{place}{notes}"
     else:
-        place = "" if goal == cited.anchor else f", at {goal}"
+        place = f", at {goal}" if has_moved else ""
         yield f"Now: other words{place}. [-What was cited-], {{+what stands there now+}}:"
         yield from ("", marked(cited.words, now.words), "")
     yield now.swhid + _uncommitted(files, now)
@@ -112,17 +112,13 @@ def _by_content(files: Files, ident: str) -> Cited:
     prefix = files.git("rev-parse", "--show-prefix").strip()
     path = unquote(known.get("path", "")).lstrip("/") or names.removeprefix(prefix)
     text = files.git("cat-file", "blob", digest)
-    first = 0
-    if lines := known.get("lines", ""):
-        place = _LINES.fullmatch(lines)
-        first = int(place[1]) if place else 0
+    place = re.match(r"\d+", known.get("lines", ""))
+    first = int(place[0]) if place else 0
     for locus, (begin, end) in passage_lines(text).items():
         if begin <= first <= end:
-            versions = [
-                tag for tag in files.tags()
-                if digest in files.git("ls-tree", f"v{tag}", "--", path)
-            ]  # fmt: skip
-            version = versions[-1] if versions else ""
+            tags = reversed(files.tags())
+            have = (tag for tag in tags if digest in files.git("ls-tree", f"v{tag}", "--", path))
+            version = next(have, "")
             return _passage(path.removesuffix(".md"), locus, version, text, core)
     raise SystemExit(f"{ident}: name the lines of a passage of this file, such as ;lines=12-20")
 

@@ -54,6 +54,11 @@ def _always(address: str) -> Evidence:
     return lambda edition: address
 
 
+def _counted(count: int, text: str) -> str:
+    """Return a number as evidence; nothing is none."""
+    return text.format(count=count) if count else ""
+
+
 def _description(edition: Edition) -> str:
     facts = edition.facts
     return facts.address if facts.people and facts.date else ""
@@ -72,36 +77,36 @@ def _institutions(edition: Edition) -> str:
 def _editions(edition: Edition) -> str:
     sources = (page for page in edition.texts if page.docname.startswith(SOURCES))
     count = len({w.key for page in sources for works in edition.editions_of(page) for w in works})
-    return _("{count} in the bibliography").format(count=count) if count else ""
+    return _counted(count, _("{count} in the bibliography"))
 
 
 def _copies(edition: Edition) -> str:
     versions = (v for p in edition.passages.values() for v in p.versions)
     count = sum(bool(v.copy) and v.evidence in SEEN for v in versions)
     text = ngettext("{count} wording, read in a copy", "{count} wordings, read in copies", count)
-    return text.format(count=count) if count else ""
+    return _counted(count, text)
 
 
 def _commentary(edition: Edition) -> str:
     comments = (c for page in edition.pages.values() for c in page.comments)
     count = sum(comment.kind == "commentary" for comment in comments)
-    return ngettext("{count} note", "{count} notes", count).format(count=count) if count else ""
+    return _counted(count, ngettext("{count} note", "{count} notes", count))
 
 
 def _contexts(edition: Edition) -> str:
     count = sum("url" in page.header for page in edition.texts)
     text = ngettext("the whole of {count} text", "the whole of {count} texts", count)
-    return text.format(count=count) if count else ""
+    return _counted(count, text)
 
 
-def _whole_texts(edition: Edition) -> str:
-    kinds = {page.header.get("text", "") for page in edition.texts}
-    return _all_texts(edition) if kinds == {"full"} else ""
+def _each_text(test: Callable[[Page], object]) -> Evidence:
+    """Return how many texts there are, if something is so of each."""
 
+    def find(edition: Edition) -> str:
+        count = len(edition.texts) if all(map(test, edition.texts)) else 0
+        return _counted(count, ngettext("{count} text", "all {count} texts", count))
 
-def _rights(edition: Edition) -> str:
-    has_all = edition.texts and all(page.header.get("rights") for page in edition.texts)
-    return _all_texts(edition) if has_all else ""
+    return find
 
 
 def _kit(field: str, pattern: str = ".+") -> Evidence:
@@ -120,11 +125,6 @@ def _read_me(edition: Edition) -> str:
 
 #: The names of the packages that the kit needs, but for those of its extras.
 _packages = _kit("Requires-Dist", r"^[\w.-]++(?!.*extra ==)")
-
-
-def _all_texts(edition: Edition) -> str:
-    count = len(edition.texts)
-    return ngettext("{count} text", "all {count} texts", count).format(count=count)
 
 
 #: Id and title of a question, the ids of yes and no, and the evidence for yes.
@@ -149,7 +149,8 @@ _QUESTIONS: list[tuple[str, str, str, str, Evidence]] = [
     ("se053", N_("Commentary"), "se054", "se055", _commentary),
     ("se056", N_("Links to other resources"), "se057", "se058", _contexts),
     ("se059", N_("Images of the sources"), "se060", "se061", _page_that_answers("se059")),
-    ("se066", N_("Texts in full"), "se067", "se068", _whole_texts),
+    ("se066", N_("Texts in full"), "se067", "se068", _each_text(
+        lambda page: page.header.get("text") == "full")),
     ("se072", N_("Indices"), "se073", "se074", _first(lambda page: "register" in page.shows)),
     ("se167", N_("Data in XML"), "se168", "se169", _always("tei/edition.xml")),
     ("se170", N_("Standard data model"), "se171", "se172", _always("edition.odd")),
@@ -158,7 +159,8 @@ _QUESTIONS: list[tuple[str, str, str, str, Evidence]] = [
     ("se194", N_("Open access"), "se195", "se196", lambda edition: edition.facts.licence),
     ("se197", N_("Data of each part"), "se198", "se199", _always("tei/edition.xml")),
     ("se200", N_("Download of all data"), "se201", "se202", _always("edition-data.zip")),
-    ("se206", N_("Rights declared"), "se207", "se208", _rights),
+    ("se206", N_("Rights declared"), "se207", "se208", _each_text(
+        lambda page: page.header.get("rights"))),
     ("te029", N_("Reuse of other software"), "te030", "te031", _packages),
     ("te065", N_("Dependencies installed with it"), "te066", "te067", _packages),
     ("te069", N_("Documentation"), "te070", "te071", _read_me),

@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 
 from ..catalogs import _
+from ..gate.anchors import version_key
 
 Data = Mapping[str, Any]  #: what an ``edition.json`` holds
 #: For a passage by page and id: the versions that have other words, each with page and id there.
@@ -115,7 +116,7 @@ def _changes(
             reasons = [
                 _reason(change, dates) for change in latest["changes"]
                 if (change["page"], change["ident"], change["state"]) == (name, ident, "changed")
-                and _number(change["since"]) > _number(old["version"])
+                and version_key(change["since"]) > version_key(old["version"])
             ]  # fmt: skip
             which = f" ({escape(key)})" if key else ""
             yield (
@@ -150,7 +151,3 @@ def _reason(change: Data, dates: Mapping[str, str]) -> str:
     }
     text = sentences[change["state"]]
     return escape(text.format(version=f"{since}{day}", why=change["why"].rstrip(".")))
-
-
-def _number(version: str) -> list[int]:
-    return [int(part) for part in re.findall(r"\d+", version)] or [10**9]  # “-”: not released yet

@@ -44,9 +44,8 @@ class Address(NamedTuple):
 
     @property
     def url(self) -> str:
-        """The address, of a forge at the commit."""
-        scheme = "" if "://" in self.text else "https://" if self.commit else "http://"
-        url = scheme + self.text
+        """The address, of a forge at the commit; one that names no scheme has ``https``."""
+        url = self.text if "://" in self.text else f"https://{self.text}"
         return f"{url}/tree/{self.commit}" if self.commit else url
 
 
