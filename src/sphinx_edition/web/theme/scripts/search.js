@@ -78,36 +78,39 @@ async function search(query = parseQuery(field.value)) {
   let shown = 0;
   showMore = async (method) => {
     end.disconnect();
-    const items = found.slice(shown, shown += SHOWN).map((result) => createItem(result, query));
-    const filled = await Promise.all(items);
+    const next = found.slice(shown, shown += SHOWN);
+    const items = await Promise.all(next.map((result) => createItem(result, query)));
     if (query !== latest) return;
-    results[method](...filled);
-    if (filled[0]) end.observe(filled.at(-1));
+    results[method](...items);
+    if (items[0]) end.observe(items.at(-1));
     count.textContent = words && describe(query, filters, found);
   };
   await showMore("replaceChildren");
 }
 
 function describe(query, [page, language], { length, 0: first }) {
-  const isKnown = first?.rank < 0 || language;
-  const missing = !isKnown && describeMissing(query, index.pages, page || thisPage, length > 0);
+  const missing = first?.rank < 0 || language
+    ? "" : describeMissing(query, index.pages, page || thisPage, length);
   return missing || (length ? fill(messages.results, length) : messages.nothing);
 }
 
-async function createItem({ place, parts }, query) {
-  const found = parts.filter(({ rank }) => rank < Infinity);
-  const excerpts = (found[0] ? found : [parts[0]]).map((part) => createExcerpt(part, query));
-  const link = createElement("a", { href: root + place.address }, place.name);
-  const about = createElement("small", {}, place.about);
-  return createElement("li", {}, link, " ", about, ...await Promise.all(excerpts));
+async function createItem({ place, ranks, first }, query) {
+  const found = [...ranks.keys()].filter((i) => ranks[i] < Infinity);
+  if (!found.length) found.push(first);
+  const excerpts = found.map((i) => createExcerpt(place, i, findMarked(query, ranks[i])));
+  return createElement(
+    "li", {},
+    createElement("a", { href: root + place.address }, place.name), " ",
+    createElement("small", {}, place.about), ...await Promise.all(excerpts),
+  );
 }
 
-async function createExcerpt({ part, lang, rank }, query) {
+async function createExcerpt({ title, kinds }, i, marked) {
+  const part = title + 1 + i;
+  const [lang] = index.kinds[kinds[i]];
   const { [part]: [label, text] } = await loadFile("texts", part);
-  const words = markWords(text, findMarked(query, rank));
-  return createElement(
-    "p", {}, createElement("small", {}, label), " ", createElement("span", { lang }, ...words),
-  );
+  const words = createElement("span", { lang }, ...markWords(text, marked));
+  return createElement("p", {}, createElement("small", {}, label), " ", words);
 }
 
 function openFirst(event) {

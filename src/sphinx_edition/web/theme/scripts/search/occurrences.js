@@ -22,22 +22,26 @@ export function loadOccurrences(words) {
 /** Returns a list with 1 at the number of each part that has a term. */
 export function findParts({ term, method }, size) {
   const parts = new Uint8Array(size);
-  for (const number of findPhrase(term.split(" "), method)) parts[Math.floor(number / PART)] = 1;
+  for (const numbers of findPhrase(term.split(" "), method)) {
+    for (const number of numbers) parts[Math.floor(number / PART)] = 1;
+  }
   return parts;
 }
 
+/** Returns lists of the numbers at which some words begin that follow one another. */
 function findPhrase(words, method) {
   const lists = words.map((word, i) => findWord(word, i === words.length - 1 && method));
   return lists.reduce((starts, numbers, i) => {
-    const places = new Set(numbers);
-    return starts.filter((start) => places.has(start + i));
+    const places = new Set(numbers.flat());
+    return [starts.flat().filter((start) => places.has(start + i))];
   });
 }
 
+/** Returns the numbers of each word that is like the one that is sought. */
 function findWord(sought, method) {
-  return files[sought].flatMap(([word, code]) => (
-    isLike(word, sought, method) ? (numbersOf[word] ??= readNumbers(code)) : []
-  ));
+  return files[sought]
+    .filter(([word]) => isLike(word, sought, method))
+    .map(([word, code]) => (numbersOf[word] ??= readNumbers(code)));
 }
 
 /** Reads the code of search_index.py: a step from part to part, and the number of the word. */

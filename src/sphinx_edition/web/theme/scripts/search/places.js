@@ -5,11 +5,11 @@ export function readOwners({ pages }) {
   const owners = [];
   for (const [page, label, , , usualAbout, rows] of pages) {
     for (const [
-      number, partKinds, id = `p${number}`, name = `${label} ${number}`, about = usualAbout,
+      number, kinds, id = `p${number}`, name = `${label} ${number}`, about = usualAbout,
     ] of rows) {
       const address = page + (id && `#${id}`);
-      const place = { page, address, name, number, about, title: owners.length, partKinds };
-      owners.push(place, ...partKinds.map(() => place));
+      const place = { page, address, name, number, about, title: owners.length, kinds };
+      owners.push(place, ...kinds.map(() => place));
     }
   }
   return owners;

@@ -14,23 +14,22 @@ const NO_PHRASE = 1;
 const ELSEWHERE = 0.5;
 
 /**
- * Returns the places that answer a query, the best first: their rank, and those of their parts that
- * a reader wants, with the rank of each.
+ * Returns the places that answer a query, the best first: the rank of each, those of its parts, and
+ * which of these is the first that a reader wants.
  */
 export function rankPlaces({ owners, kinds }, query, [page, ...filters], thisPage) {
   const sets = findSets(query, owners.length);
   const isWanted = kinds.map((tags) => filters.every((value) => !value || tags.includes(value)));
-  const findWanted = (place) => place.partKinds.flatMap((kind, i) => {
-    const part = place.title + 1 + i;
-    return isWanted[kind] ? { part, lang: kinds[kind][0], rank: rankPart(part, place, sets) } : [];
-  });
   const results = [];
   // Every place has all terms, so it has the first.
   for (const place of new Set(owners.filter((_, part) => sets.loose[0][part]))) {
-    const parts = page && page !== place.page ? [] : findWanted(place);
-    const rank = Math.min(...parts.map((part) => part.rank), rankName(place, query, sets));
-    if (parts[0] && rank < Infinity) {
-      results.push({ place, parts, rank: rank + (place.page === thisPage ? 0 : ELSEWHERE) });
+    const first = place.kinds.findIndex((kind) => isWanted[kind]);
+    const ranks = place.kinds.map((kind, i) => (
+      isWanted[kind] ? rankPart(place.title + 1 + i, place, sets) : Infinity
+    ));
+    const rank = Math.min(...ranks, rankName(place, query, sets));
+    if (rank < Infinity && first >= 0 && (!page || page === place.page)) {
+      results.push({ place, ranks, first, rank: rank + (place.page === thisPage ? 0 : ELSEWHERE) });
     }
   }
   return results.sort((a, b) => a.rank - b.rank);
