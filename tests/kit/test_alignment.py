@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinx_edition.model import Mention, Passage, Version
-from sphinx_edition.words import alignment, likeness, quotations, tokens, verdicts
+from sphinx_edition.words import alignment, collate, likeness, quotations, tokens, verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +19,11 @@ WORDS = [f"{first}{vowel}{last}" for first in "bdgklm" for vowel in "aeiou" for 
 
 def operations(work: Callable[[], Any]) -> int:
     """Count the calls of functions, those of difflib and of the interpreter included."""
-    for cached in (likeness.likeness, likeness.piece_spans, tokens.tokens, tokens.positions):
+    for cached in (
+        likeness.likeness, likeness.piece_spans, tokens.tokens, tokens.positions,
+        quotations.parse, collate.align, collate._bits,
+    ):  # fmt: skip
         cached.cache_clear()
-    quotations.parse.cache_clear()
     count = 0
 
     def see(*_: object) -> None:
@@ -68,6 +70,8 @@ SHAPES = {
     "half the passage with slips": lambda w: " ".join(slipped(w[: len(w) // 2], 40)),
     "all of it in another order": lambda w: " ".join(w[::-1]),
     "a word again and again": lambda w: " ".join([w[0]] * (len(w) // 2)),
+    "a cut after each tenth word": lambda w: " … ".join(w[::10]),
+    "a letter in brackets in each word": lambda w: " ".join(f"[{word[0]}]{word[1:]}" for word in w),
     "cuts and a word that is not there": lambda w: " … ".join([*[w[0]] * 300, "nowhere"]),
 }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sphinx_edition.model import Page, Passage, Version
 from sphinx_edition.words import collate, find, tokens
 
@@ -24,7 +26,8 @@ def lines(work: Callable[[], object]) -> int:
         count += event == "line"
         return trace if frame.f_code.co_filename in MODULES else None
 
-    tokens.tokens.cache_clear()
+    for cached in (tokens.tokens, collate.align, collate._bits):
+        cached.cache_clear()
     before = sys.gettrace()
     sys.settrace(trace)
     try:
@@ -66,6 +69,21 @@ def test_a_quotation_with_many_cuts_looks_for_equal_words_once() -> None:
     for last in (" … nowhere", " … end … the"):
         small, large = cost_of_cuts(50, last), cost_of_cuts(200, last)
         assert small < large < 6 * small  # it was sixteen times
+
+
+def cost_of_one_word(words: int, quotation: str, text: str) -> int:
+    """Return the lines that run to find one word, repeated, in a text of twice as many."""
+    quotation, text = " ".join([quotation] * words), text * words
+    assert len(collate.places(quotation, text)) >= words
+    return lines(lambda: collate.places(quotation, text))
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text"), [("the", "the the "), ("[t]he", "the The "), ("the /", "the\nthe\n")]
+)
+def test_a_word_repeated_is_not_compared_from_each_place_anew(quotation: str, text: str) -> None:
+    small, large = (cost_of_one_word(words, quotation, text) for words in (50, 400))
+    assert small < large < 10 * small  # of eight times the words; it was sixty-four times
 
 
 def test_a_thousand_cuts_need_no_deeper_stack() -> None:

@@ -15,9 +15,11 @@ are read as the source's own.
 ``tests/kit/collate.toml`` has the law as cases. Rows are added to it, never altered.
 """
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import accumulate, takewhile
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from .quotations import Gap, Quotation, literal, parse
 from .tokens import Span, Token, positions, tokens
@@ -26,12 +28,16 @@ _BRACKET_WORDS = 3  #: the most words of the source that a bracket may stand for
 _HYPHENS = "-‐‑−"  #: these join words; an en dash does if it has a word on both sides
 _EN_DASH = "–"
 
+_MOST_SPANS = 30_000  #: of the places of a quotation with many cuts, only the first are looked at
+
+#: What is compared of the tokens of a stretch: their text, and whether the case is open.
+Stretch = tuple[tuple[str, bool], ...]
 #: Where a quotation stands in a source: for each of its stretches, a span of tokens of the source.
-Alignment = list[Span]
+Alignment = tuple[Span, ...]
 
 
 def places(quotation: str, text: str) -> list[tuple[Span, ...]]:
-    """Return every place of a text that bears a quotation out; none, if it is misquoted.
+    """Return the places of a text that bear a quotation out; none, if it is misquoted.
 
     A place is the quotation's stretches in their order, as ``(start, end)`` offsets in ``text``: a
     stretch ends at a cut or a bracket. A quotation without words of its own stands nowhere.
@@ -43,10 +49,11 @@ def places(quotation: str, text: str) -> list[tuple[Span, ...]]:
     ]
 
 
-def align(quotation: str, text: str) -> tuple[Quotation, list[Alignment]]:
-    """Return a quotation as it was read, and every alignment of it with the tokens of a text."""
+@lru_cache(maxsize=64)  # a verdict asks for it, then the comparison that shows it
+def align(quotation: str, text: str) -> tuple[Quotation, tuple[Alignment, ...]]:
+    """Return a quotation as it was read, and its alignments with the tokens of a text."""
     parsed = parse(quotation)
-    found = [] if parsed.has_empty_bracket else _alignments(parsed, text)
+    found = () if parsed.has_empty_bracket else _alignments(parsed, text)
     if not found and "[" in quotation:
         as_typed = literal(quotation)
         if in_source := _alignments(as_typed, text):
@@ -54,7 +61,7 @@ def align(quotation: str, text: str) -> tuple[Quotation, list[Alignment]]:
     return parsed, found
 
 
-def _alignments(quotation: Quotation, text: str) -> list[Alignment]:
+def _alignments(quotation: Quotation, text: str) -> tuple[Alignment, ...]:
     """Align each stretch with its nearest place after the one before it.
 
     From the last stretch to the first, only those places are kept after which the rest has a place,
@@ -62,36 +69,37 @@ def _alignments(quotation: Quotation, text: str) -> list[Alignment]:
     """
     source = tokens(text)
     if not quotation.stretches:
-        return []
-    known = dict[tuple[tuple[str, bool], ...], list[Span]]()  # a stretch may stand there often
+        return ()
+    known = dict[Stretch, list[Span]]()  # a stretch may stand there often
     found = list[list[Span]]()
     for stretch in quotation.stretches:
         key = tuple((token.text, token.open_case) for token in stretch)
         if key not in known:
-            known[key] = _occurrences(stretch, source, text)
+            known[key] = _occurrences(key, source, text)
         if not known[key]:
-            return []  # before anything is compared with the places of the others
+            return ()  # before anything is compared with the places of the others
         found.append(known[key])
     words = [0, *accumulate(token.is_word for token in source)]
     reachable = found[-1:]
     for spans, gap in zip(found[-2::-1], quotation.gaps[-2:0:-1], strict=True):
-        following = reachable[0]
+        following = reachable[-1]
         if not following:
-            return []
+            return ()
         if gap.is_cut:
             last = following[-1][0]
-            reachable.insert(0, [span for span in spans if span[1] <= last])
+            reachable.append(spans[: bisect_right(spans, last, key=itemgetter(1))])
         else:
-            reachable.insert(0, [s for s in spans if _next(s, gap, following, source, words)])
-    alignments = []
-    for first in reachable[0]:
+            reachable.append([s for s in spans if _next(s, gap, following, source, words)])
+    reachable.reverse()
+    alignments = list[Alignment]()
+    for first in reachable[0][: max(1, _MOST_SPANS // len(reachable))]:
         alignment = [first]
         for gap, following in zip(quotation.gaps[1:-1], reachable[1:], strict=True):
             after = _next(alignment[-1], gap, following, source, words)
             assert after is not None  # or the span before it would not be reachable
             alignment.append(after)
-        alignments.append(alignment)
-    return alignments
+        alignments.append(tuple(alignment))
+    return tuple(alignments)
 
 
 def _next(
@@ -116,38 +124,56 @@ def _next(
     return None
 
 
-def _occurrences(stretch: Sequence[Token], source: Sequence[Token], text: str) -> list[Span]:
+def _occurrences(stretch: Stretch, source: Sequence[Token], text: str) -> list[Span]:
     """Return the spans of the source's tokens that a stretch matches, by their beginnings.
 
-    They are sought where its rarest token stands; but of those after a ``/``, which may be no
-    token of the source, nobody knows how far behind the beginning they are.
+    All beginnings are tried at once, as bits of a number: bit n is the boundary before token n. Of
+    all ends, those boundaries stay from which the last token matches, then the last two, and so on;
+    from the beginnings that remain, the same steps lead to their ends. So a word that stands there
+    a thousand times costs no more than a thousand words.
     """
-    known = positions(text)
-    fixed = [*takewhile(lambda token: token.text != "/", stretch)] or stretch[:1]
-    rows = [known.get(token.text.casefold(), ()) for token in fixed]
-    rarest = min(range(len(rows)), key=lambda number: len(rows[number]))
-    starts = (place - rarest for place in rows[rarest] if place >= rarest)
-    ends = ((start, _match(stretch, source, start, text)) for start in starts)
+    line_ends = _line_ends(text) if ("/", False) in stretch else 0
+    steps = []
+    for token in stretch:
+        same = _bits(*token, text)
+        steps.append((same, line_ends & ~same if token[0] == "/" else 0))
+    starts = (2 << len(source)) - 1
+    for same, skipped in reversed(steps):
+        starts = (starts >> 1 & same) | (starts & skipped)
+        if not starts:
+            return []
+    ends = starts
+    for same, skipped in steps:
+        ends = ((ends & same) << 1) | (ends & skipped)
     return [
-        (start, end) for start, end in ends
-        if end and not (is_inside_word(start, source, text) or is_inside_word(end, source, text))
+        (start, end) for start, end in zip(_numbers(starts), _numbers(ends), strict=True)
+        if start < end  # a ``/`` alone, at the end of a line, is no words
+        and not (is_inside_word(start, source, text) or is_inside_word(end, source, text))
     ]  # fmt: skip
 
 
-def _match(stretch: Sequence[Token], source: Sequence[Token], start: int, text: str) -> int:
-    """Return the end of a stretch that begins at a token of the source; 0 if it does not match."""
-    index = start
-    for token in stretch:
-        if index < len(source) and token.same(source[index]):
-            index += 1
-        elif not (token.text == "/" and _ends_line(index, source, text)):
-            return 0
-    return index
+@lru_cache(maxsize=1024)  # the stretches of a quotation have many words in common
+def _bits(word: str, open_case: bool, text: str) -> int:
+    """Return the places of the tokens that agree with one of a quotation, as bits of a number."""
+    token, source = Token(word, 0, 0, open_case), tokens(text)
+    places = positions(text).get(word.casefold(), ())
+    return sum(1 << place for place in places if token.same(source[place]))
 
 
-def _ends_line(index: int, source: Sequence[Token], text: str) -> bool:
-    """Tell whether a line of the source ends before a token."""
-    return 0 < index < len(source) and "\n" in text[source[index - 1].end : source[index].start]
+def _line_ends(text: str) -> int:
+    """Return the boundaries between tokens at which a line ends, as bits; not after a ``/``."""
+    return sum(
+        1 << index for index, (last, token) in enumerate(pairwise(tokens(text)), 1)
+        if last.text != "/" and "\n" in text[last.end : token.start]
+    )  # fmt: skip
+
+
+def _numbers(bits: int) -> Iterator[int]:
+    """Yield the numbers of the bits that are set."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def is_inside_word(index: int, source: Sequence[Token], text: str) -> bool:

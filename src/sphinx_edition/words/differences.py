@@ -4,8 +4,10 @@
 quotation right or wrong.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from .alignment import matching_blocks
 from .collate import is_inside_word
@@ -89,8 +91,8 @@ def _span(row: Sequence[Token], low: int, high: int) -> Span:
 def _whole_words(span: Span, text: str) -> Span:
     """Return a stretch of a text, made longer to the ends of hyphenated words."""
     source = tokens(text)
-    low = next(n for n, token in enumerate(source) if token.end > span[0])
-    high = next(n for n, token in enumerate(source, 1) if token.end >= span[1])
+    low = bisect_right(source, span[0], key=attrgetter("end"))
+    high = bisect_left(source, span[1], key=attrgetter("end")) + 1
     while low > 0 and is_inside_word(low, source, text):
         low -= 1
     while high < len(source) and is_inside_word(high, source, text):

@@ -7,7 +7,7 @@ from .alignment import matching_blocks
 from .likeness import folded
 from .pairs import Pair
 from .quotations import offset_in_text, parse
-from .tokens import Span, Token, tokens
+from .tokens import Span, Token, tokens, tokens_within
 
 Row = list[tuple[Token, bool]]  #: tokens, each with whether it is emphasised
 
@@ -30,7 +30,7 @@ def emphasis(
         ours = [(token, _is_in(token.start + at, here)) for token in tokens(quoted)]
         theirs = [
             (token, _is_in(token.start, source_emphases))
-            for token in tokens(text) if _is_in(token.start, pair.spans)
+            for span in pair.spans for token in tokens_within(text, *span)
         ]  # fmt: skip
         found += _of_one_side(ours, theirs, text)
         at += len(quoted)

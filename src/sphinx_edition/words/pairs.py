@@ -16,7 +16,7 @@ from itertools import groupby
 from .collate import align
 from .differences import Event, Region, Variant, nearest_regions
 from .quotations import CONVENTION, Quotation, is_remark
-from .tokens import QUOTATION_MARKS, Span, Token, tokens
+from .tokens import QUOTATION_MARKS, Span, Token, tokens, tokens_within
 
 #: What a quoter does by convention.
 CONVENTIONS = ("cut", "insertion", "substitution", "capital", "quotation marks")
@@ -132,15 +132,17 @@ def _told(
 def _exact_regions(quotation: str, text: str) -> Iterator[Region]:
     """Yield each stretch of an exact quotation, with its changed capitals and quotation marks.
 
-    The end of a line in the text has no token there, and none in the stretch.
+    A ``/`` that stands for the end of a line has no token in the text, and is left out.
     """
     parsed, alignments = align(quotation, text)
     for stretch, (start, end) in zip(parsed.stretches, alignments[0], strict=True):
         row = tokens(text)[start:end]
-        if len(stretch) > len(row):
-            stretch = tuple(token for token in stretch if token.text != "/")
-        events = tuple(_within(stretch, parsed.text, row, text))
-        ours = _widened(stretch, [event[1] for event in events])
+        words = list[Token]()
+        for token in stretch:
+            if len(words) < len(row) and token.same(row[len(words)]):
+                words.append(token)
+        events = tuple(_within(words, parsed.text, row, text))
+        ours = _widened(words, [event[1] for event in events])
         yield Region(ours, _widened(row, [event[2] for event in events]), events)
 
 
@@ -188,7 +190,7 @@ def _gap(quotation: Quotation, text: str, ours: Span, theirs: Span) -> Iterator[
     what they stand for, nobody can tell.
     """
     signs = [sign for sign in CONVENTION.finditer(quotation.text, *ours) if not _is_remark(sign)]
-    omitted = [t for t in tokens(text) if theirs[0] <= t.start < theirs[1]]
+    omitted = tokens_within(text, *theirs)
     words = [token for token in omitted if token.is_word]
     span = (words[0].start, words[-1].end) if words else (theirs[0], theirs[0])
     cut = next((sign for sign in signs if sign[1] is None), None)

@@ -7,6 +7,7 @@ remarks of the quoter and stand for nothing. An empty bracket means nothing at a
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -41,15 +42,15 @@ class Quotation:
     stretches: tuple[tuple[Token, ...], ...]
     gaps: tuple[Gap, ...]
     has_empty_bracket: bool = False
-    open_case: tuple[int, ...] = ()  #: the offsets of the letters that were typed in brackets
+    open_case: tuple[int, ...] = ()  #: the offsets of letters that were typed in brackets, in order
 
     def typed(self, start: int, end: int) -> str:
         """Return a stretch of it with the brackets in which letters were typed."""
         parts, low = [], start
-        for at in self.open_case:
-            if start <= at < end:
-                parts.append(f"{self.text[low:at]}[{self.text[at]}]")
-                low = at + 1
+        first, last = (bisect_left(self.open_case, at) for at in (start, end))
+        for at in self.open_case[first:last]:
+            parts.append(f"{self.text[low:at]}[{self.text[at]}]")
+            low = at + 1
         return "".join([*parts, self.text[low:end]])
 
     @property

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 QUOTATION_MARKS = "\"'`´ʼ‘’‚‛“”„‟‹›«»′″「」『』"
 DASHES = "-‐‑‒–—―−"
@@ -64,6 +66,13 @@ def read_tokens(text: str, start: int, end: int, open_case: Set[int]) -> Iterato
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text: its words and marks, without white space or quotation marks."""
     return tuple(read_tokens(text, 0, len(text), frozenset()))
+
+
+def tokens_within(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """Return the tokens of a text that begin in a stretch of it."""
+    found = tokens(text)
+    low, high = (bisect_left(found, at, key=attrgetter("start")) for at in (start, end))
+    return found[low:high]
 
 
 def word_tokens(text: str) -> list[Token]:
