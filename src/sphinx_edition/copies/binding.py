@@ -143,7 +143,7 @@ def quote(node: nodes.Element, box: nodes.Element, blocks: Sequence[nodes.paragr
         return
 
     def link(text: nodes.Text) -> nodes.Element:
-        if any(isinstance(outer, pending_xref) for outer in ancestors(text)):
+        if ancestors(text, pending_xref):
             return inline("", text)
         new = reference.copy()
         new["refexplicit"] = True

@@ -63,7 +63,7 @@ def text_blocks(version: passage_version) -> list[nodes.TextElement]:
     return [
         block for block in version.findall(nodes.paragraph)
         if not is_of_editors(block)
-        and (not restated or any(isinstance(o, nodes.block_quote) for o in ancestors(block)))
+        and (not restated or ancestors(block, nodes.block_quote))
     ]  # fmt: skip
 
 

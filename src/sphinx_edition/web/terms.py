@@ -83,14 +83,10 @@ def words_of(block: Block) -> list[nodes.Node]:
 
 def has_words(block: nodes.paragraph) -> bool:
     """Tell whether a paragraph belongs to a passage's own words, and to no quotation in them."""
-    return not is_of_editors(block) and not any(
-        isinstance(outer, nodes.block_quote) for outer in ancestors(block)
-    )
+    return not (is_of_editors(block) or ancestors(block, nodes.block_quote))
 
 
 def stands_apart(words: nodes.Element) -> bool:
     """Tell whether words stand in another link or in an incipit, which lead elsewhere."""
-    return any(
-        isinstance(outer, nodes.reference | pending_xref) or "incipit" in outer.get("classes", ())
-        for outer in ancestors(words)
-    )
+    is_linked = bool(ancestors(words, nodes.reference | pending_xref))
+    return is_linked or any("incipit" in outer.get("classes", ()) for outer in ancestors(words))
