@@ -123,12 +123,8 @@ class Lemmata(EditionTransform):
 def annotate(node: passage, blocks: Sequence[nodes.paragraph]) -> None:
     """Mark in the words of a passage the lemmata of its notes, the longest first; and slips."""
     for term, kind in sorted(lemmata(node), key=lambda pair: -len(pair[0].astext())):
-        mark(blocks, term.astext(), partial(inline, "slip" if kind == "apparatus" else "lemma"))
-
-
-def inline(classes: str, text: nodes.Text) -> nodes.inline:
-    """Return a text as an inline node with classes, which spaces separate."""
-    return nodes.inline("", "", text, classes=classes.split())
+        name = "slip" if kind == "apparatus" else "lemma"
+        mark(blocks, term.astext(), partial(nodes.inline, "", "", classes=[name]))
 
 
 def quote(node: nodes.Element, box: nodes.Element, blocks: Sequence[nodes.paragraph]) -> None:
@@ -144,10 +140,11 @@ def quote(node: nodes.Element, box: nodes.Element, blocks: Sequence[nodes.paragr
 
     def link(text: nodes.Text) -> nodes.Element:
         if ancestors(text, pending_xref):
-            return inline("", text)
+            return nodes.inline("", "", text)
         new = reference.copy()
         new["refexplicit"] = True
-        new += inline(f"xref ed ed-{reference['reftype']} quoted", text)
+        classes = ["xref", "ed", f"ed-{reference['reftype']}", "quoted"]
+        new += nodes.inline("", "", text, classes=classes)
         return new
 
     quoted = mark(blocks, mention.text, link, framed=True)

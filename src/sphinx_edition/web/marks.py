@@ -5,6 +5,7 @@ in another, so that the styles can set them side by side.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import accumulate
 from math import ceil
 from typing import Any
@@ -82,7 +83,7 @@ def link_lemma(lemma: str, ident: str, versions: Iterable[passage_version]) -> N
         paragraphs = [p for p in version.findall(nodes.paragraph) if not is_of_editors(p)]
         for blocks in (paragraphs, list(version.findall(source_line))):
             if found := places(lemma, joined_text(blocks)):
-                for span in wrap(blocks, found[0], lambda text: nodes.inline("", "", text)):
+                for span in wrap(blocks, found[0], partial(nodes.inline, "", "")):
                     link_words(span, ident)
                 return
 

@@ -6,6 +6,7 @@ page; without scripts the link is followed.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -47,7 +48,7 @@ class Terms(PlaceholderTransform):
             text = joined_text(blocks)
             for entry, span in find_entries(text, version["lang"], self.edition.head_words):
                 if entry not in linked:
-                    wrapped = wrap(blocks, [span], lambda words: nodes.inline("", "", words))
+                    wrapped = wrap(blocks, [span], partial(nodes.inline, "", ""))
                     if len(wrapped) == 1 and not stands_apart(wrapped[0]):
                         linked.add(entry)
                         yield entry
