@@ -52,7 +52,9 @@ def _paragraph(person: Contributor) -> nodes.paragraph:
         link = nodes.reference("", person.orcid, refuri=identifier_url("ORCID", person.orcid))
         para += [nodes.Text(" (ORCID "), link, nodes.Text(")")]
     if person.institution:
-        para += [nodes.Text(", "), _institution(person)]
+        name, url = person.institution, identifier_url("ROR", person.ror)
+        place = nodes.reference("", name, refuri=url) if person.ror else nodes.Text(name)
+        para += [nodes.Text(", "), place]
     if roles := ", ".join(map(_, person.roles)):
         para += nodes.Text(f": {roles}")
     para += [nodes.Text(f"; {part}") for part in _span(person)]
@@ -61,12 +63,6 @@ def _paragraph(person: Contributor) -> nodes.paragraph:
         machine = _("Done by a machine: {text}.").format(text=person.machine.rstrip("."))
         para += nodes.Text(f" {machine}")
     return para
-
-
-def _institution(person: Contributor) -> nodes.Node:
-    url = identifier_url("ROR", person.ror)
-    text = person.institution
-    return nodes.reference("", text, refuri=url) if person.ror else nodes.Text(text)
 
 
 def _span(person: Contributor) -> Iterator[str]:
