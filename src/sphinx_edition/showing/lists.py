@@ -14,7 +14,7 @@ from sphinx.addnodes import pending_xref
 
 from ..catalogs import N_, _, colon, quoted
 from ..model import COMPARED, ESSAYS, KINDS, Mention, Version, is_text
-from ..nodes import WEB, placeholder
+from ..nodes import placeholder
 from ..words.direction import has_right_to_left
 from .comparisons import Comparisons
 from .findings import findings_sentence, opening_words
@@ -134,7 +134,7 @@ class Lists(Comparisons):
     def actions(self, node: placeholder) -> list[nodes.Node]:
         """Return a list of links, with the files of book and EPUB that have been made."""
         buttons = nodes.bullet_list("", *node.findall(nodes.list_item))
-        for name in self.config.edition_forms if self.builder.name in WEB else ():
+        for name in self.config.edition_forms if self.is_web else ():
             file = Path(name)
             link = nodes.reference("", file.suffix[1:].upper(), refuri=file.name)
             buttons += nodes.list_item("", nodes.paragraph("", "", link))
