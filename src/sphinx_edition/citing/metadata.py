@@ -64,26 +64,18 @@ def json_ld(
     """
     articles = ARTICLES.get(work.lang[:2], ARTICLES["en"]).split()
 
-    def people(names: tuple[Name, ...]) -> list[dict[str, Any]]:
-        return [
-            {
-                "@type": "Organization" if is_body(name) else "Person",
-                "name": str(name),
-                **known.get(str(name), {}),
-            }
-            for name in names
-        ]
-
-    def is_body(name: Name) -> bool:
-        return not name.given and name.family.partition(" ")[0].lower() in articles
+    def person(name: Name) -> dict[str, Any]:
+        is_body = not name.given and name.family.partition(" ")[0].lower() in articles
+        kind = "Organization" if is_body else "Person"
+        return {"@type": kind, "name": str(name), **known.get(str(name), {})}
 
     book = {
         "@type": "Book", "@id": home, "name": work.container or work.title,
-        "editor": people(work.editors), "version": work.version, "datePublished": work.date,
-        "sameAs": identifier_url("DOI", doi) if doi else "",
+        "editor": [*map(person, work.editors)], "version": work.version,
+        "datePublished": work.date, "sameAs": identifier_url("DOI", doi) if doi else "",
     }  # fmt: skip
     chapter = {
-        "@type": "Chapter", "@id": "", "name": work.title, "author": people(work.authors),
+        "@type": "Chapter", "@id": "", "name": work.title, "author": [*map(person, work.authors)],
         "dateCreated": "/".join(dict.fromkeys(iso_dates(work.original))),
         "inLanguage": work.lang, "isPartOf": book,
         "hasPart": [
