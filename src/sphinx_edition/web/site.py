@@ -116,14 +116,15 @@ def add_theme_context(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], tree: object
 ) -> None:
     """Add what the theme shows on every page: the search, the main links and the foot."""
+    edition = EditionDomain.from_env(app.env).edition
     context |= {"_": _, "has_search": True}
-    context.setdefault("navigation", EditionDomain.from_env(app.env).edition.navigation)
+    context.setdefault("navigation", edition.navigation)
     forms = map(Path, app.config.edition_forms)
     context["forms"] = [(*_FORMS[form.suffix], form.name) for form in forms]
     context |= {name: app.config[f"edition_{name}"] for name in ("date", "licence", "report")}
-    context["doi"] = EditionDomain.from_env(app.env).edition.facts.cited_doi
+    context["doi"] = edition.facts.cited_doi
     context["digests"] = digests_of(app, pagename)
-    context["data"] = data_links(EditionDomain.from_env(app.env).edition, pagename)
+    context["data"] = data_links(edition, pagename)
     if context["pageurl"] and "moved_to" in context:
         context["pageurl"] = urljoin(context["pageurl"], context["moved_to"])
     if pagename == "404":
