@@ -20,10 +20,10 @@ class Editions(PlaceholderTransform):
     def editions(self, node: placeholder) -> list[nodes.field]:
         """Return the field; none for an essay, or where the bibliography lists nothing."""
         page = self.edition.pages[node["doc"]]
-        given, others = self.edition.editions_of(page)
-        if not page.docname.startswith(SOURCES) or not given + others:
+        sources, others = self.edition.editions_of(page)
+        if not page.docname.startswith(SOURCES) or not sources + others:
             return []
-        sentences = [(_("Given here: {works}."), given), (_("Also: {works}."), others)]
+        sentences = [(_("Given here: {works}."), sources), (_("Also: {works}."), others)]
         lines = [filled(form, works=self._links(found)) for form, found in sentences if found]
         body = nodes.paragraph("", "", *join_nodes(lines, " "))
         name = nodes.field_name("", _("Editions of this text"))
