@@ -23,7 +23,7 @@ from ..reading.wrapping import joined_text, position, wrap
 from ..words.collate import places
 from ..words.languages import interface_tag
 from . import decode, matching
-from .files import copy_paths, read_copy
+from .files import copy_path, digests_path, read_copy
 
 _CLOSING = re.compile(r"[.,;:!?…]*[\"'”’»]")
 _NOTICE = N_(
@@ -50,11 +50,11 @@ class Binding(EditionTransform):
         """Bind one page, if a copy is given that contradicts it in nothing."""
         if not self.config.edition_copy or self.header.get("text") != "restated":
             return
-        for path in copy_paths(self.env):
+        for path in (copy_path(self.env), digests_path(self.env)):
             self.env.note_dependency(str(path))
         page = records.read_page(self.env.current_document.docname, self.document, self.header)
         self.document["page"] = page
-        digests, bad_lines = matching.read_digests(copy_paths(self.env)[1])
+        digests, bad_lines = matching.read_digests(digests_path(self.env))
         words, problems = matching.author_words(page, read_copy(self.env), digests)
         if bad_lines or problems or len(words) < max(len(page.passages), 1):
             return

@@ -15,6 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from ..catalogs import _
+from ..copies.files import digests_path
 from ..copies.matching import read_digests
 from ..domain import EditionDomain
 from ..edition import Edition
@@ -146,7 +147,7 @@ def digests_of(app: Sphinx, pagename: str) -> dict[str, str]:
     page = EditionDomain.from_env(app.env).edition.pages.get(pagename)
     if page is None or page.header.get("text") != "restated":
         return {}
-    known = read_digests(Path(app.srcdir, app.config.edition_digests))[0]
+    known = read_digests(digests_path(app.env))[0]
     return {locus: digest for (docname, locus), digest in known.items() if docname == pagename}
 
 
