@@ -23,7 +23,7 @@ from ..citing.citable import citable
 from ..citing.cited import CitedWork
 from ..citing.custody import chains
 from ..citing.forms import FORMS, PROSE, chicago_note
-from ..citing.metadata import Notes, json_ld, known_of, meta_tags
+from ..citing.metadata import json_ld, known_of, meta_tags
 from ..domain import EditionDomain
 from ..edition import Edition
 from .card import NAME
@@ -139,8 +139,7 @@ def _tags(app: Sphinx, docname: str, work: CitedWork, description: str) -> str:
     has_picture = facts.address and app.config.html_theme == "edition"
     picture = join(facts.address, "_static", NAME) if has_picture else ""
     rights = header.get("rights", "") or facts.licence
-    notes = Notes(description, rights, facts.editors, picture)
-    return "\n".join(_lines(meta_tags(work, notes)))
+    return "\n".join(_lines(meta_tags(work, description, rights, facts.editors, picture)))
 
 
 def _lines(tags: Iterable[tuple[str, str]]) -> Iterator[str]:
