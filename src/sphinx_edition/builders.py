@@ -9,7 +9,7 @@ from sphinx.util import logging
 from . import state
 from .citing.archives import archive_files
 from .copies import decode, matching, reports
-from .copies.files import copy_paths, read_copy
+from .copies.files import digests_path, read_copy
 from .domain import EditionDomain
 from .edition import Edition
 from .gate import anchors, release
@@ -40,7 +40,7 @@ class CheckBuilder(DummyBuilder):
     def finish(self) -> None:
         """Write the report."""
         edition, pages = self.edition, self.edition.pages.values()
-        digests, _ = matching.read_digests(copy_paths(self.env)[1])
+        digests, _ = matching.read_digests(digests_path(self.env))
         statuses = [edition.verdict(m).status for m in edition.mentions if m.kind in COMPARED]
         counts = [f"{statuses.count(s)} {s}" for s in ("exact", "variant", "unverified")]
         self.write_report([
@@ -98,7 +98,7 @@ class DigestsBuilder(CheckBuilder):
 
     def finish(self) -> None:
         """Add the lines; those that stand are never changed."""
-        text, path = read_copy(self.env), copy_paths(self.env)[1]
+        text, path = read_copy(self.env), digests_path(self.env)
         page = reports.page_of_copy(self.edition.pages.values(), text)
         if page and page.header.get("text") == "restated":
             digests, _ = matching.read_digests(path)

@@ -223,12 +223,12 @@ def _build(args: argparse.Namespace, builder: str) -> int:
 
 def _settings(args: argparse.Namespace, builder: str) -> dict[str, Any]:
     """Return the settings that come from the command line; paths as ``conf.py`` would name them."""
-    made = os.path.relpath(_main_folder(args), args.source)
-    settings = {"nitpicky": True, "edition_page_map": f"{made}/pdf/pages.json"}
+    out = os.path.relpath(_main_folder(args), args.source)
+    settings = {"nitpicky": True, "edition_page_map": f"{out}/pdf/pages.json"}
     if args.copy:
         settings["edition_copy"] = str(args.copy)
     if builder == "html":
-        settings["edition_forms"] = [f"{made}/pdf/edition.pdf", f"{made}/epub/edition.epub"]
+        settings["edition_forms"] = [f"{out}/pdf/edition.pdf", f"{out}/epub/edition.epub"]
     settings |= {"edition_frozen": args.frozen} if args.frozen else {}
     if builder == "find":
         settings["edition_text"] = str(args.text)

@@ -17,7 +17,7 @@ from .citing.citable import parse_names
 from .citing.entries import inherit
 from .citing.faults import faults
 from .copies.checking import check_copy
-from .copies.files import copy_paths
+from .copies.files import copy_path, digests_path
 from .data.volumes import PINS, read_volumes
 from .domain import EditionDomain, bibliography
 from .edition import Edition, ordered
@@ -137,7 +137,7 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     problems = [*rules.check(edition, domain.keys), *_bibliography(domain), *_unlisted(env)]
     problems += [*pinned, *_labels(domain)]
     if config.edition_copy:
-        problems += check_copy(edition.pages.values(), *copy_paths(env))
+        problems += check_copy(edition.pages.values(), copy_path(env), digests_path(env))
     problems += [*dead_addresses(edition, now), *_citation_faults(app), *review.faults(edition)]
     problems += [*bad_lines, *anchors.compare(register, now, name, config.version)]
     if app.builder.name != "release":  # which tells it as an obstacle

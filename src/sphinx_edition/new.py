@@ -37,23 +37,19 @@ _LICENCES = {
     "CC0-1.0": ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"),
     "none": ("", N_("no licence: all rights reserved")),
 }
-_QUESTIONS = {
-    "language": "Language of the edition (en, de, fr …)",
-    "title": "Title of the edition",
-    "editors": "Editors (A. One and B. Two)",
-    "licence": f"Licence of your own words ({', '.join(_LICENCES)})",
-}
 _BODY = N_("The Editors")
-_DEFAULTS = {
-    "language": "en", "title": N_("An Annotated Edition"), "editors": _BODY,
-    "licence": "CC-BY-4.0",
-}  # fmt: skip
+_QUESTIONS = {  #: each with the answer that it suggests
+    "language": ("Language of the edition (en, de, fr …)", "en"),
+    "title": ("Title of the edition", N_("An Annotated Edition")),
+    "editors": ("Editors (A. One and B. Two)", _BODY),
+    "licence": (f"Licence of your own words ({', '.join(_LICENCES)})", "CC-BY-4.0"),
+}
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command; what is not given is asked, at a terminal."""
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a new or an empty folder")
-    for name, question in _QUESTIONS.items():
+    for name, (question, _default) in _QUESTIONS.items():
         choices = [*_LICENCES] if name == "licence" else None
         parser.add_argument(f"--{name}", choices=choices, metavar="TEXT", help=question)
     kinds = "an essay and its sources, a source alone, or a volume of essays (essay)"
@@ -90,7 +86,7 @@ def _answers(args: argparse.Namespace) -> dict[str, str]:
     """Return an answer to each question; the language comes first, for what the others suggest."""
     answers = {}
     for name in _QUESTIONS:
-        answer = answers[name] = getattr(args, name) or _ask(name)
+        answer = answers[name] = getattr(args, name) or _ask(*_QUESTIONS[name])
         if name == "language":
             if fault := language_fault(answer):
                 raise SystemExit(f"--language: {fault}")
@@ -103,13 +99,13 @@ def _answers(args: argparse.Namespace) -> dict[str, str]:
     return answers
 
 
-def _ask(name: str) -> str:
-    """Return an answer typed at the terminal; elsewhere, or for an empty one, the default."""
-    default = _(_DEFAULTS[name])
+def _ask(question: str, suggestion: str) -> str:
+    """Return an answer typed at the terminal; elsewhere, or for an empty one, what is suggested."""
+    default = _(suggestion)
     if not sys.stdin.isatty():
         return default
     try:
-        return input(f"{_QUESTIONS[name]} [{default}]: ").strip() or default
+        return input(f"{question} [{default}]: ").strip() or default
     except EOFError:
         return default
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from sphinx_edition.citing.metadata import Notes, json_ld, meta_tags
+from sphinx_edition.citing.metadata import json_ld, meta_tags
 
 from .works import IDS, WORKS
 
@@ -39,10 +39,9 @@ def test_zotero_would_make_the_right_item_of_a_page(work):
         "bookTitle": work.container, "date": work.date.replace("-", "/"), "language": "en",
         "url": work.url, "rights": "CC BY", "publisher": "A Press", "abstractNote": "On mills.",
     }  # fmt: skip
-    notes = Notes("On mills.", "CC BY", "A Press")
-    assert zotero(meta_tags(work, notes)) == {k: v for k, v in item.items() if v} | {
-        "creators": people
-    }
+    assert zotero(meta_tags(work, "On mills.", "CC BY", "A Press")) == {
+        k: v for k, v in item.items() if v
+    } | {"creators": people}
 
 
 def test_a_page_says_of_what_it_is_a_chapter_and_what_it_quotes():

@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 from ..catalogs import _
 from ..domain import EditionDomain
 from ..model import ESSAYS, SOURCES, Page
-from ..showing.people import lines
+from ..showing.colophon import lines
 from ..words.names import author_names, author_series, series
 from .markup import array, quoted
 

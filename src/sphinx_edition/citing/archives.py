@@ -25,13 +25,9 @@ def archive_files(facts: Facts, description: str, before: Mapping[str, str]) -> 
     Raises:
         SystemExit: if one that is there cannot be read.
     """
-    return {
-        name: _merged(name, before.get(name, ""), found)
-        for name, found in {
-            "codemeta.json": _codemeta(facts, description),
-            ".zenodo.json": _zenodo(facts, description),
-        }.items()
-    }
+    codemeta, zenodo = _codemeta(facts, description), _zenodo(facts, description)
+    files = {"codemeta.json": codemeta, ".zenodo.json": zenodo}
+    return {name: _merged(name, before.get(name, ""), file) for name, file in files.items()}
 
 
 def _merged(name: str, before: str, found: dict[str, Any]) -> str:
@@ -44,8 +40,12 @@ def _merged(name: str, before: str, found: dict[str, Any]) -> str:
     if not isinstance(old, dict):
         raise SystemExit(f"{name}:1: this is no JSON object: mend it, or remove it")
     kept = {key: value for key, value in old.items() if key not in found}
-    full = {key: value for key, value in found.items() if value}
-    return json.dumps(full | kept, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(_filled(found) | kept, indent=2, ensure_ascii=False) + "\n"
+
+
+def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return fields without those that are empty."""
+    return {name: value for name, value in fields.items() if value}
 
 
 def _editors(facts: Facts) -> Iterator[tuple[Name, Contributor]]:
@@ -73,18 +73,12 @@ def _codemeta(facts: Facts, description: str) -> dict[str, Any]:
 
 def _zenodo(facts: Facts, description: str) -> dict[str, Any]:
     creators = [
-        {"name": name.inverted}
-        | ({"orcid": person.orcid} if person.orcid else {})
-        | ({"affiliation": person.institution} if person.institution else {})
+        _filled({"name": name.inverted, "orcid": person.orcid, "affiliation": person.institution})
         for name, person in _editors(facts)
     ]
     licence = _CC.match(facts.licence)
-    related = [
-        {"identifier": address, "relation": relation}
-        for address, relation in (
-            (facts.address, "isIdenticalTo"), (facts.repository, "isSupplementTo"),
-        ) if address
-    ]  # fmt: skip
+    relations = {"isIdenticalTo": facts.address, "isSupplementTo": facts.repository}
+    related = [{"identifier": url, "relation": name} for name, url in relations.items() if url]
     return {
         "title": facts.title, "description": description, "version": facts.version,
         "publication_date": facts.date, "upload_type": "publication", "publication_type": "other",

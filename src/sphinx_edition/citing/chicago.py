@@ -128,14 +128,9 @@ def sentences(entry: Entry) -> Iterator[BaseText]:
         yield series and join(" ", series, number) if get("maintitle") or not get("volume") else ""
         yield get("version") and filled(_("Version {number}"), number=get("version"))
         if form != "letter":
-            number = (
-                Text()
-                if series
-                else number
-                if kind
-                else number and filled(_("no. {number}"), number=number)
-            )
-            kind = join(" ", kind and Text(kind).capfirst(), number)
+            if number and not kind:
+                number = filled(_("no. {number}"), number=number)
+            kind = join(" ", kind and Text(kind).capfirst(), Text() if series else number)
             at = get("school", "institution") if thesis else get("school")
             yield join(", ", kind, get("eventtitle"), at, get("howpublished"), day(entry))
     house = ["publisher", "organization", *["institution"] * (not thesis)]

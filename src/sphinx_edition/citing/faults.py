@@ -47,13 +47,13 @@ def _faults(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "bibliography", "there is no title: give one, in brackets if it is yours"
     inherited = entry.fields.get(INHERITED, "").split()
     for field in sorted(names - printed - SILENT - {*inherited}):
-        if not _said_otherwise(entry, field):
+        if not _is_redundant(entry, field):
             advice = "put what readers shall know into “note”, or remove the field"
             yield "bibliography", f"“{field}” is not printed in an entry “{entry.type}”: {advice}"
     yield from _words(entry)
 
 
-def _said_otherwise(entry: Entry, field: str) -> bool:
+def _is_redundant(entry: Entry, field: str) -> bool:
     """Tell whether another field says the same: a date the year, an issue the month (15.48)."""
     fields = entry.fields
     issue = entry.type == "article" and fields.get("volume") and fields.get("number")

@@ -57,8 +57,8 @@ def _letter(number: int) -> str:
 
 def labels(entries: Sequence[Entry]) -> list[str]:
     """Return the labels of sorted entries: a siglum, "Mill 1960a", "A. Reed 1875", "Mill, n.d."."""
-    made = iter(_labels([entry for entry in entries if SIGLUM not in entry.fields]))
-    return [entry.fields[SIGLUM] if SIGLUM in entry.fields else next(made) for entry in entries]
+    plain = iter(_labels([entry for entry in entries if SIGLUM not in entry.fields]))
+    return [entry.fields[SIGLUM] if SIGLUM in entry.fields else next(plain) for entry in entries]
 
 
 def _labels(entries: Sequence[Entry]) -> list[str]:

@@ -5,7 +5,6 @@ nothing else.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..edition import Contributor
@@ -16,19 +15,13 @@ from .chicago import ARTICLES
 from .cited import CitedWork
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """What the head of a page says besides how to cite it; empty where it is not known."""
-
-    description: str = ""  #: in a sentence or two
-    rights: str = ""  #: under which its words may be used
-    publisher: str = ""
-    picture: str = ""  #: the public address of a picture for links to the page
-
-
-def meta_tags(work: CitedWork, notes: Notes) -> list[tuple[str, str]]:
+def meta_tags(
+    work: CitedWork, description: str, rights: str, publisher: str, picture: str = ""
+) -> list[tuple[str, str]]:  # fmt: skip
     """Return name and content of each ``meta`` tag (Highwire, Dublin Core, Open Graph).
 
+    ``description`` is a sentence or two; ``rights`` are those under which the words of the page
+    may be used; ``picture`` is the public address of one that links to the page show.
     A table in the tests says what each means to Zotero's translator of embedded metadata. Readers
     of Highwire tags split every name in two, so the name of a body goes as Dublin Core alone.
     """
@@ -40,11 +33,11 @@ def meta_tags(work: CitedWork, notes: Notes) -> list[tuple[str, str]]:
         ("citation_language", work.lang), ("citation_public_url", work.url),
         ("DC.type", "bookSection" if work.container else "book"), ("DC.title", work.title),
         *(("DC.creator", n.inverted) for n in work.authors or work.editors),
-        ("DC.date", work.date), ("DC.language", work.lang), ("DC.rights", notes.rights),
-        ("citation_publisher", notes.publisher), ("description", notes.description),
-        ("og:description", notes.description), ("og:image", notes.picture),
-        ("og:image:alt", "A quotation beside its source" if notes.picture else ""),
-        ("twitter:card", "summary_large_image" if notes.picture else "summary"),
+        ("DC.date", work.date), ("DC.language", work.lang), ("DC.rights", rights),
+        ("citation_publisher", publisher), ("description", description),
+        ("og:description", description), ("og:image", picture),
+        ("og:image:alt", "A quotation beside its source" if picture else ""),
+        ("twitter:card", "summary_large_image" if picture else "summary"),
         ("og:title", work.title), ("og:type", "article" if work.container else "book"),
         ("og:site_name", work.container), ("og:url", work.url),
     ]  # fmt: skip
@@ -64,26 +57,18 @@ def json_ld(
     """
     articles = ARTICLES.get(work.lang[:2], ARTICLES["en"]).split()
 
-    def people(names: tuple[Name, ...]) -> list[dict[str, Any]]:
-        return [
-            {
-                "@type": "Organization" if is_body(name) else "Person",
-                "name": str(name),
-                **known.get(str(name), {}),
-            }
-            for name in names
-        ]
-
-    def is_body(name: Name) -> bool:
-        return not name.given and name.family.partition(" ")[0].lower() in articles
+    def person(name: Name) -> dict[str, Any]:
+        is_body = not name.given and name.family.partition(" ")[0].lower() in articles
+        kind = "Organization" if is_body else "Person"
+        return {"@type": kind, "name": str(name), **known.get(str(name), {})}
 
     book = {
         "@type": "Book", "@id": home, "name": work.container or work.title,
-        "editor": people(work.editors), "version": work.version, "datePublished": work.date,
-        "sameAs": identifier_url("DOI", doi) if doi else "",
+        "editor": [*map(person, work.editors)], "version": work.version,
+        "datePublished": work.date, "sameAs": identifier_url("DOI", doi) if doi else "",
     }  # fmt: skip
     chapter = {
-        "@type": "Chapter", "@id": "", "name": work.title, "author": people(work.authors),
+        "@type": "Chapter", "@id": "", "name": work.title, "author": [*map(person, work.authors)],
         "dateCreated": "/".join(dict.fromkeys(iso_dates(work.original))),
         "inLanguage": work.lang, "isPartOf": book,
         "hasPart": [

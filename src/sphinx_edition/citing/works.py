@@ -1,15 +1,41 @@
-"""Write under each entry of the bibliography where the edition prints or cites that work.
+"""Link the works of the bibliography and the texts: from each entry to its places, and back.
 
 The extension that makes the list links back only within a page, as docutils does (its issue 389).
+The head of a source names the editions of its text: ``placeholder(shows="editions")`` becomes a
+``field`` with the edition whose words are the text's own, those of its other versions, and the
+works that name its entry in ``related``, a field of biblatex.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
 
 from ..catalogs import _
-from ..model import text_key
-from ..showing.placeholders import Place, PlaceholderTransform, filled
+from ..model import SOURCES, Reference, text_key
+from ..nodes import placeholder
+from ..showing.placeholders import Place, PlaceholderTransform, filled, join_nodes
+
+
+class Editions(PlaceholderTransform):
+    """Replaces the placeholder in the head of a text."""
+
+    def editions(self, node: placeholder) -> list[nodes.field]:
+        """Return the field; none for an essay, or where the bibliography lists nothing."""
+        page = self.edition.pages[node["doc"]]
+        sources, others = self.edition.editions_of(page)
+        if not page.docname.startswith(SOURCES) or not sources + others:
+            return []
+        sentences = [(_("Given here: {works}."), sources), (_("Also: {works}."), others)]
+        lines = [filled(form, works=self._links(found)) for form, found in sentences if found]
+        body = nodes.paragraph("", "", *join_nodes(lines, " "))
+        name = nodes.field_name("", _("Editions of this text"))
+        return [nodes.field("", name, nodes.field_body("", body), classes=["header-editions"])]
+
+    def _links(self, works: Iterable[Reference]) -> list[nodes.Node]:
+        """Return links to works in the bibliography, by what they are cited as."""
+        links = ([self.link(w.docname, w.anchor, nodes.Text(w.label))] for w in works)
+        return join_nodes(links, ", ")
 
 
 class Works(PlaceholderTransform):

@@ -23,7 +23,7 @@ from ..reading.wrapping import joined_text, position, wrap
 from ..words.collate import places
 from ..words.languages import interface_tag
 from . import decode, matching
-from .files import copy_paths, read_copy
+from .files import copy_path, digests_path, read_copy
 
 _CLOSING = re.compile(r"[.,;:!?…]*[\"'”’»]")
 _NOTICE = N_(
@@ -50,11 +50,11 @@ class Binding(EditionTransform):
         """Bind one page, if a copy is given that contradicts it in nothing."""
         if not self.config.edition_copy or self.header.get("text") != "restated":
             return
-        for path in copy_paths(self.env):
+        for path in (copy_path(self.env), digests_path(self.env)):
             self.env.note_dependency(str(path))
         page = records.read_page(self.env.current_document.docname, self.document, self.header)
         self.document["page"] = page
-        digests, bad_lines = matching.read_digests(copy_paths(self.env)[1])
+        digests, bad_lines = matching.read_digests(digests_path(self.env))
         words, problems = matching.author_words(page, read_copy(self.env), digests)
         if bad_lines or problems or len(words) < max(len(page.passages), 1):
             return
@@ -123,12 +123,8 @@ class Lemmata(EditionTransform):
 def annotate(node: passage, blocks: Sequence[nodes.paragraph]) -> None:
     """Mark in the words of a passage the lemmata of its notes, the longest first; and slips."""
     for term, kind in sorted(lemmata(node), key=lambda pair: -len(pair[0].astext())):
-        mark(blocks, term.astext(), partial(inline, "slip" if kind == "apparatus" else "lemma"))
-
-
-def inline(classes: str, text: nodes.Text) -> nodes.inline:
-    """Return a text as an inline node with classes, which spaces separate."""
-    return nodes.inline("", "", text, classes=classes.split())
+        name = "slip" if kind == "apparatus" else "lemma"
+        mark(blocks, term.astext(), partial(nodes.inline, "", "", classes=[name]))
 
 
 def quote(node: nodes.Element, box: nodes.Element, blocks: Sequence[nodes.paragraph]) -> None:
@@ -143,11 +139,12 @@ def quote(node: nodes.Element, box: nodes.Element, blocks: Sequence[nodes.paragr
         return
 
     def link(text: nodes.Text) -> nodes.Element:
-        if any(isinstance(outer, pending_xref) for outer in ancestors(text)):
-            return inline("", text)
+        if ancestors(text, pending_xref):
+            return nodes.inline("", "", text)
         new = reference.copy()
         new["refexplicit"] = True
-        new += inline(f"xref ed ed-{reference['reftype']} quoted", text)
+        classes = ["xref", "ed", f"ed-{reference['reftype']}", "quoted"]
+        new += nodes.inline("", "", text, classes=classes)
         return new
 
     quoted = mark(blocks, mention.text, link, framed=True)

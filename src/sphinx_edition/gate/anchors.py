@@ -99,17 +99,16 @@ def read_register(text: str, name: str) -> tuple[Register, list[Problem]]:
     for number, row in enumerate(text.splitlines(), 1):
         if not row.strip() or row.startswith("#"):
             continue
-        match = _LINE.fullmatch(row.strip())
-        if match is None:
-            message = f"“{row}” is not a line of four words: page, anchor, digest, version"
-        elif message := _page_fault(*match.groups("")):
-            pass  # and it leads nowhere
-        else:
+        if match := _LINE.fullmatch(row.strip()):
             anchor, line = _parsed(match, number)
-            lines = register.setdefault(anchor, [])
-            message = _line_fault(anchor, line, lines)
-            lines.append(line)
-            lines.sort(key=lambda line: version_key(line.version))
+            message = _page_fault(anchor, line.successor)
+            if not message:
+                lines = register.setdefault(anchor, [])
+                message = _line_fault(anchor, line, lines)
+                lines.append(line)
+                lines.sort(key=lambda line: version_key(line.version))
+        else:
+            message = f"“{row}” is not a line of four words: page, anchor, digest, version"
         if message:
             problems.append(Problem("register", name, number, message))
     return register, problems
@@ -125,12 +124,11 @@ def _parsed(match: re.Match[str], number: int) -> tuple[Anchor, RegisterLine]:
     return Anchor(page, ident), RegisterLine(state, version, successor, why.strip(), number)
 
 
-def _page_fault(page: str, _ident: str, state: str, _version: str, why: str) -> str:
+def _page_fault(*anchors: Anchor | None) -> str:
     """Say which page of a line cannot be one of the edition, if any."""
-    successor = why.partition(" ")[0].partition("#")[0] if state in GONE else ""
-    for name in filter(None, (page, successor)):
-        if not _PAGE.fullmatch(name):
-            return f"“{name}” is no page: write its file, from the folder of conf.py, without .md"
+    for page in (anchor.page for anchor in anchors if anchor):
+        if not _PAGE.fullmatch(page):
+            return f"“{page}” is no page: write its file, from the folder of conf.py, without .md"
     return ""
 
 

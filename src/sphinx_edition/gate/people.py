@@ -4,6 +4,7 @@ Rule: nobody is guessed. Roles are those of CRediT (ANSI/NISO Z39.104), identifi
 and ROR; the names that sign the edition (``author``) are among those of the list.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -15,23 +16,19 @@ from ..words.identifiers import identifier_fault
 from ..words.names import author_names
 
 _ROLES_URL = "https://credit.niso.org/contributor-roles/"
-#: The roles of CRediT, each with the last part of its address.
-ROLES = {
-    N_("Conceptualization"): "conceptualization", N_("Data curation"): "data-curation",
-    N_("Formal analysis"): "formal-analysis", N_("Funding acquisition"): "funding-acquisition",
-    N_("Investigation"): "investigation", N_("Methodology"): "methodology",
-    N_("Project administration"): "project-administration", N_("Resources"): "resources",
-    N_("Software"): "software", N_("Supervision"): "supervision",
-    N_("Validation"): "validation", N_("Visualization"): "visualization",
-    N_("Writing – original draft"): "writing-original-draft",
-    N_("Writing – review & editing"): "writing-review-editing",
-}  # fmt: skip
+#: The roles of CRediT; the last part of an address has the letters of the name.
+ROLES = (
+    N_("Conceptualization"), N_("Data curation"), N_("Formal analysis"), N_("Funding acquisition"),
+    N_("Investigation"), N_("Methodology"), N_("Project administration"), N_("Resources"),
+    N_("Software"), N_("Supervision"), N_("Validation"), N_("Visualization"),
+    N_("Writing – original draft"), N_("Writing – review & editing"),
+)  # fmt: skip
 _FIELDS = [field.name for field in fields(Contributor)]
 
 
 def role_url(role: str) -> str:
     """Return the address of a role of CRediT."""
-    return f"{_ROLES_URL}{ROLES[role]}/"
+    return f"{_ROLES_URL}{'-'.join(re.findall('[a-z]+', role.lower()))}/"
 
 
 def contributors(people: Sequence[Mapping[str, Any]]) -> tuple[Contributor, ...]:

@@ -32,8 +32,7 @@ def page(docname: str, data: bytes) -> tuple[dict[str, str], list[Problem]]:
         return {}, problems
     lines = text.split("\n")
     header: Header = {}
-    literal: set[int] = set()
-    fence_faults = list(_fence_faults(lines, literal))
+    fence_faults, literal = _fences(lines)
     faults = [*slips.faults(lines, literal), *_nesting_faults(lines)]
     if not any("directive" in message for _, _, message in faults):  # its end would close nothing
         faults += fence_faults
@@ -69,8 +68,12 @@ def decoded(name: str, data: bytes) -> tuple[str, list[Problem]]:
     return text, []
 
 
-def _fence_faults(lines: list[str], literal_lines: set[int]) -> Iterator[Fault]:
-    """Yield each fence that never closes or closes nothing; add the lines of code to a set."""
+def _fences(lines: list[str]) -> tuple[list[Fault], set[int]]:
+    """Return a fault for each fence that never closes or closes nothing, and the lines of code.
+
+    The lines of code have their numbers from 1; each includes the one that closes its fence.
+    """
+    faults, literal_lines = list[Fault](), set[int]()
     stack: list[tuple[str, int, bool]] = []  # of open fences: mark, line, and whether literal
     for number, line in enumerate(lines, 1):
         if stack and stack[-1][2]:
@@ -87,10 +90,12 @@ def _fence_faults(lines: list[str], literal_lines: set[int]) -> Iterator[Fault]:
             literal = mark[0] != ":" and not info.startswith("{")
             stack.append((mark, number, literal))
         else:
-            yield "fence", number, f"“{mark}” closes no fence: remove it, or open one above"
+            message = f"“{mark}” closes no fence: remove it, or open one above"
+            faults.append(("fence", number, message))
     for mark, number, _ in stack:
         message = f"this fence never closes: put {mark} on a line of its own where it ends"
-        yield "fence", number, message
+        faults.append(("fence", number, message))
+    return faults, literal_lines
 
 
 def _nesting_faults(lines: list[str]) -> Iterator[Fault]:

@@ -194,6 +194,7 @@ def _mention(edition: Edition, mention: Mention) -> Iterator[Fault]:
     verdict = edition.verdict(mention)
     names = ", ".join(mention.targets)
     is_variant = mention.kind == "variant"
+    code = "variant" if is_variant else "misquoted"
     if missing:
         return
     if verdict.status in ("exact", "unverified"):
@@ -202,9 +203,8 @@ def _mention(edition: Edition, mention: Mention) -> Iterator[Fault]:
     elif verdict.status != "wrong":
         return
     elif verdict.reason:
-        yield "variant" if is_variant else "misquoted", line, f"{names}: {verdict.reason}"
+        yield code, line, f"{names}: {verdict.reason}"
     elif verdict.version is None:
-        code = "variant" if is_variant else "misquoted"
         yield code, line, f"{names} has no version that was read with these words to bear"
     elif is_variant:
         name = verdict.version.key or "the text itself"

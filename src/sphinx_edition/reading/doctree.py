@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
+from types import UnionType
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -32,9 +33,11 @@ _ON, _OFF = "\x02", "\x03"  #: stand round emphasised words
 _MARKS = re.compile(f"([{_ON}{_OFF}])")
 
 
-def ancestors(node: nodes.Node) -> list[nodes.Element]:
-    """Return the nodes that hold a node, nearest first."""
-    return list(traverse_parent(node.parent))
+def ancestors(
+    node: nodes.Node, kind: type[nodes.Element] | UnionType = nodes.Element
+) -> list[nodes.Element]:  # fmt: skip
+    """Return the nodes that hold a node, nearest first; only those of a kind, if one is named."""
+    return list(traverse_parent(node.parent, kind))
 
 
 def line_of(node: nodes.Node) -> int:
@@ -44,18 +47,16 @@ def line_of(node: nodes.Node) -> int:
 
 def own_line(node: nodes.Node) -> int:
     """Return the line of a node; in a paragraph, as many lines down as stand before the node."""
-    outer = ancestors(node)
-    inline = isinstance(node, nodes.Inline) and isinstance(node.parent, nodes.TextElement)
-    if not inline:
+    if not (isinstance(node, nodes.Inline) and isinstance(node.parent, nodes.TextElement)):
         return line_of(node)
-    block = next(o for o in outer if not isinstance(o, nodes.Inline))
+    block = next(outer for outer in ancestors(node) if not isinstance(outer, nodes.Inline))
     before = takewhile(lambda other: other is not node, block.findall())
     return line_of(block) + sum(t.count("\n") for t in before if isinstance(t, nodes.Text))
 
 
 def locus_of(node: nodes.Node) -> str:
     """Return the locus of the passage that a node stands in; empty outside any."""
-    return next((outer["locus"] for outer in ancestors(node) if isinstance(outer, passage)), "")
+    return next((outer["locus"] for outer in ancestors(node, passage)), "")
 
 
 def references_of(node: nodes.Element, domain: str) -> list[pending_xref]:

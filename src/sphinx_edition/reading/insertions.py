@@ -71,7 +71,7 @@ class Insertions(EditionTransform):
                 self.problem("words", link, _NO_TITLE)
         for link in self.document.findall(pending_xref):
             key = link["reftarget"]
-            if any(isinstance(o, pending_xref | nodes.reference) for o in ancestors(link)):
+            if ancestors(link, pending_xref | nodes.reference):
                 message = "this reference stands inside a link: write it before the link, or after"
                 self.problem("words", link, message)
             elif key in keys and link.get("refexplicit") and link["reftype"] in ("any", "myst"):

@@ -72,7 +72,7 @@ class Clean(EditionTransform):
             after.parent = None
             raw.replace_self(linebreak("", "\n"))
         elif _COMMENT.fullmatch(text):
-            if any(isinstance(outer, nodes.title) for outer in ancestors(raw)):
+            if ancestors(raw, nodes.title):
                 message = "a comment stands in a heading, whose address would repeat it: "
                 self.problem("html", raw, f"{message}put it on a line of its own")
             raw.parent.remove(raw)
@@ -167,8 +167,7 @@ class Words(EditionTransform):
         for item in list_.children:
             assert isinstance(item, nodes.list_item)
             markers = _MARKERS.match(self.typed(item))
-            outer = [o for o in ancestors(item) if isinstance(o, nodes.list_item)]
-            depth = sum(o.line == item.line for o in outer)
+            depth = sum(o.line == item.line for o in ancestors(item, nodes.list_item))
             numbers = markers[1].split() if markers else []
             if depth >= len(numbers):
                 self.problem("words", item, "type the number of this line: 1. or 1)")

@@ -91,7 +91,7 @@ class Mentions(EditionTransform):
         if refs and len(quote) > 1:
             quote["classes"].append("quotation")
             return refs
-        is_inner = any(isinstance(outer, nodes.block_quote) for outer in ancestors(quote))
+        is_inner = bool(ancestors(quote, nodes.block_quote))
         is_in_essay = self.env.docname.startswith(ESSAYS) and not is_inner
         if is_in_essay and not references_of(quote, "cite"):
             self.problem(
@@ -130,9 +130,8 @@ class Mentions(EditionTransform):
         """Refuse words in a citation among words that are compared, which would not be."""
         own = nodes.block_quote
         compared = own if self.header.get("text") == "restated" else own | passage_version
-        outer = ancestors(ref)
-        is_inside = any(isinstance(o, compared) for o in outer)
-        if is_inside and has_affixes(ref) and not any(map(is_editorial, outer)):
+        is_inside = ancestors(ref, compared) and not any(map(is_editorial, ancestors(ref)))
+        if is_inside and has_affixes(ref):
             message = "words inside {cite} are not compared: write them before or after it"
             self.problem("words", ref, message)
 
@@ -146,8 +145,8 @@ class Mentions(EditionTransform):
         """
         (text, emphases), locus, head = read_words(content), locus_of(node), ""
         if not locus:
-            items = (i for i in ancestors(node) if isinstance(i, nodes.definition_list_item))
-            head = next((item[0].astext() for item in items), "")
+            items = ancestors(node, nodes.definition_list_item)
+            head = items[0][0].astext() if items else ""
         kind, targets = refs[0]["reftype"], tuple(ref["reftarget"] for ref in refs)
         mention = Mention(
             kind, targets, text, self.env.docname, locus, "", line_of(node), head, emphases
@@ -163,8 +162,7 @@ class Mentions(EditionTransform):
     def compare(self, node: nodes.Element, anchor: str) -> None:
         """Leave a placeholder for the verdict under a block quotation or under the paragraph."""
         block = isinstance(node, nodes.block_quote)
-        paragraphs = (outer for outer in ancestors(node) if isinstance(outer, nodes.paragraph))
-        host = node if block else next(paragraphs, None)
+        host = node if block else next(iter(ancestors(node, nodes.paragraph)), None)
         if host is not None:
             verdict = self.placeholder("verdict" if block else "difference", anchor)
             at = position(host) + 1

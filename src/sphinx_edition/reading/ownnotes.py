@@ -36,12 +36,12 @@ class OwnNotes(EditionTransform):
             return
         footnotes = [*self.document.findall(nodes.footnote)]
         self.footnotes = {name: note for note in footnotes for name in note["names"]}
-        self.own: dict[str, tuple[str, str]] = {}  # by label, the locus and the sign
+        self.loci: dict[str, tuple[str, str]] = {}  # by label, with the sign
         for parent in [self.document, *self.document.findall(nodes.section)]:
             self.place(parent)
         for call in list(self.document.findall(nodes.footnote_reference)):
-            if call["refname"] in self.own:
-                self.link(call, *self.own[call["refname"]])
+            if call["refname"] in self.loci:
+                self.link(call, *self.loci[call["refname"]])
 
     def place(self, parent: nodes.Element) -> None:
         """Put the notes that each passage of a section calls below it."""
@@ -50,17 +50,16 @@ class OwnNotes(EditionTransform):
             number = opening(child)
             if child is None or number or isinstance(child, nodes.section | nodes.title):
                 if found:
-                    last = [node for node in above if node in parent.children][-1]
-                    after = parent.index(last) + 1
+                    after = 1 + max(parent.index(node) for node in above if node in parent)
                     parent[after:after] = found
                 locus, found, above = number[0] if number else "", [], []
             if child is None or not locus:
                 continue
-            found += self.taken(child, locus)
+            found += self.take(child, locus)
             if not isinstance(child, pause):
                 above.append(child)
 
-    def taken(self, node: nodes.Node, locus: str) -> Iterator[nodes.Node]:
+    def take(self, node: nodes.Node, locus: str) -> Iterator[nodes.Node]:
         """Take off the notes that words of a passage call; yield their blocks."""
         for call in list(node.findall(nodes.footnote_reference)):
             if any(map(is_ours, ancestors(call))) or call["refname"] not in self.footnotes:
@@ -74,7 +73,7 @@ class OwnNotes(EditionTransform):
                 )  # fmt: skip
                 continue
             name = label if label.startswith(f"{locus}n") else f"{locus}n{label}"
-            self.own[label] = name, name.removeprefix(locus)
+            self.loci[label] = name, name.removeprefix(locus)
             note.parent.remove(note)
             for noted in (self.document.footnotes, self.document.autofootnotes):
                 noted[:] = [other for other in noted if other is not note]
@@ -83,7 +82,7 @@ class OwnNotes(EditionTransform):
             for block in numbered(note, name, locus):
                 block.parent = None  # it stands in no footnote any more
                 yield block
-                yield from self.taken(block, locus)
+                yield from self.take(block, locus)
 
     def link(self, call: nodes.footnote_reference, name: str, sign: str) -> None:
         """Replace a call by the sign of its note, which is a link: ``n1``, not to be a remark's."""

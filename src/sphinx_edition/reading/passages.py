@@ -82,9 +82,8 @@ class EditionTransform(SphinxTransform):
     def words(self, kind: type[nodes.Element]) -> Iterator[Any]:
         """Yield the nodes of a kind that stand in a passage or in a block quotation."""
         for node in list(self.document.findall(kind)):
-            outer = ancestors(node)
-            is_inside = any(isinstance(o, passage_version | nodes.block_quote) for o in outer)
-            if is_inside and not any(map(is_editorial, outer)):
+            is_inside = ancestors(node, passage_version | nodes.block_quote)
+            if is_inside and not any(map(is_editorial, ancestors(node))):
                 yield node
 
 

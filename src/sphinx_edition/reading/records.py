@@ -83,7 +83,7 @@ def is_note(node: nodes.Element) -> bool:
 
 
 def _passage(docname: str, node: passage) -> model.Passage:
-    sections = [outer for outer in ancestors(node) if isinstance(outer, nodes.section)]
+    sections = ancestors(node, nodes.section)
     return model.Passage(
         key=f"{text_key(docname)}:{node['locus']}",
         docname=docname,

@@ -65,7 +65,7 @@ class Slips(EditionTransform):
 
     def is_astray(self, node: nodes.paragraph) -> bool:
         """Tell whether a paragraph of an essay stands below a heading and outside any passage."""
-        sections = [outer for outer in ancestors(node) if isinstance(outer, nodes.section)]
+        sections = ancestors(node, nodes.section)
         is_bare = isinstance(node.parent, nodes.section) and len(sections) > 1
         return is_bare and self.env.docname.startswith(ESSAYS) and bool(text_of([node]))
 

@@ -2,19 +2,15 @@
 
 from sphinx.application import Sphinx
 
+from .colophon import Colophon
 from .figures import Figures
 from .indexes import Indexes
 from .lists import Lists
 from .notices import Changes, Notices
-from .people import People
-from .preservation import Preservation
 from .quoted import QuotedWords
-from .review import Review
 
 
 def setup(app: Sphinx) -> None:
     """Register the transforms of this room."""
-    for transform in (
-        Changes, Figures, Indexes, Lists, Notices, People, Preservation, QuotedWords, Review,
-    ):  # fmt: skip
+    for transform in (Changes, Colophon, Figures, Indexes, Lists, Notices, QuotedWords):
         app.add_post_transform(transform)

@@ -15,32 +15,15 @@ line. Where no copy of the source was found, the collation stands in the place o
 from docutils import nodes
 from sphinx.util import logging
 
-from ..catalogs import _, quoted
+from ..catalogs import _, colon, quoted
 from ..domain import passage_name
 from ..model import BASE, COMPARED, ESSAYS, RENDERING, SEEN, Mention, Version
-from ..nodes import WEB, placeholder
+from ..nodes import placeholder
 from ..reading.wrapping import position
 from ..words.languages import language_name
 from ..words.verdicts import Verdict
-from .findings import (
-    SUBSTANTIAL,
-    convention_sentence,
-    difference_sentence,
-    exact_sentence,
-    not_verified,
-    opening_words,
-    origin,
-)  # fmt: skip
+from . import findings, sides
 from .placeholders import PlaceholderTransform, filled, join_nodes
-from .sides import (
-    apparatus_nodes,
-    fold,
-    mark_words,
-    quoted_words,
-    shortened,
-    source_words,
-    with_breaks,
-)  # fmt: skip
 
 logger = logging.getLogger(__name__)
 
@@ -72,9 +55,7 @@ class Comparisons(PlaceholderTransform):
         verdict = self.edition.verdict(mention)
         if self.builder.format == "typst" and verdict.status == "exact" and not verdict.conventions:
             return []
-        lead = _("{words}: {sentence}").format(
-            words=quoted(opening_words(mention.text)), sentence=""
-        )
+        lead = quoted(findings.opening_words(mention.text)) + colon()
         return [self.folded(mention, lead)]
 
     def comparison(self, node: placeholder) -> list[nodes.Node]:
@@ -98,9 +79,9 @@ class Comparisons(PlaceholderTransform):
         Their nodes are kept, unless their Unicode form is not that of the pairs.
         """
         verdict = self.edition.verdict(mention)
-        if quotation is None or not mark_words(quotation, verdict.pairs):
+        if quotation is None or not sides.mark_words(quotation, verdict.pairs):
             attribution = quotation[1:] and quotation[-1:] if quotation else []
-            quotation = quoted_words(mention.text, verdict.pairs)
+            quotation = sides.quoted_words(mention.text, verdict.pairs)
             quotation += attribution
         collation = self.collation(mention, verdict)
         box = nodes.container("", classes=["comparison", verdict.status])
@@ -113,7 +94,7 @@ class Comparisons(PlaceholderTransform):
         if verdict.status == "unverified" or not verdict.pairs:
             other += collation
         else:
-            other += source_words(verdict)
+            other += sides.source_words(verdict)
             box += collation
         return box
 
@@ -125,11 +106,11 @@ class Comparisons(PlaceholderTransform):
             line = nodes.container("", nodes.paragraph("", sentence))
             line["classes"] = ["collation", verdict.status]
             return nodes.container("", line, classes=["comparison", verdict.status])
-        *sides, collation = self.card(mention).children
+        *both_sides, collation = self.card(mention).children
         details = collation.children[1:]  # all but the sentence
         link = nodes.inline("", _("Compare"), classes=["compare"])
         title = nodes.title("", "", nodes.Text(f"{sentence} "), link)
-        return fold(f"comparison folded {verdict.status}", title, *sides, *details)
+        return sides.fold(f"comparison folded {verdict.status}", title, *both_sides, *details)
 
     # -- the parts of a card ------------------------------------------------------------------
 
@@ -157,28 +138,29 @@ class Comparisons(PlaceholderTransform):
         box = nodes.container("", classes=["collation", verdict.status])
         box += nodes.paragraph("", self.sentence(mention, verdict))
         box += nodes.paragraph("", "", *self.links(mention, verdict), classes=["links"])
+        if not has_sides(verdict):
+            return box
         original = self.edition.targets(mention)[0].versions[0]
         is_other = verdict.version is not None and verdict.version.key != original.key
-        if has_sides(verdict) and is_other and original.evidence in SEEN:
-            title = _("The original, in {language}").format(language=language_name(original.lang))
-            words = nodes.paragraph("", "", *with_breaks(shortened(original.text, _LIMIT)))
+        if is_other and original.evidence in SEEN:
+            name = _("The original, in {language}").format(language=language_name(original.lang))
+            text = sides.shortened(original.text, _LIMIT)
+            words = nodes.paragraph("", "", *sides.with_breaks(text))
             words["classes"].append(f"language-{original.lang}")
-            box += fold("original", nodes.title("", title), words)
-        if has_sides(verdict) and (entries := apparatus_nodes(verdict)):
-            box += fold(
-                "entries", nodes.title("", _("As an apparatus")), nodes.paragraph("", "", *entries)
-            )
+            box += sides.fold("original", nodes.title("", name), words)
+        if entries := sides.apparatus_nodes(verdict):
+            title = nodes.title("", _("As an apparatus"))
+            box += sides.fold("entries", title, nodes.paragraph("", "", *entries))
         return box
 
     def links(self, mention: Mention, verdict: Verdict) -> list[nodes.Node]:
         """Return where a card leads: to the source, and to the page of citations."""
         passage = self.edition.targets(mention)[0]
         anchor = verdict.version.anchor if verdict.version else passage.anchor
-        text = _("Open the source")
-        if verdict.status == "unverified":
-            text = _("What we know of it")
+        is_known = verdict.status != "unverified"
+        text = _("Open the source") if is_known else _("What we know of it")
         links: list[list[nodes.Node]] = [[self.link(passage.docname, anchor, nodes.Text(text))]]
-        if self.builder.name in WEB:
+        if self.is_web:
             here = self.env.current_document.docname
             page = self.builder.get_relative_uri(here, f"cite/{mention.docname}")
             links.append([nodes.reference("", _("Cite"), refuri=f"{page}#{mention.anchor}")])
@@ -190,10 +172,10 @@ class Comparisons(PlaceholderTransform):
             return f"These are not the words of the source. {verdict.reason}".strip()
         name = self.origin(mention, verdict)[2]
         if verdict.status == "unverified":
-            return not_verified(verdict, name)
-        found = (difference_sentence if verdict.variants else exact_sentence)(verdict, name)
-        formal = (pair for pair in verdict.conventions if pair.kind not in SUBSTANTIAL)
-        return " ".join([found, *map(convention_sentence, formal)])
+            return findings.not_verified(verdict, name)
+        sentence = findings.difference_sentence if verdict.variants else findings.exact_sentence
+        formal = (pair for pair in verdict.conventions if pair.kind not in findings.SUBSTANTIAL)
+        return " ".join([sentence(verdict, name), *map(findings.convention_sentence, formal)])
 
     def origin(self, mention: Mention, verdict: Verdict) -> tuple[str, str, str]:
         """Return what a version is, its year if it is known, and its name in a sentence."""
@@ -202,7 +184,7 @@ class Comparisons(PlaceholderTransform):
             return _("original"), "", _("the original")
         original = self.edition.targets(mention)[0].versions[0]
         kind = "translation" if version.lang != original.lang else "edition"
-        return origin(self.edition.references.get(version.key), kind, version.key)
+        return findings.origin(self.edition.references.get(version.key), kind, version.key)
 
     def version_name(self, version: Version) -> str:
         """Return the short name of a version: that of its citation, or whose words it has."""
@@ -213,4 +195,4 @@ class Comparisons(PlaceholderTransform):
 
 def has_sides(verdict: Verdict) -> bool:
     """Tell whether the two sides of a comparison have anything to see that is not the same."""
-    return verdict.status != "exact" or any(p.kind in SUBSTANTIAL for p in verdict.pairs)
+    return verdict.status != "exact" or any(p.kind in findings.SUBSTANTIAL for p in verdict.pairs)

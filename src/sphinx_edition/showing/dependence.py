@@ -12,14 +12,9 @@ from ..gate.review import review
 
 #: What may change with any other page.
 _WHOLE_EDITION = {
-    "concordance",
-    "chronology",
-    "sources-map",
-    "citation",
-    "comparison",
-    "preservation",
+    "concordance", "chronology", "sources-map", "citation", "comparison", "preservation",
     "identifiers",
-}
+}  # fmt: skip
 
 
 def page_digests(
@@ -45,18 +40,13 @@ def page_digests(
     for page in edition.texts:
         parts[page.docname].append(head_words)  # what their words open over the page
     labels = [(page.docname, page.label) for page in pages.values()]
-    citations = [(page.docname, page.label, page.citations) for page in pages.values()]
+    shown = {
+        "bibliography": [(page.docname, page.label, page.citations) for page in pages.values()],
+        "register": (labels, edition.index), "people": edition.facts,
+        "review": (labels, review(edition)), "changes": (labels, edition.notices),
+    }  # fmt: skip
     for page in pages.values():
-        if "bibliography" in page.shows:
-            parts[page.docname].append(citations)
-        if "register" in page.shows:
-            parts[page.docname] += [labels, edition.index]
-        if "people" in page.shows:
-            parts[page.docname].append(edition.facts)
-        if "review" in page.shows:
-            parts[page.docname] += [labels, review(edition)]
-        if "changes" in page.shows:
-            parts[page.docname] += [labels, edition.notices]
+        parts[page.docname] += [part for name, part in shown.items() if name in page.shows]
     common = (files, edition.navigation)
     digests = {name: _digest(common, neighbours.get(name), parts[name]) for name in pages}
     whole = {name for name, page in pages.items() if _WHOLE_EDITION & page.shows}

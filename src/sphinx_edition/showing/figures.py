@@ -11,7 +11,7 @@ from docutils import nodes
 
 from ..catalogs import _
 from ..model import ESSAYS, SOURCES, Mention, Page, safe_id, text_key
-from ..nodes import WEB, picture, placeholder
+from ..nodes import picture, placeholder
 from ..words import dates
 from ..words.names import author_series
 from . import pictures
@@ -23,27 +23,22 @@ from .sections import LINE_STYLES, bonds, sections
 class Figures(PlaceholderTransform):
     """Replaces the placeholders of pictures."""
 
-    @property
-    def _is_web(self) -> bool:
-        """Whether the builder puts the drawing into the page."""
-        return self.builder.name in WEB
-
     def _dated_texts(self) -> list[Page]:
         """Return the texts in order of date, which the preflight requires."""
         return sorted(self.edition.texts, key=lambda page: dates.sort_key(page.header["date"]))
 
     def _point(self, node: placeholder, page: Page) -> pictures.Point:
         """Return a text for a drawing, with a link where a reader can follow it."""
-        href = self.builder.get_relative_uri(node["doc"], page.docname) if self._is_web else ""
+        href = self.builder.get_relative_uri(node["doc"], page.docname) if self.is_web else ""
         return _dated(page.header["date"], page.label, True, href)
 
     def _pictures(
         self, node: placeholder, draw: Callable[[Form], Drawing], title: str, description: str
     ) -> list[picture]:
         """Return one picture, in each form that the builder can show; none if it can show none."""
-        if not self._is_web and self.builder.format != "typst":
+        if not self.is_web and self.builder.format != "typst":
             return []
-        forms = (pictures.WIDE, pictures.NARROW) if self._is_web else (pictures.BOOK,)
+        forms = (pictures.WIDE, pictures.NARROW) if self.is_web else (pictures.BOOK,)
         drawings = {form.name: draw(form).svg(title, description) for form in forms}
         file = safe_id(f"{node['doc']}-{node['shows']}-{node['target']}") + ".svg"
         return [picture(file=file, forms=drawings, alt=f"{title}. {description}")]

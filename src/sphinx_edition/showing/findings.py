@@ -1,6 +1,6 @@
 """Say in sentences what comparisons have found: of one quotation, and of all that are compared."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..catalogs import N_, _, ngettext
 from ..model import BASE, Reference
@@ -75,15 +75,19 @@ def exact_sentence(verdict: Verdict, name: str) -> str:
     """Return that words are those of a version, and what a reader has to see beside that."""
     kinds = [pair.kind for pair in verdict.pairs]
     cuts, insertions, substitutions = map(kinds.count, SUBSTANTIAL)
-    counts = {
+    uses = _counted({
         ngettext("one cut", "{count} cuts", cuts): cuts,
         ngettext("one insertion", "{count} insertions", insertions): insertions,
         ngettext("one substitution", "{count} substitutions", substitutions): substitutions,
-    }
-    found = [form.format(count=_spelled(count)) for form, count in counts.items() if count]
-    if not found:
+    })  # fmt: skip
+    if not uses:
         return _("Word for word as in {name}.").format(name=name)
-    return _("Word for word as in {name}, with {uses}.").format(name=name, uses=series(found))
+    return _("Word for word as in {name}, with {uses}.").format(name=name, uses=uses)
+
+
+def _counted(clauses: Mapping[str, int]) -> str:
+    """Return in a row those clauses of which there are any, their numbers spelled."""
+    return series(form.format(count=_spelled(n)) for form, n in clauses.items() if n)
 
 
 def not_verified(verdict: Verdict, name: str) -> str:
@@ -118,22 +122,19 @@ def findings_sentence(verdicts: Sequence[Verdict]) -> str:
     exact, variant, unverified, wrong = (
         statuses.count(status) for status in ("exact", "variant", "unverified", "wrong")
     )
-    clauses = [
-        (ngettext("one is word for word the same", "{count} are word for word the same", exact),
-         exact),
-        (ngettext("one differs", "{count} differ", variant), variant),
-        (ngettext("one could not be verified", "{count} could not be verified", unverified),
-         unverified),
-        (ngettext("one is wrong", "{count} are wrong", wrong), wrong),
-    ]  # fmt: skip
-    found = [clause.format(count=_spelled(count)) for clause, count in clauses if count]
-    if not found:
+    same = ngettext("one is word for word the same", "{count} are word for word the same", exact)
+    unknown = ngettext("one could not be verified", "{count} could not be verified", unverified)
+    results = _counted({
+        same: exact, ngettext("one differs", "{count} differ", variant): variant,
+        unknown: unverified, ngettext("one is wrong", "{count} are wrong", wrong): wrong,
+    })  # fmt: skip
+    if not results:
         return _("No quotations compared with their sources.")
     sentence = ngettext(
         "One quotation compared with its source: {results}.",
         "{count} quotations compared with their sources: {results}.", len(statuses),
     )  # fmt: skip
-    return _capital(sentence.format(count=_spelled(len(statuses)), results=series(found)))
+    return _capital(sentence.format(count=_spelled(len(statuses)), results=results))
 
 
 def opening_words(text: str) -> str:

@@ -13,8 +13,8 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..catalogs import N_, _, colon, quoted
-from ..model import COMPARED, ESSAYS, KINDS, Mention, Version, is_text
-from ..nodes import WEB, placeholder
+from ..model import COMPARED, ESSAYS, KINDS, Mention, is_text
+from ..nodes import placeholder
 from ..words.direction import has_right_to_left
 from .comparisons import Comparisons
 from .findings import findings_sentence, opening_words
@@ -77,12 +77,13 @@ class Lists(Comparisons):
         name = nodes.emphasis("", self.edition.pages[docname].label)
         if not (is_text(docname) or first.head or first.text):
             return [self.link(docname, first.anchor, name)]
-        links: list[list[nodes.Node]] = []
-        for mention in (first, *others):
-            links.append([self._mention_link(mention)])
-            if mention.text:
-                links[-1] += [nodes.Text(" "), *in_quotes(opening_words(mention.text))]
-        return [name, nodes.Text(" "), *join_nodes(links, "; ")]
+        links = join_nodes(map(self._opening, (first, *others)), "; ")
+        return [name, nodes.Text(" "), *links]
+
+    def _opening(self, mention: Mention) -> list[nodes.Node]:
+        """Return a link to a mention and, if it has words of its own, the first of them."""
+        words = [nodes.Text(" "), *in_quotes(opening_words(mention.text))] if mention.text else []
+        return [self._mention_link(mention), *words]
 
     def _mention_link(self, mention: Mention, *lead: nodes.Node) -> pending_xref:
         """Return a link to a mention, named after the place where it stands."""
@@ -123,9 +124,7 @@ class Lists(Comparisons):
         items = nodes.bullet_list()
         for mention in mentions:
             links = join_nodes(([self.link_to(p)] for p in self.edition.targets(mention)), "; ")
-            words = in_quotes(opening_words(mention.text))
-            para = nodes.paragraph("", "", self._mention_link(mention), nodes.Text(" "), *words)
-            para += [nodes.Text(" "), *links]
+            para = nodes.paragraph("", "", *self._opening(mention), nodes.Text(" "), *links)
             items += nodes.list_item("", para, self.folded(mention))
         return nodes.container("", items, classes=["quotations"])
 
@@ -134,7 +133,7 @@ class Lists(Comparisons):
     def actions(self, node: placeholder) -> list[nodes.Node]:
         """Return a list of links, with the files of book and EPUB that have been made."""
         buttons = nodes.bullet_list("", *node.findall(nodes.list_item))
-        for name in self.config.edition_forms if self.builder.name in WEB else ():
+        for name in self.config.edition_forms if self.is_web else ():
             file = Path(name)
             link = nodes.reference("", file.suffix[1:].upper(), refuri=file.name)
             buttons += nodes.list_item("", nodes.paragraph("", "", link))
@@ -149,7 +148,9 @@ class Lists(Comparisons):
             lead = [nodes.emphasis("", label), nodes.Text("\u00a0")]
         comparison: list[nodes.Node] = [nodes.Text(_(_STATUS_LABELS[verdict.status]))]
         if verdict.version is not None and verdict.status != "unverified":
-            comparison += [nodes.Text(colon()), self._version_link(mention, verdict.version)]
+            docname = self.edition.targets(mention)[0].docname
+            name = nodes.Text(self.version_name(verdict.version))
+            comparison += [nodes.Text(colon()), self.link(docname, verdict.version.anchor, name)]
         evidence = _(_EVIDENCE_LABELS[verdict.evidence]) if verdict.evidence else "–"
         if verdict.variants:
             comparison += [nodes.Text(colon()), *apparatus_nodes(verdict)]
@@ -157,11 +158,6 @@ class Lists(Comparisons):
             [self._mention_link(mention, *lead)], self._target_links(mention, above),
             [nodes.Text(_(KIND_LABELS[mention.kind]))], comparison, [nodes.Text(evidence)],
         ]  # fmt: skip
-
-    def _version_link(self, mention: Mention, version: Version) -> pending_xref:
-        """Return a link to the version that a mention was compared with."""
-        docname = self.edition.quotable[mention.targets[0]].docname
-        return self.link(docname, version.anchor, nodes.Text(self.version_name(version)))
 
     def _target_links(self, mention: Mention, above: Mention | None) -> list[nodes.Node]:
         """Return links to the passages of a mention; one after another of its text is a locus."""

@@ -82,16 +82,12 @@ class Changes(PlaceholderTransform):
         return [items]
 
 
-def _sentence(notice: Notice) -> str:
-    """Say what became of an address or of its words, and why."""
-    return _(_SENTENCES[notice.state]).format(
+def _links(notice: Notice, place: nodes.Element) -> list[nodes.Node]:
+    """Say what became of an address or of its words, and why, with a link to where it is now."""
+    sentence = _(_SENTENCES[notice.state]).format(
         subject=_subject(notice.ident), version=notice.since, why=notice.why.rstrip(".")
     )
-
-
-def _links(notice: Notice, place: nodes.Element) -> list[nodes.Node]:
-    """Return what became of an address, with a link to where it is now."""
-    return [nodes.Text(f"{_sentence(notice)} "), *filled(_("See {place}."), place=place)]
+    return [nodes.Text(f"{sentence} "), *filled(_("See {place}."), place=place)]
 
 
 def _name(edition: Edition, notice: Notice) -> nodes.inline:

@@ -18,7 +18,7 @@ from ..catalogs import N_, _
 from ..domain import EditionDomain, passage_name
 from ..edition import Edition
 from ..model import Passage, is_text
-from ..nodes import placeholder
+from ..nodes import WEB, placeholder
 
 #: The kinds of mention, as tables call them.
 KIND_LABELS = {
@@ -62,6 +62,11 @@ class PlaceholderTransform(SphinxPostTransform):
     def builder(self) -> Builder:
         """The builder of this build."""
         return EditionDomain.from_env(self.env).builder
+
+    @property
+    def is_web(self) -> bool:
+        """Whether this builds the web edition, which has pages of citations, and scripts."""
+        return self.builder.name in WEB
 
     @staticmethod
     def link(docname: str, anchor: str, *content: nodes.Node) -> pending_xref:

@@ -40,7 +40,8 @@ class QuotedWords(PlaceholderTransform):
                 ]  # fmt: skip
                 wrap(blocks, stretches([span[:2] for span in found], text), partial(mark, "", ""))
                 others = [(start, end) for start, end, same in found if not same]
-                wrap(blocks, stretches(others, text), quoted_otherwise)
+                otherwise = partial(nodes.inline, "", "", classes=["other"])
+                wrap(blocks, stretches(others, text), otherwise)
 
 
 def stretches(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:
@@ -63,15 +64,10 @@ def text_blocks(version: passage_version) -> list[nodes.TextElement]:
     return [
         block for block in version.findall(nodes.paragraph)
         if not is_of_editors(block)
-        and (not restated or any(isinstance(o, nodes.block_quote) for o in ancestors(block)))
+        and (not restated or ancestors(block, nodes.block_quote))
     ]  # fmt: skip
 
 
 def is_of_editors(block: nodes.Element) -> bool:
     """Tell whether a paragraph is no part of the passage, but says something of it."""
     return any(map(is_editorial, [block, *ancestors(block)]))
-
-
-def quoted_otherwise(words: nodes.Text) -> nodes.inline:
-    """Return words that a quotation has otherwise."""
-    return nodes.inline("", "", words, classes=["other"])

@@ -74,13 +74,9 @@ def mark_words(quotation: nodes.block_quote, pairs: Iterable[Pair]) -> bool:
     for length, kind in ends:
         if length and kind in _MARKED:
             span = (offsets[at], offsets[at + length - 1] + 1)
-            wrap(blocks, [span], partial(_marked, _MARKED[kind][0]))
+            wrap(blocks, [span], partial(nodes.strong, "", "", classes=[_MARKED[kind][0]]))
         at += length
     return True
-
-
-def _marked(name: str, text: nodes.Text) -> nodes.strong:
-    return nodes.strong("", "", text, classes=[name])
 
 
 def source_words(verdict: Verdict) -> nodes.block_quote:

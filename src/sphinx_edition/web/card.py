@@ -41,12 +41,12 @@ def picture(edition: Edition) -> bytes:
     sides = sides_of(edition, mention) if mention else []
     card = json.dumps({"title": edition.facts.title, "sides": sides})
     language = edition.facts.language.partition("-")[0]
-    drawn = typst.compile(
+    png = typst.compile(
         _TEMPLATE.encode(), format="png", ppi=144, sys_inputs={"card": card, "lang": language},
         ignore_system_fonts=True,
     )  # fmt: skip
-    assert isinstance(drawn, bytes)  # a page alone is no list of pages
-    return drawn
+    assert isinstance(png, bytes)  # a page alone is no list of pages
+    return png
 
 
 def chosen(edition: Edition) -> Mention | None:

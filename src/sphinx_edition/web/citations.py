@@ -23,7 +23,7 @@ from ..citing.citable import citable
 from ..citing.cited import CitedWork
 from ..citing.custody import chains
 from ..citing.forms import FORMS, PROSE, chicago_note
-from ..citing.metadata import Notes, json_ld, known_of, meta_tags
+from ..citing.metadata import json_ld, known_of, meta_tags
 from ..domain import EditionDomain
 from ..edition import Edition
 from .card import NAME
@@ -40,13 +40,15 @@ def citation_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         title = escape(_("Cite {title}").format(title=page.title))
         heading = _("Cite {title}").format(title=f"<i>{escape(page.title)}</i>")
         body = [f"<h1>{heading}</h1>"]
-        for ident, name, work, _source in citable(edition, docname, app.builder):
+        entries = [*citable(edition, docname, app.builder)]
+        for ident, name, work, _source in entries:
             link = f'<a href="{page_url}{ident and f"#{ident}"}">{escape(name)}</a>'
             body.append(f'<section id="{ident or "page"}"><h2>{link}</h2><dl class="citation">')
             body += (f"<dt>{_(form)}</dt><dd>{text}</dd>" for form, text in html_forms(work))
             body += ["</dl>", *custody_lists(app, edition, docname, ident), "</section>"]
         about = _("How to cite {title}.").format(title=page.title)
-        tags = f'<meta name="robots" content="noindex" />\n{_tags(app, docname, about)}'
+        tags = _tags(app, docname, entries[0].work, about)
+        tags = f'<meta name="robots" content="noindex" />\n{tags}'
         context = {"title": title, "body": "\n".join(body)}
         context |= {"metadata": tags, "metatags": tags}  # ours, and that of other themes
         yield f"cite/{docname}", context, "page.html"
@@ -113,7 +115,8 @@ def add_metadata(
         {n["name"]: n["content"] for n in tree.findall(nodes.meta) if "name" in n} if tree else {}
     )
     about = typed.pop("description", "") or description(tree) or f"{page.work.title}."
-    metadata = f'{_tags(app, pagename, about)}\n<script type="application/ld+json">{data}</script>'
+    tags = _tags(app, pagename, page.work, about)
+    metadata = f'{tags}\n<script type="application/ld+json">{data}</script>'
     context["metatags"] = f"{context.get('metatags') or ''}{metadata}"  # for other themes
     context["metadata"] = "\n".join([*_lines(typed.items()), metadata])
     context["citations"] = url(f"cite/{pagename}")
@@ -129,16 +132,14 @@ def description(tree: nodes.document | None) -> str:
     return shorten(next(texts, ""), _LONGEST, placeholder=" …")
 
 
-def _tags(app: Sphinx, docname: str, description: str) -> str:
+def _tags(app: Sphinx, docname: str, work: CitedWork, description: str) -> str:
     """Return the ``meta`` tags that say what a page is, or what a page of citations is about."""
     edition = EditionDomain.from_env(app.env).edition
     facts, header = edition.facts, edition.pages[docname].header
     has_picture = facts.address and app.config.html_theme == "edition"
     picture = join(facts.address, "_static", NAME) if has_picture else ""
     rights = header.get("rights", "") or facts.licence
-    notes = Notes(description, rights, facts.editors, picture)
-    work = next(citable(edition, docname, app.builder)).work
-    return "\n".join(_lines(meta_tags(work, notes)))
+    return "\n".join(_lines(meta_tags(work, description, rights, facts.editors, picture)))
 
 
 def _lines(tags: Iterable[tuple[str, str]]) -> Iterator[str]:

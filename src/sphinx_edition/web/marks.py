@@ -5,6 +5,7 @@ in another, so that the styles can set them side by side.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import accumulate
 from math import ceil
 from typing import Any
@@ -82,7 +83,7 @@ def link_lemma(lemma: str, ident: str, versions: Iterable[passage_version]) -> N
         paragraphs = [p for p in version.findall(nodes.paragraph) if not is_of_editors(p)]
         for blocks in (paragraphs, list(version.findall(source_line))):
             if found := places(lemma, joined_text(blocks)):
-                for span in wrap(blocks, found[0], lambda text: nodes.inline("", "", text)):
+                for span in wrap(blocks, found[0], partial(nodes.inline, "", "")):
                     link_words(span, ident)
                 return
 
@@ -91,7 +92,7 @@ def link_words(span: nodes.Element, ident: str) -> None:
     """Link words to a note, unless they stand in another link."""
     link = nodes.reference(refid=ident, internal=True, classes=["to-note"])
     link += span.children
-    is_linked = any(isinstance(n, nodes.reference | pending_xref) for n in ancestors(span))
+    is_linked = ancestors(span, nodes.reference | pending_xref)
     span.replace_self(link.children if is_linked else link)
 
 
@@ -138,5 +139,5 @@ def fold(boxes: Sequence[nodes.Element], room: float) -> None:
 
 def is_unseen_slip(item: nodes.definition_list_item) -> bool:
     """Tell whether a note corrects words that no reader sees; the styles hide it."""
-    kind = next(outer["kind"] for outer in ancestors(item) if isinstance(outer, notes))
+    kind = ancestors(item, notes)[0]["kind"]
     return kind == "apparatus" and "unseen" in next(item.findall(nodes.term))["classes"]

@@ -15,6 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from ..catalogs import _
+from ..copies.files import digests_path
 from ..copies.matching import read_digests
 from ..domain import EditionDomain
 from ..edition import Edition
@@ -116,14 +117,15 @@ def add_theme_context(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], tree: object
 ) -> None:
     """Add what the theme shows on every page: the search, the main links and the foot."""
+    edition = EditionDomain.from_env(app.env).edition
     context |= {"_": _, "has_search": True}
-    context.setdefault("navigation", EditionDomain.from_env(app.env).edition.navigation)
+    context.setdefault("navigation", edition.navigation)
     forms = map(Path, app.config.edition_forms)
     context["forms"] = [(*_FORMS[form.suffix], form.name) for form in forms]
     context |= {name: app.config[f"edition_{name}"] for name in ("date", "licence", "report")}
-    context["doi"] = EditionDomain.from_env(app.env).edition.facts.cited_doi
+    context["doi"] = edition.facts.cited_doi
     context["digests"] = digests_of(app, pagename)
-    context["data"] = data_links(EditionDomain.from_env(app.env).edition, pagename)
+    context["data"] = data_links(edition, pagename)
     if context["pageurl"] and "moved_to" in context:
         context["pageurl"] = urljoin(context["pageurl"], context["moved_to"])
     if pagename == "404":
@@ -145,7 +147,7 @@ def digests_of(app: Sphinx, pagename: str) -> dict[str, str]:
     page = EditionDomain.from_env(app.env).edition.pages.get(pagename)
     if page is None or page.header.get("text") != "restated":
         return {}
-    known = read_digests(Path(app.srcdir, app.config.edition_digests))[0]
+    known = read_digests(digests_path(app.env))[0]
     return {locus: digest for (docname, locus), digest in known.items() if docname == pagename}
 
 

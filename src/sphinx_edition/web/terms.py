@@ -6,6 +6,7 @@ page; without scripts the link is followed.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -47,7 +48,7 @@ class Terms(PlaceholderTransform):
             text = joined_text(blocks)
             for entry, span in find_entries(text, version["lang"], self.edition.head_words):
                 if entry not in linked:
-                    wrapped = wrap(blocks, [span], lambda words: nodes.inline("", "", words))
+                    wrapped = wrap(blocks, [span], partial(nodes.inline, "", ""))
                     if len(wrapped) == 1 and not stands_apart(wrapped[0]):
                         linked.add(entry)
                         yield entry
@@ -83,14 +84,10 @@ def words_of(block: Block) -> list[nodes.Node]:
 
 def has_words(block: nodes.paragraph) -> bool:
     """Tell whether a paragraph belongs to a passage's own words, and to no quotation in them."""
-    return not is_of_editors(block) and not any(
-        isinstance(outer, nodes.block_quote) for outer in ancestors(block)
-    )
+    return not (is_of_editors(block) or ancestors(block, nodes.block_quote))
 
 
 def stands_apart(words: nodes.Element) -> bool:
     """Tell whether words stand in another link or in an incipit, which lead elsewhere."""
-    return any(
-        isinstance(outer, nodes.reference | pending_xref) or "incipit" in outer.get("classes", ())
-        for outer in ancestors(words)
-    )
+    is_linked = bool(ancestors(words, nodes.reference | pending_xref))
+    return is_linked or any("incipit" in outer.get("classes", ()) for outer in ancestors(words))

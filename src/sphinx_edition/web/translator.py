@@ -89,7 +89,7 @@ class EditionTranslator(HTML5Translator):
         """Close a term; the lemma of a note ends in a bracket."""
         if "unseen" in node["classes"]:
             self.sign(_("the author: “{words}”").partition("{words}")[2])
-        if any(isinstance(outer, notes) for outer in ancestors(node)):
+        if ancestors(node, notes):
             self.sign(" ] ")
         super().depart_term(node)
 
@@ -193,8 +193,7 @@ class EditionTranslator(HTML5Translator):
 
     def visit_table(self, node: nodes.table) -> None:
         """Open a region that scrolls sideways by itself, named after its section."""
-        sections = (outer for outer in ancestors(node) if isinstance(outer, nodes.section))
-        name = self.attval(next(sections)[0].astext())  # every page has one
+        name = self.attval(ancestors(node, nodes.section)[0][0].astext())  # every page has one
         self.body.append(f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">\n')
         super().visit_table(node)
 
