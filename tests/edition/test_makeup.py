@@ -119,7 +119,7 @@ def test_a_text_and_its_translation_stand_side_by_side(volume: Volume) -> None:
 
 
 def test_a_page_has_a_hole_only_where_a_text_ends(volume: Volume) -> None:
-    """No page has white over a fifth of the text's height but at an end, which is never a few lines.
+    """No page has white over a fifth of its text but at an end, which is never only a few lines.
 
     Columns may not be parted by the turn of a leaf, so some pages of sources end early.
     """
