@@ -96,7 +96,7 @@ def lay_out(
             by_name = {galley.name: galley for galley in anew if galley.name in names}
             galleys = [by_name.get(galley.name, galley) for galley in galleys]
         else:
-            correct(errors, plans, book)
+            correct(errors, plans, book, may_swing=turn >= _CORRECTIONS // 2)
         galleys = [old if old.is_galley else new for old, new in zip(galleys, book, strict=True)]
         plans, expected = min(candidates)[2:] if turn + 1 == _CORRECTIONS else (None, None)
     return marks, sorted([*faults, *_unsettled(asked, found)])
@@ -143,11 +143,13 @@ def _with_other_lines(galleys: list[Chapter], book: list[Chapter]) -> set[str]:
     }
 
 
-def correct(errors: dict[str, dict[int, float]], plans: list[Plan], book: list[Chapter]) -> None:
+def correct(
+    errors: dict[str, dict[int, float]], plans: list[Plan], book: list[Chapter], may_swing: bool
+) -> None:
     """Correct the errors of pages in chapters with faults, for the next plan.
 
-    These are the pages that began but did not end as planned. If there are none, pages with faults
-    are reckoned fuller.
+    These are the pages that began but did not end as planned. If there are none, or if corrections
+    may swing to and fro, pages with faults are reckoned fuller.
     """
     for plan, chapter in zip(plans, book, strict=True):
         faulty = {fault.page for fault in _faults(plan, chapter)}
@@ -162,7 +164,7 @@ def correct(errors: dict[str, dict[int, float]], plans: list[Plan], book: list[C
             end = ends.get(line_count[page.first], planned)
             surplus.append((end > planned) - (end < planned))
         for number, page in enumerate(plan.pages):
-            if any(surplus):
+            if any(surplus) and not may_swing:
                 errors[chapter.name][page.first] -= _ERROR * surplus[number]
             elif chapter.first + number in faulty:
                 errors[chapter.name][page.first] += _ERROR
