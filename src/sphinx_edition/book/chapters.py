@@ -22,13 +22,13 @@ Instructions = dict[str, dict[str, str]]
 class Fault(NamedTuple):
     """Something wrong on a page; ``name`` is that of an item or a place.
 
-    A lone line may be inevitable, where a note is about as long as a page.
+    Some may stay: a lone line is inevitable where a note is about as long as a page.
     """
 
     page: int
     name: str
     message: str
-    is_lone_line: bool = False
+    may_stay: bool = False
 
 
 @dataclass(frozen=True, slots=True)

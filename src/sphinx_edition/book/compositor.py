@@ -44,10 +44,7 @@ class Sheet:
         """Return a digest of all that the marks of the sheet depend on."""
         own = layout.only(self.places, sorted(self.items))
         pages = {name: page for name, (page, _) in own.places.items()}
-        instructions = own.instructions
-        if "galley: true" not in self.text:  # whether or not pages are made up, Typst makes these
-            instructions = {name: {} for name in instructions}
-        parts = [base, self.text, pages, instructions]
+        parts = [base, self.text, pages, own.instructions]
         return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 

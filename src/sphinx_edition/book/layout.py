@@ -22,6 +22,7 @@ Query = Callable[["Layout", Collection[str] | None], list[Mark]]
 _TURNS = 20  #: after which it is a fault that no layout holds
 _CORRECTIONS = 12  #: of them, in which pages that ended elsewhere than planned are made up anew
 UNSETTLED = "the page of this does not settle: reword it, or shorten the notes on its page"
+OVERRUN = "of this chapter something has run on to a page of its own"
 _ERROR = 6.0  #: points by which such a page is reckoned fuller or emptier
 
 
@@ -79,7 +80,7 @@ def lay_out(
         expected = expected or read_layout([plan.chapter for plan in plans], galleys, entries)
         marks = query(expected.with_breaks(plans), None)
         book = split_chapters(marks)
-        faults = [fault for chapter in book for fault in chapter.faults()]
+        faults = [*chain.from_iterable(map(_faults, plans, book))]
         found = read_layout(book, galleys, entries)
         if found == expected and (not faults or turn >= _CORRECTIONS):
             return marks, faults
@@ -95,10 +96,17 @@ def lay_out(
             by_name = {galley.name: galley for galley in anew if galley.name in names}
             galleys = [by_name.get(galley.name, galley) for galley in galleys]
         else:
-            correct(errors, plans, book)
+            correct(errors, plans, book, may_swing=turn >= _CORRECTIONS // 2)
         galleys = [old if old.is_galley else new for old, new in zip(galleys, book, strict=True)]
         plans, expected = min(candidates)[2:] if turn + 1 == _CORRECTIONS else (None, None)
     return marks, sorted([*faults, *_unsettled(asked, found)])
+
+
+def _faults(plan: Plan, chapter: Chapter) -> list[Fault]:
+    """Return what is wrong on the pages of a chapter, and whether they are more than planned."""
+    is_longer = plan.pages and chapter.last - chapter.first >= len(plan.pages)
+    overrun = Fault(chapter.first, chapter.name, OVERRUN, may_stay=True)
+    return [*chapter.faults(), *([overrun] if is_longer else [])]
 
 
 def _unsettled(asked: Layout, found: Layout) -> list[Fault]:
@@ -135,14 +143,16 @@ def _with_other_lines(galleys: list[Chapter], book: list[Chapter]) -> set[str]:
     }
 
 
-def correct(errors: dict[str, dict[int, float]], plans: list[Plan], book: list[Chapter]) -> None:
+def correct(
+    errors: dict[str, dict[int, float]], plans: list[Plan], book: list[Chapter], may_swing: bool
+) -> None:
     """Correct the errors of pages in chapters with faults, for the next plan.
 
-    These are the pages that began but did not end as planned. If there are none, pages with faults
-    are reckoned fuller.
+    These are the pages that began but did not end as planned. If there are none, or if corrections
+    may swing to and fro, pages with faults are reckoned fuller.
     """
     for plan, chapter in zip(plans, book, strict=True):
-        faulty = {fault.page for fault in chapter.faults()}
+        faulty = {fault.page for fault in _faults(plan, chapter)}
         if not faulty or not plan.galley:
             continue
         line_count = [0, *accumulate(piece.lines for piece in plan.galley.pieces)]
@@ -154,7 +164,7 @@ def correct(errors: dict[str, dict[int, float]], plans: list[Plan], book: list[C
             end = ends.get(line_count[page.first], planned)
             surplus.append((end > planned) - (end < planned))
         for number, page in enumerate(plan.pages):
-            if any(surplus):
+            if any(surplus) and not may_swing:
                 errors[chapter.name][page.first] -= _ERROR * surplus[number]
             elif chapter.first + number in faulty:
                 errors[chapter.name][page.first] += _ERROR

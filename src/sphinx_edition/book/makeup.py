@@ -1,7 +1,8 @@
 """Make up the pages of a galley: of all ways to break it into pages, choose the best.
 
 Rule: a note begins on the page of its call, and goes on overleaf only by two lines or more; the
-apparatus of a page is one of its notes. White at the foot of a page costs the square of its lines.
+apparatus of a page is one of its notes. White at the foot of a page costs the square of its lines,
+and more if it is a hole.
 A page break costs the penalty of the piece before it, more with more white at the foot, and more
 again if a leaf is turned there within a passage. The method is that of M. F. Plass, *Optimal
 Pagination Techniques for Automatic Typesetting Systems* (1981), here without figures.
@@ -14,7 +15,9 @@ from typing import NamedTuple
 from .galley import NEVER, Galley, TypeArea
 
 _NOTE_BREAK = 12.0  #: the cost of a note that goes on overleaf
-_LAST_PAGE = 4  #: lines that the last page of a chapter should have
+_LAST_PAGE = 10  #: lines that the last page of a chapter should have
+HOLE = 0.14  #: of a page: white that, with the space above a note, looks like a fifth
+_HOLE_LINE = 200.0  #: the cost of each line by which a hole is larger
 _WHITE_LINE = 12.0  #: points that make a white line
 _NOTE_LINES = 2  #: the fewest lines of a broken note on each of its pages
 _BELOW, _BETWEEN = 4.0, 9.0  #: points that the apparatus takes below it, and between two entries
@@ -78,6 +81,7 @@ def _candidates(
             cost = max(0.0, _LAST_PAGE - lines) ** 2
         else:
             cost = _break_cost(galley, last, free, can_hold)
+            cost += _HOLE_LINE / _WHITE_LINE * max(0.0, free - HOLE * area.height)
             overleaf = _lines_overleaf(galley, area, last, free)
         cost += _NOTE_BREAK if overleaf else NEVER * (free < 0)
         if free >= 0 or overleaf or last == first:

@@ -11,13 +11,15 @@ from itertools import pairwise, product
 
 from .chapters import Chapter, Instructions
 from .galley import TURN_COLUMNS, Galley, Mark, TypeArea, read_galley
-from .makeup import Errors, Page, make_up
+from .makeup import HOLE, Errors, Page, make_up
 
 _TIGHT = 0.1  #: pages that a chapter must save by being set tight
 _STEPS = 2
 _GAIN = 0.14  #: of a page: at most so much is saved on each by a step of tight setting
 _PARTED = 100.0  #: pages that it costs to turn a leaf within columns
-_HOLE = 10.0  #: a hole of three tenths of a page is as bad as a further page; one of half, as nine
+_HOLE = 15.0  #: white of a fifth of a page is as bad as a further page; a quarter, as three
+_SPILL = 0.5  #: pages that it costs to end on a page that is nearly empty
+_EMPTY = 0.85  #: of a page: white that makes it so
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +31,28 @@ class Plan:
     pages: tuple[Page, ...] = ()
 
     def flaws(self, area: TypeArea) -> float:
-        """Return what is amiss on its pages but the last, in pages that it would be worth."""
-        cost = 0.0
+        """Return what is amiss on its pages, in pages that it would be worth."""
+        is_spilt = len(self.pages) > 1 and self.pages[-1].free > _EMPTY * area.height
+        cost = _SPILL * is_spilt
         for number, page in enumerate(self.pages[:-1], self.chapter.first):
             share = page.free / area.height
-            cost += (_HOLE * (share - 0.2)) ** 2 if share > 0.2 else 0
+            cost += (_HOLE * max(0.0, share - HOLE)) ** 2
             if self.galley and number % 2 == 1:
                 cost += _PARTED * (self.galley.pieces[page.last].turn_penalty >= TURN_COLUMNS)
         return cost
 
     def can_gain(self, area: TypeArea, tight: int) -> bool:
         """Tell whether it may have a page or a flaw less if it is so many steps tighter."""
-        if not self.galley:
-            return False
-        *others, last = self.pages
-        used = 1 - last.free / area.height
-        return self.flaws(area) > _TIGHT or used < tight * _GAIN * len(others)
+        others = self.chapter.last - self.chapter.first
+        return self.flaws(area) > _TIGHT or self._used(area) < tight * _GAIN * others
+
+    def _used(self, area: TypeArea) -> float:
+        """Return the share of its last page that is not white."""
+        if self.pages:
+            return 1 - self.pages[-1].free / area.height
+        top = next((mark.y for mark in self.chapter.marks if mark.kind == "chapter"), 0.0)
+        ends = (mark.y for mark in self.chapter.marks if mark.kind == "chapter-end")
+        return (next(ends, area.height) - top) / area.height
 
     def breaks(self) -> Iterator[tuple[str, str, str]]:
         """Yield instructions, each with its item and its name, that end the pages where planned.
