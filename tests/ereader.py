@@ -49,7 +49,8 @@ AT_NIGHT = """() => {
 ASK = """() => axe.run({ exclude: [["[role=doc-pagebreak]"]] }, {
   resultTypes: ["violations"],
   rules: Object.fromEntries(["bypass", "landmark-one-main", "region",
-    "page-has-heading-one", "landmark-complementary-is-top-level"].map((rule) => [rule, { enabled: false }])),
+    "page-has-heading-one", "landmark-complementary-is-top-level",
+  ].map((rule) => [rule, { enabled: false }])),
 }).then((found) => found.violations.map((fault) => `${fault.id}: ${fault.nodes[0].html}`))"""
 
 
