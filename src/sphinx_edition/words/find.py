@@ -4,6 +4,10 @@ A stretch is worth the words that it shares with a passage, in their order and n
 word is known by its stem; the rarer it is in all these texts, the more it is worth; and each word
 that lies between costs something. So a run of common words is nothing, and a few rare words are an
 echo even where others stand between them.
+
+So that the work grows with what is shared, not with all words times all passages, pairs of words
+near each other are looked up among those of the text. Only the pairs that are worth a third of a
+finding, or are marked as quoted, lead to words farther off.
 """
 
 import re
@@ -25,6 +29,7 @@ from .tokens import Token, word_tokens
 LEAST = 10.5  #: the fewest bits of a finding
 _COMMON = 4.25  #: bits taken off each word, so that none remain of “the” and “of”
 _GAP = 0.5  #: bits that each word between two shared ones costs
+_PART = 500  #: characters of the text that are asked together for findings
 _NEAR = 8  #: the most words from one shared word to the next
 #: Words in quotation marks.
 _MARKED = re.compile(r"(?<!\w)[\"“„«](?=\w)[^\"“”„«»\n]{8,400}(?<=\S)[\"”“»](?!\w)")
@@ -41,8 +46,18 @@ class Finding:
     passage: Passage
     version: Version
     bits: float  #: how unlikely it is to be chance, as a power of two
-    likeness: float  #: by letters, from 0 to 1
-    variants: tuple[Variant, ...]
+    words: str  #: as the text has them
+    source: str  #: as the version has them
+
+    @property
+    def likeness(self) -> float:
+        """How like the two are by letters, from 0 to 1."""
+        return likeness(self.words, self.source)
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """How the words differ from those of the version."""
+        return tuple(variants(self.words, self.source))
 
     def meets(self, other: "Finding") -> bool:
         """Tell whether two findings have words of the text in common."""
@@ -66,10 +81,14 @@ def find(text: str, pages: Iterable[Page], least: float = LEAST) -> list[Finding
         candidates = [(passage, version) for passage, version in versions if version.lang == lang]
         found += _in_language(text, candidates, lang, least, total)
     best: list[Finding] = []
+    parts: dict[int, list[Finding]] = defaultdict(list)  # what is named in each part of the text
     for finding in sorted(found, key=lambda finding: (-finding.bits, finding.start)):
-        rivals = [other for other in best if finding.meets(other)]
+        own = [parts[at] for at in range(finding.start // _PART, finding.end // _PART + 1)]
+        rivals = (other for part in own for other in part if finding.meets(other))
         if not any(r.passage is finding.passage or finding.bits < r.bits / 2 for r in rivals):
             best.append(finding)
+            for part in own:
+                part.append(finding)
     return best
 
 
@@ -85,26 +104,30 @@ def _in_language(
     stems = families({token.text for tokens in (ours, *theirs) for token in tokens}, lang)
     our_stems, *their_stems = ([stems[t.text] for t in tokens] for tokens in (ours, *theirs))
     counts = Counter(chain(our_stems, *their_stems))
-    weights = {word: log2(total / count) - _COMMON for word, count in counts.items()}
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, word in enumerate(our_stems):
-        if weights[word] > 0:
-            places[word].append(i)
+    shared = {*our_stems} & {*chain(*their_stems)}
+    weights = {word: log2(total / counts[word]) - _COMMON for word in shared}
     marked = _marked(text, ours)
+    near: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, pair, bits in _near(our_stems, weights):
+        if 3 * bits >= least or i in marked:
+            near[pair].append(i)
     for (passage, version), tokens, version_stems in zip(
         versions, theirs, their_stems, strict=True
     ):
-        islands = _islands(places, version_stems, weights, least, marked)
-        for bits, first, last in _chains(islands, version_stems, weights):
+        seeds = {
+            (i, j) for j, pair, bits in _near(version_stems, weights)
+            for i in near.get(pair, ()) if 3 * bits >= least or i in marked
+        }  # fmt: skip
+        matches = sorted(_linked(seeds, our_stems, version_stems, weights))
+        for bits, first, last in _chains(matches, version_stems, weights):
             (i, j), (k, m) = _extended(first, last, ours, tokens)
             start, end = ours[i].start, ours[k].end
             low, high, expected = marked.get(first[0], (0, 0, 0.0))
             if low <= start and end <= high and 2 * (end - start) > high - low:
                 bits += expected
             if bits >= least:
-                words, source = text[start:end], version.text[tokens[j].start : tokens[m].end]
-                alike, differences = likeness(words, source), tuple(variants(words, source))
-                yield Finding(start, end, passage, version, bits, alike, differences)
+                source = version.text[tokens[j].start : tokens[m].end]
+                yield Finding(start, end, passage, version, bits, text[start:end], source)
 
 
 def _marked(text: str, ours: Sequence[Token]) -> dict[int, tuple[int, int, float]]:
@@ -122,28 +145,35 @@ def _marked(text: str, ours: Sequence[Token]) -> dict[int, tuple[int, int, float
     return found
 
 
-def _islands(
-    places: Mapping[str, Sequence[int]], theirs: Sequence[str], weights: Mapping[str, float],
-    least: float, marked: Mapping[int, tuple[int, int, float]],
-) -> Iterator[list[Match]]:  # fmt: skip
-    """Yield the matches that stand near each other in our text, where they may be a finding.
+def _near(
+    words: Sequence[str], weights: Mapping[str, float]
+) -> Iterator[tuple[int, tuple[str, str], float]]:
+    """Yield the pairs of words near each other: the place of the first, both, and their bits."""
+    worth = [(i, word) for i, word in enumerate(words) if weights.get(word, 0) > 0]
+    for number, (i, word) in enumerate(worth):
+        for k, other in worth[number + 1 : number + 1 + _NEAR]:
+            if k - i > _NEAR:
+                break
+            yield i, (word, other), weights[word] + weights[other] - _GAP * (k - i - 1)
 
-    A run never leaves its island, and is worth no more than all of its matches. ``places`` has the
-    positions in our text of each word that is worth anything: so no version is compared with words
-    that it does not have.
-    """
-    shared = [(i, j) for j, word in enumerate(theirs) for i in places.get(word, ())]
-    shared.sort()
-    begin, last, bits, expected = 0, -1, 0.0, 0.0
-    for number, (i, j) in enumerate([*shared, (shared[-1][0] + _NEAR + 1, 0)] if shared else []):
-        if i - last > _NEAR:
-            if bits + expected >= least and number - begin > 1:
-                yield shared[begin:number]
-            begin, bits, expected = number, 0.0, 0.0
-        last = i
-        bits += weights[theirs[j]]
-        if i in marked:
-            expected = max(expected, marked[i][2])
+
+def _linked(
+    seeds: set[Match], ours: Sequence[str], theirs: Sequence[str], weights: Mapping[str, float]
+) -> set[Match]:
+    """Return some matches, and those that stand near them, and near those, on both sides."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, word in enumerate(theirs if seeds else ()):
+        if weights.get(word, 0) > 0:
+            places[word].append(j)
+    found, rest = {*seeds}, [*seeds]
+    while rest:
+        i, j = rest.pop()
+        for k in range(max(0, i - _NEAR), min(i + _NEAR + 1, len(ours))):
+            for m in places.get(ours[k], ()):
+                if 0 < (m - j if k > i else j - m) <= _NEAR and k != i and (k, m) not in found:
+                    found.add((k, m))
+                    rest.append((k, m))
+    return found
 
 
 def _extended(
@@ -159,13 +189,12 @@ def _extended(
 
 
 def _chains(
-    islands: Iterable[list[Match]], theirs: Sequence[str], weights: Mapping[str, float]
+    matches: Sequence[Match], theirs: Sequence[str], weights: Mapping[str, float]
 ) -> Iterator[tuple[float, Match, Match]]:
     """Yield the runs of two shared words or more, best first: bits, first and last match.
 
     No two runs have a match in common.
     """
-    matches = [*chain.from_iterable(islands)]
     bits = [weights[theirs[j]] for _, j in matches]  # of the best run that ends with a match
     before = [-1] * len(matches)  # the number of the match before it in that run
     for number, (i, j) in enumerate(matches):
