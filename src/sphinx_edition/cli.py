@@ -6,19 +6,16 @@ and nothing takes it apart, so any file name will do.
 
 import argparse
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
 from sphinx.util.console import color_terminal, nocolor
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from . import new, pin, versions
+from .run import Run
 from .web import serve
 
 
@@ -198,27 +195,17 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _build(args: argparse.Namespace, builder: str) -> int:
-    """Run one builder, with warnings as errors; return its exit status.
+    """Run one builder; return its exit status.
 
     Raises:
-        SystemExit: if Sphinx cannot run, for instance because of an error in ``conf.py``.
+        SystemExit: if Sphinx cannot run, or would remove files of others.
     """
     out = _folder(args, builder)
-    if builder == "epub":  # which packs all that it finds there
-        if out.is_dir() and any(out.iterdir()) and not (out / "_static").is_dir():
-            raise SystemExit(f"{out}: here is something else than an EPUB; name another --out")
-        shutil.rmtree(out, ignore_errors=True)
-    try:
-        with patch_docutils(args.source), docutils_namespace():
-            app = Sphinx(
-                args.source, args.source, out, _main_folder(args) / "doctrees", builder,
-                _settings(args, builder), sys.stdout if sys.stdout.isatty() else None,
-                sys.stderr, warningiserror=True,
-            )  # fmt: skip
-            app.build()
-    except SphinxError as error:
-        raise SystemExit(f"{error.category}: {error}") from error
-    return app.statuscode
+    is_empty = not (out.is_dir() and any(out.iterdir()))
+    if builder == "epub" and not is_empty and not (out / "_static").is_dir():
+        raise SystemExit(f"{out}: here is something else than an EPUB; name another --out")
+    doctrees = _main_folder(args) / "doctrees"
+    return Run(builder, args.source, args.out, out, doctrees, _settings(args, builder)).build()
 
 
 def _settings(args: argparse.Namespace, builder: str) -> dict[str, Any]:
