@@ -7,6 +7,7 @@ nothing else.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..catalogs import _
 from ..edition import Contributor
 from ..model import Name
 from ..words.dates import iso_dates
@@ -36,7 +37,7 @@ def meta_tags(
         ("DC.date", work.date), ("DC.language", work.lang), ("DC.rights", rights),
         ("citation_publisher", publisher), ("description", description),
         ("og:description", description), ("og:image", picture),
-        ("og:image:alt", "A quotation beside its source" if picture else ""),
+        ("og:image:alt", picture and _("A quotation beside its source")),
         ("twitter:card", "summary_large_image" if picture else "summary"),
         ("og:title", work.title), ("og:type", "article" if work.container else "book"),
         ("og:site_name", work.container), ("og:url", work.url),
