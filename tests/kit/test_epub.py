@@ -63,6 +63,18 @@ def test_the_pages_of_the_book_begin_where_the_list_of_pages_leads(small: Projec
     assert all(f">{name}<" in features for name in ("pageNavigation", "pageBreakMarkers"))
 
 
+def test_a_link_to_a_page_that_no_contents_lists_is_mere_words(small: Project) -> None:
+    (small.src / "apart.md").write_text("---\norphan: true\n---\n\n# Apart\n", "utf-8")
+    with (small.src / "index.md").open("a", encoding="utf-8") as page:
+        page.write("\nSee [the page apart](apart.md) and {doc}`another <apart>`.\n")
+    build = small.build("epub")
+    assert (build.status, build.warnings) == (0, "")
+    file = build.out / "edition.epub"
+    assert "apart.xhtml" not in ZipFile(file).namelist()
+    assert "See the page apart and another." in "".join(read(file, "index.xhtml").itertext())
+    assert faults(file) == []
+
+
 def test_notes_are_called_in_order_and_apart(small: Project) -> None:
     file = small.build("epub").out / "edition.epub"
     found = {name: notes_in_order(read(file, f"essays/{name}.xhtml")) for name in ("one", "two")}

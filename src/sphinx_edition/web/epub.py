@@ -19,6 +19,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
+from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..catalogs import _
@@ -122,10 +123,29 @@ class EpubBuilder(Epub3Builder):
         """Name every document: the book is written whole."""
         yield from self.env.found_docs
 
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the address of a page; a link to one that no contents lists is mere words here.
+
+        Raises:
+            NoUri: if the page is for the web edition.
+        """
+        if not self.is_listed(docname):
+            raise NoUri(docname, typ)
+        return super().get_target_uri(docname, typ)
+
+    def is_listed(self, docname: str) -> bool:
+        """Tell whether a list of contents leads to a page; others are for the web edition."""
+        return "orphan" not in self.env.metadata[docname]
+
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write a page if a list of contents leads to it; others are for the web edition."""
-        if "orphan" not in self.env.metadata[docname]:
+        """Write a page if it is listed."""
+        if self.is_listed(docname):
             super().write_doc(docname, doctree)
+
+    def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
+        """Leave out what is done for a page besides, if it is not listed."""
+        if self.is_listed(docname):
+            super().write_doc_serialized(docname, doctree)
 
     def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
         """Use our own frame for every page."""
