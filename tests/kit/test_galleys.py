@@ -85,8 +85,10 @@ def test_a_page_is_not_overfull_if_another_can_be_short() -> None:
 
 
 def test_a_paragraph_that_has_room_is_not_parted_to_share_the_white() -> None:
-    pieces = [*text(5, 5), Piece(100, 162, ("", 98)), Piece(165, 255, ("", 99))]
+    pieces = [*text(5, 5), Piece(100, 177, ("", 98)), Piece(180, 270, ("", 99))]
     assert made(pieces)[0] == (0, 9)
+    pieces[-2:] = Piece(100, 162, ("", 98)), Piece(165, 255, ("", 99))  # which leaves a hole
+    assert made(pieces)[0] == (0, 7)
 
 
 def test_the_last_page_has_more_than_a_line_or_two() -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from .galley import NEVER, Galley, TypeArea
 
 _NOTE_BREAK = 12.0  #: the cost of a note that goes on overleaf
-_LAST_PAGE = 10  #: lines that the last page of a chapter should have
+_LAST_PAGE = 0.24, 4  #: of a page, and at least so many lines: what the last page should have
 HOLE = 0.14  #: of a page: white that, with the space above a note, looks like a fifth
 _HOLE_LINE = 200.0  #: the cost of each line by which a hole is larger
 _WHITE_LINE = 12.0  #: points that make a white line
@@ -78,7 +78,8 @@ def _candidates(
         can_hold |= bool(piece.opening or piece.calls)
         overleaf = 0
         if last + 1 == len(galley.pieces):
-            cost = max(0.0, _LAST_PAGE - lines) ** 2
+            share, fewest = _LAST_PAGE
+            cost = max(0.0, max(fewest, share * area.height / _WHITE_LINE) - lines) ** 2
         else:
             cost = _break_cost(galley, last, free, can_hold)
             cost += _HOLE_LINE / _WHITE_LINE * max(0.0, free - HOLE * area.height)
