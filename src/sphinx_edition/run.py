@@ -26,6 +26,7 @@ from .words.digests import file_digest, short_digest
 
 _APART = {".git", ".venv", "node_modules", "__pycache__"}  #: no folder of these has texts
 _LASTING = ("check", "typst", "epub", "html")  #: builders that leave nothing but their output
+_UNPAGED = ("check", "typst")  #: to these the page map of the book is nothing
 _PLAIN = (  #: what a conf.py without code is made of
     ast.Module, ast.Assign, ast.AnnAssign, ast.Expr, ast.Constant, ast.List, ast.Tuple, ast.Dict,
     ast.Set, ast.Name, ast.expr_context, ast.Subscript, ast.BinOp, ast.Add,
@@ -97,7 +98,11 @@ class Run(NamedTuple):
     def inputs(self) -> str:
         """Return a digest of all that goes into the build."""
         settings = sorted(self.settings.items())
-        values = [value if isinstance(value, list) else [str(value)] for _, value in settings]
+        values = [
+            value if isinstance(value, list) else [str(value)]
+            for name, value in settings
+            if name != "edition_page_map" or self.builder not in _UNPAGED
+        ]
         named = (self.source / value for value in chain.from_iterable(values))
         kit = (path for path in Path(__file__).parent.rglob("*") if path.suffix != ".pyc")
         packages = sorted(path.name for p in sys.path for path in Path(p).glob("*.dist-info"))

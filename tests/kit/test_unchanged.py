@@ -96,9 +96,9 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def command(project: Project) -> int:
-    """Check the project by the command; return its status."""
-    return main(["html", f"--source={project.src}", f"--out={project.made}"])
+def command(project: Project, name: str = "html") -> int:
+    """Check the project by a command; return its status."""
+    return main([name, f"--source={project.src}", f"--out={project.made}"])
 
 
 def add(path: Path, text: str) -> None:
@@ -113,6 +113,13 @@ def test_the_command_builds_nothing_twice(project: Project, runs: list[str]) -> 
     assert command(project) == 0
     assert runs == ["check", "html"]
     assert before == {path: path.stat().st_mtime_ns for path in project.made.rglob("*")}
+
+
+def test_the_first_book_is_no_reason_to_check_or_to_set_it_again(
+    project: Project, runs: list[str]
+) -> None:
+    assert command(project, "build") == command(project, "build") == 0
+    assert runs == ["check", "typst", "epub", "html"]
 
 
 CHANGES: dict[str, Callable[[Path, Path], object]] = {
