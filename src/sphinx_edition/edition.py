@@ -11,7 +11,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .catalogs import _
-from .model import ESSAYS, Mention, Notice, Page, Passage, Reference, is_text, safe_id, text_key
+from .model import (
+    ESSAYS,
+    Citation,
+    Mention,
+    Notice,
+    Page,
+    Passage,
+    Reference,
+    is_text,
+    safe_id,
+    text_key,
+)  # fmt: skip
 from .words.headwords import IndexLine, Lookup, build_index
 from .words.identifiers import identifier_url
 from .words.swhid import SourceFile
@@ -137,10 +148,38 @@ class Edition:
         """The works of the bibliography whose words a text gives, and other editions of it."""
         key = text_key(text.docname)
         versions = (version.key for passage in text.passages for version in passage.versions)
-        listed = {name: work for name, work in self.references.items() if work.label}
-        given = [listed[name] for name in dict.fromkeys([key, *versions]) if name in listed]
-        others = [work for work in listed.values() if key in work.related and work not in given]
-        return given, others
+        named = (self.references.get(name) for name in dict.fromkeys([key, *versions]))
+        given = [work for work in named if work and work.label]
+        return given, [work for work in self._works_by_related.get(key, []) if work not in given]
+
+    @cached_property
+    def _works_by_related(self) -> dict[str, list[Reference]]:
+        found: dict[str, list[Reference]] = defaultdict(list)
+        for work in self.references.values():
+            for key in dict.fromkeys(work.related if work.label else ()):
+                found[key].append(work)
+        return found
+
+    @cached_property
+    def text_pages(self) -> dict[str, Page]:
+        """The essays and sources by their keys."""
+        return {text_key(page.docname): page for page in self.texts}
+
+    @cached_property
+    def lists(self) -> frozenset[str]:
+        """The pages that explain words or list events, such as the glossary."""
+        pages = self.pages.values()
+        return frozenset(page.docname for page in pages if page.head_words or page.events)
+
+    @cached_property
+    def citations(self) -> dict[str, list[Citation]]:
+        """The places that cite each work, by its key, in the order of pages."""
+        found: dict[str, list[Citation]] = defaultdict(list)
+        for page in self.pages.values():
+            for citation in page.citations:
+                for key in dict.fromkeys(citation.keys):
+                    found[key].append(citation)
+        return found
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

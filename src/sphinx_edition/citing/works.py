@@ -12,7 +12,7 @@ from typing import Any
 from docutils import nodes
 
 from ..catalogs import _
-from ..model import SOURCES, Reference, text_key
+from ..model import SOURCES, Reference
 from ..nodes import placeholder
 from ..showing.placeholders import Place, PlaceholderTransform, filled, join_nodes
 
@@ -65,12 +65,10 @@ class Works(PlaceholderTransform):
     def _line(self, key: str) -> list[nodes.Node]:
         """Return where one work is printed and cited; nothing if it is nowhere."""
         line: list[nodes.Node] = []
-        for page in self.edition.texts:
-            if text_key(page.docname) == key:
-                title = self.link(page.docname, "", nodes.emphasis("", page.label))
-                line += [*filled(_("This edition: {places}."), places=title), nodes.Text(" ")]
-        pages = self.edition.pages.values()
-        citations = [c for page in pages for c in page.citations if key in c.keys]
+        if page := self.edition.text_pages.get(key):
+            title = self.link(page.docname, "", nodes.emphasis("", page.label))
+            line += [*filled(_("This edition: {places}."), places=title), nodes.Text(" ")]
+        citations = self.edition.citations.get(key, [])
         for sentence, printed in (
             (_("Printed at {places}."), True),
             (_("Cited in {places}."), False),

@@ -59,13 +59,12 @@ class Lists(Comparisons):
         mentions = sorted(
             self.edition.mentions_of(node["target"]), key=lambda m: KINDS.index(m.kind)
         )
-        pages = self.edition.pages.values()
-        unlisted_pages = {node["doc"], *(p.docname for p in pages if p.head_words or p.events)}
         stronger = {(m.docname, m.place) for m in mentions if m.kind != "passage"}
         return [
             m for m in mentions
             if m.kind != "passage"
-            or (m.docname not in unlisted_pages and (m.docname, m.place) not in stronger)
+            or (m.docname != node["doc"] and m.docname not in self.edition.lists
+                and (m.docname, m.place) not in stronger)
         ]  # fmt: skip
 
     def _mention_links(self, docname: str, mentions: Iterable[Mention]) -> list[nodes.Node]:
