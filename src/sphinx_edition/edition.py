@@ -166,7 +166,7 @@ class Edition:
         return {text_key(page.docname): page for page in self.texts}
 
     @cached_property
-    def lists(self) -> frozenset[str]:
+    def reference_pages(self) -> frozenset[str]:
         """The pages that explain words or list events, such as the glossary."""
         pages = self.pages.values()
         return frozenset(page.docname for page in pages if page.head_words or page.events)

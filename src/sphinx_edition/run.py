@@ -26,7 +26,7 @@ from .words.digests import file_digest, short_digest
 
 _APART = {".git", ".venv", "node_modules", "__pycache__"}  #: no folder of these has texts
 _LASTING = ("check", "typst", "epub", "html")  #: builders that leave nothing but their output
-_UNPAGED = ("check", "typst")  #: to these the page map of the book is nothing
+_UNPAGED = ("check", "typst")  #: builders whose output names no page of the book
 _PLAIN = (  #: what a conf.py without code is made of
     ast.Module, ast.Assign, ast.AnnAssign, ast.Expr, ast.Constant, ast.List, ast.Tuple, ast.Dict,
     ast.Set, ast.Name, ast.expr_context, ast.Subscript, ast.BinOp, ast.Add,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,31 +9,19 @@ import pytest
 from sphinx_edition.model import Page, Passage, Version
 from sphinx_edition.words import collate, find, tokens
 
+from ..counting import lines_run
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import FrameType
 
 MODULES = (collate.__file__, find.__file__)
 
 
 def lines(work: Callable[[], object]) -> int:
     """Return how many lines of the compared modules run while some work is done."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, _: object) -> Callable[..., object] | None:
-        nonlocal count
-        count += event == "line"
-        return trace if frame.f_code.co_filename in MODULES else None
-
     for cached in (tokens.tokens, collate.align, collate._bits):
         cached.cache_clear()
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
+    return lines_run(work, MODULES.__contains__).total()
 
 
 def cost_of_find(words: int, passages: int) -> int:

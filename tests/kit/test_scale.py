@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +12,10 @@ from typing import TYPE_CHECKING
 import sphinx_edition
 from benchmarks import synthetic
 
+from ..counting import lines_run
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import FrameType
 
     from ..project import Project
 
@@ -26,24 +25,8 @@ FEW = 2000  #: lines, of which an exponent says nothing
 EXPONENT = 1.3  #: the work of a part grows at most with this power of the passages
 
 
-def lines_run(work: Callable[[], object]) -> Counter[str]:
-    """Return how many lines of each module of the kit run while some work is done."""
-    counts: Counter[str] = Counter()
-
-    def count(frame: FrameType, event: str, _: object) -> Callable[..., object]:
-        counts[frame.f_code.co_filename] += event == "line"
-        return count
-
-    def trace(frame: FrameType, *_: object) -> Callable[..., object] | None:
-        return count if frame.f_code.co_filename.startswith(KIT) else None
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return counts
+def is_of_kit(file: str) -> bool:
+    return file.startswith(KIT)
 
 
 def test_no_part_grows_faster_than_the_edition(
@@ -53,7 +36,7 @@ def test_no_part_grows_faster_than_the_edition(
     for passages in (SMALL, LARGE):
         project = project_at(tmp_path / str(passages))
         synthetic.write(project.src, passages)
-        found.append(lines_run(lambda project=project: project.build("html")))
+        found.append(lines_run(project.build, is_of_kit))
     small, large = found
     exponents = {
         name.removeprefix(KIT): log(count / small[name], LARGE / SMALL)

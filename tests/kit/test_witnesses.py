@@ -38,7 +38,7 @@ def test_the_fixed_forms_are_said_in_the_language_of_readers() -> None:
         spoken = "".join(words for words, _address in in_words(copy))
     finally:
         use("en")
-    assert "altdorf/wells au commit 1a2b3c4, files a.txt" in spoken
+    assert "altdorf/wells au commit 1a2b3c4, fichiers a.txt, b.txt et c.txt), " in spoken
     assert "lu le 2026-11-20, archivé sous https://web.archive.org" in spoken
     assert spoken.endswith(", empreinte des mots 1a2b3c4d")
 

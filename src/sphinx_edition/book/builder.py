@@ -178,12 +178,12 @@ class TypstBuilder(Builder):
             return []
         for fault in faults:
             location = writer.items.get(fault.name) or self.location(fault.name)
-            if fault.may_stay:
+            if fault.is_lone_line:
                 message = f"{fault.message} on page {fault.page}: reword it, or shorten its notes"
                 logger.warning(message, location=location, type="typst", subtype="line")
             else:
                 logger.error(fault.message, location=location)
-        return marks if all(fault.may_stay for fault in faults) else None
+        return marks if all(fault.is_lone_line for fault in faults) else None
 
     def publish(self, pdf: bytes, marks: list[Mark]) -> None:
         """Write the PDF with its destinations, and the page map."""

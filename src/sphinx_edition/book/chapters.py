@@ -22,13 +22,13 @@ Instructions = dict[str, dict[str, str]]
 class Fault(NamedTuple):
     """Something wrong on a page; ``name`` is that of an item or a place.
 
-    Some may stay: a lone line is inevitable where a note is about as long as a page.
+    A lone line may be inevitable, where a note is about as long as a page.
     """
 
     page: int
     name: str
     message: str
-    may_stay: bool = False
+    is_lone_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)

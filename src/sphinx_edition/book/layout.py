@@ -22,7 +22,6 @@ Query = Callable[["Layout", Collection[str] | None], list[Mark]]
 _TURNS = 20  #: after which it is a fault that no layout holds
 _CORRECTIONS = 12  #: of them, in which pages that ended elsewhere than planned are made up anew
 UNSETTLED = "the page of this does not settle: reword it, or shorten the notes on its page"
-OVERRUN = "of this chapter something has run on to a page of its own"
 _ERROR = 6.0  #: points by which such a page is reckoned fuller or emptier
 
 
@@ -80,14 +79,14 @@ def lay_out(
         expected = expected or read_layout([plan.chapter for plan in plans], galleys, entries)
         marks = query(expected.with_breaks(plans), None)
         book = split_chapters(marks)
-        faults = [*chain.from_iterable(map(_faults, plans, book))]
+        amiss = sum(map(len, map(_faulty_pages, plans, book)))
         found = read_layout(book, galleys, entries)
-        if found == expected and (not faults or turn >= _CORRECTIONS):
-            return marks, faults
-        if not faults or turn >= _CORRECTIONS:  # the pages stay, only what they show is set anew
+        if found == expected and (not amiss or turn >= _CORRECTIONS):
+            return marks, _faults(book)
+        if not amiss or turn >= _CORRECTIONS:  # the pages stay, only what they show is set anew
             asked, expected = expected, found
             continue
-        candidates.append((len(faults), turn, plans, found))
+        candidates.append((amiss, turn, plans, found))
         # Either other page numbers have broken other lines, and galleys are set with these numbers;
         # or pages have less or more room than was reckoned.
         if expected != tried and (names := _with_other_lines(galleys, book)):
@@ -99,14 +98,20 @@ def lay_out(
             correct(errors, plans, book, may_swing=turn >= _CORRECTIONS // 2)
         galleys = [old if old.is_galley else new for old, new in zip(galleys, book, strict=True)]
         plans, expected = min(candidates)[2:] if turn + 1 == _CORRECTIONS else (None, None)
-    return marks, sorted([*faults, *_unsettled(asked, found)])
+    return marks, sorted([*_faults(book), *_unsettled(asked, found)])
 
 
-def _faults(plan: Plan, chapter: Chapter) -> list[Fault]:
-    """Return what is wrong on the pages of a chapter, and whether they are more than planned."""
+def _faults(book: Iterable[Chapter]) -> list[Fault]:
+    return [fault for chapter in book for fault in chapter.faults()]
+
+
+def _faulty_pages(plan: Plan, chapter: Chapter) -> set[int]:
+    """Return the pages of a chapter with faults; if it has more than planned, also its first.
+
+    An author cannot mend that a chapter is longer, so this is corrected if it can be, and not told.
+    """
     is_longer = plan.pages and chapter.last - chapter.first >= len(plan.pages)
-    overrun = Fault(chapter.first, chapter.name, OVERRUN, may_stay=True)
-    return [*chapter.faults(), *([overrun] if is_longer else [])]
+    return {fault.page for fault in chapter.faults()} | ({chapter.first} if is_longer else set())
 
 
 def _unsettled(asked: Layout, found: Layout) -> list[Fault]:
@@ -152,7 +157,7 @@ def correct(
     may swing to and fro, pages with faults are reckoned fuller.
     """
     for plan, chapter in zip(plans, book, strict=True):
-        faulty = {fault.page for fault in _faults(plan, chapter)}
+        faulty = _faulty_pages(plan, chapter)
         if not faulty or not plan.galley:
             continue
         line_count = [0, *accumulate(piece.lines for piece in plan.galley.pieces)]

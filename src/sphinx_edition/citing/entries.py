@@ -12,7 +12,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, Person
 from pybtex.richtext import BaseText, HRef, Text
 
-from ..catalogs import _
+from ..catalogs import _, colon
 from ..words.dates import ordinal
 from . import dating
 from .latex import inner_quotes, italic, latex, stopped
@@ -95,8 +95,8 @@ def value(entry: Entry, *fields: str, tag: str = "", end: str = "", marks: bool 
     url = {"doi": doi, "url": source, "archiveurl": source}.get(field, "")
     text = HRef(url, url) if url else latex(source)
     if (subtitle := _SUBTITLES.get(field, "")) and entry.fields.get(subtitle):
-        colon = " " if re.search(r"[?!]$", str(text)) else ": "  # 14.96
-        text, names = Text(text, colon, latex(entry.fields[subtitle])), [field, subtitle]
+        gap = " " if re.search(r"[?!]$", str(text)) else colon()  # 14.96
+        text, names = Text(text, gap, latex(entry.fields[subtitle])), [field, subtitle]
     text = italic(text) if tag == "em" else text
     return Text(text, end, mark(entry, *names) if marks else "") if source else Text()
 

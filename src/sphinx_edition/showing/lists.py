@@ -63,7 +63,7 @@ class Lists(Comparisons):
         return [
             m for m in mentions
             if m.kind != "passage"
-            or (m.docname != node["doc"] and m.docname not in self.edition.lists
+            or (m.docname != node["doc"] and m.docname not in self.edition.reference_pages
                 and (m.docname, m.place) not in stronger)
         ]  # fmt: skip
 

@@ -9,7 +9,7 @@ from pybtex.database import InvalidNameString, Person
 from ..catalogs import _
 
 #: What stands between two names in prose; "and" alone parts them in a list (BibTeX).
-_BETWEEN_NAMES = re.compile(r";|&|\s(?:et|und(?! zu))\s")
+_BETWEEN_NAMES = re.compile(r"[;&+/|、]|\s(?:et|und(?! zu))\s")
 _BRACED = re.compile(r"\{[^{}]*\}")
 
 

@@ -24,12 +24,17 @@ _ADDRESS = re.compile(
 _FORGE = re.compile(r"(?:https?://)?(github\.com|gitlab\.com|codeberg\.org)/[\w.-]+/[\w.-]+")
 _READ = re.compile(r"\bread (\d[\w-]*)")
 _DIGEST = re.compile(r"\bwords (0|[0-9a-f]{8})\b")
-#: What stands between and after addresses, and how it is said to readers, in their language.
-_FORMS = (
+Forms = tuple[tuple[re.Pattern[str], str], ...]  #: what is typed, and how readers are told it
+_BETWEEN_ADDRESSES: Forms = (
     (re.compile(r"\bread (?P<day>\d[\w-]*)"), N_("read {day}")),
     (re.compile(r"\barchived at $"), N_("archived at {address}")),
-    (re.compile(r"^ at (?P<commit>[0-9a-f]+)"), N_(" at {commit}")),
     (re.compile(r"\bwords (?P<digest>[0-9a-f]{8})\b"), N_("words {digest}")),
+)
+_AFTER_ADDRESS: Forms = (
+    (re.compile("^ at (?P<commit>[0-9a-f]+)"), N_(" at {commit}")),
+    (re.compile(r", file (?P<name>.+)$"), N_(", file {name}")),
+    (re.compile(r", files (?P<names>.+)$"), N_(", files {names}")),
+    (re.compile(r" and (?P<last>\S+)$"), N_(" and {last}")),
 )
 
 
@@ -38,6 +43,7 @@ class Address(NamedTuple):
 
     text: str
     span: tuple[int, int]
+    end: int  #: where its commit and files end, in the line
     commit: str = ""
     files: tuple[str, ...] = ()
     is_archive: bool = False
@@ -76,22 +82,24 @@ def _address(found: re.Match[str]) -> Address:
     commit = (found["commit"] or "") if _FORGE.fullmatch(found["address"]) else ""
     files = tuple(re.split(r", (?:and )?| and ", found["files"] or "")) if commit else ()
     names = tuple(filter(None, files))
-    return Address(found["address"], found.span("address"), commit, names, bool(found["archived"]))
+    span, end = found.span("address"), found.end() if commit else found.end("address")
+    return Address(found["address"], span, end, commit, names, bool(found["archived"]))
 
 
 def in_words(copy: str) -> Iterator[tuple[str, str]]:
     """Yield a copy as readers see it: some words, and the address that they name or nothing."""
     end = 0
     for address in witness(copy).addresses:
-        start, stop = address.span
-        yield _spoken(copy[end:start]), ""
-        yield copy[start:stop], address.url
-        end = stop
-    yield _spoken(copy[end:]), ""
+        yield _in_language(copy[end : address.span[0]]), ""
+        yield address.text, address.url
+        yield _in_language(copy[address.span[1] : address.end], _AFTER_ADDRESS), ""
+        end = address.end
+    yield _in_language(copy[end:]), ""
 
 
-def _spoken(text: str) -> str:
-    for pattern, form in _FORMS:
+def _in_language(text: str, forms: Forms = _BETWEEN_ADDRESSES) -> str:
+    """Return a part of a copy with its fixed forms in the language of readers."""
+    for pattern, form in forms:
         for match in pattern.finditer(text):
             before, _address, after = _(form).partition("{address}")
             text = text.replace(match[0], (before + after).format(**match.groupdict()))
