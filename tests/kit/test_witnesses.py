@@ -30,6 +30,13 @@ ADDRESSES = [
 ]  # fmt: skip
 
 
+def test_files_end_where_another_form_begins() -> None:
+    named = "github.com/a/b at 1a2b3c4, files a.txt and b.txt"
+    for end in ("", "read 2026-11-20", "archived at b.org/c", "words 1a2b3c4d", "comparing both"):
+        address = witness(f"{named}, {end}" if end else named).addresses[0]
+        assert address.files == ("a.txt", "b.txt")
+
+
 def test_the_fixed_forms_are_said_in_the_language_of_readers() -> None:
     copy = NEW.removeprefix("copy: ") + ", words 1a2b3c4d"
     assert "".join(words for words, _address in in_words(copy)) == copy

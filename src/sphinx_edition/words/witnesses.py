@@ -19,7 +19,8 @@ from .digests import digest
 _ADDRESS = re.compile(
     r"(?P<archived>archived at )?(?P<address>(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}"
     r"/(?:\([^\s()]*\)|[^\s(),;])*(?:\([^\s()]*\)|[^\s(),;.:]))"
-    r"(?: at (?P<commit>[^\s,;)]+))?(?:, files? (?P<files>[^;()]+?)(?=[;)]|, \w+ing\b|$))?"
+    r"(?: at (?P<commit>[^\s,;)]+))?"
+    r"(?:, files? (?P<files>[^;()]+?)(?=[;)]|, (?:\w+ing|read|archived|words)\b|$))?"
 )
 _FORGE = re.compile(r"(?:https?://)?(github\.com|gitlab\.com|codeberg\.org)/[\w.-]+/[\w.-]+")
 _READ = re.compile(r"\bread (\d[\w-]*)")
