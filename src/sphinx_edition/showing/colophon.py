@@ -13,7 +13,7 @@ from posixpath import dirname, relpath
 
 from docutils import nodes
 
-from ..catalogs import _, ngettext
+from ..catalogs import _, colon, ngettext
 from ..edition import Contributor, Facts
 from ..gate.review import QUESTIONNAIRES, Answer, review
 from ..nodes import placeholder
@@ -118,7 +118,7 @@ def _paragraph(person: Contributor) -> nodes.paragraph:
         url = person.ror and identifier_url("ROR", person.ror)
         para += [nodes.Text(", "), _linked(person.institution, url)]
     if roles := ", ".join(map(_, person.roles)):
-        para += nodes.Text(f": {roles}")
+        para += nodes.Text(f"{colon()}{roles}")
     para += [nodes.Text(f"; {part}") for part in _span(person)]
     para += nodes.Text(".")
     if person.machine:
