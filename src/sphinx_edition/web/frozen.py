@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from ..catalogs import _
+from ..catalogs import _, colon
 from ..gate.anchors import version_key
 
 Data = Mapping[str, Any]  #: what an ``edition.json`` holds
@@ -107,7 +107,7 @@ def _changes(
         number = _("Passage {number}").format(number=passage["locus"])
         label = f'<a href="#{escape(place[1])}">{escape(number)}</a>'
         if move := moves.get(place):
-            yield f"{label}: {_reason(move, dates)}"
+            yield f"{label}{colon()}{_reason(move, dates)}"
         words = now.get(_goal(moves, *place), {})
         for key, text in _words(passage).items():
             if (other := words.get(key, "")) == text or (move and move["state"] == "retired"):
@@ -120,7 +120,7 @@ def _changes(
             ]  # fmt: skip
             which = f" ({escape(key)})" if key else ""
             yield (
-                f"{label}{which}: {' '.join(reasons)}<br>"
+                f"{label}{which}{colon()}{' '.join(reasons)}<br>"
                 f"{escape(before)} <q>{escape(text)}</q><br>"
                 f"{escape(after)} <q>{escape(other)}</q>"
             )

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
-from ..catalogs import N_, _
+from ..catalogs import N_, _, colon
 from ..domain import EditionDomain
 from ..loci import locus_id
 from ..model import BASE, RENDERING, Page, is_text, text_key
@@ -93,7 +93,7 @@ def _parts(node: passage, names: Mapping[str, str], lang: str) -> Iterator[Part]
     for term, _kind in lemmata(node):
         blocks = term.parent.children[1].findall(_is_block)
         remark = "\n".join(_visible_text(block, names) for block in blocks)
-        yield Part(lang, _("note"), f"{term.astext()}: {remark}")
+        yield Part(lang, _("note"), f"{term.astext()}{colon()}{remark}")
 
 
 def _visible_text(node: nodes.Node, names: Mapping[str, str]) -> str:
