@@ -104,18 +104,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         SystemExit: with one sentence if something is missing or cannot be written (status 1), or
             with the usage if the arguments are not understood (status 2).
     """
-    args = _parser().parse_args(arguments)
     try:
+        args = _parser().parse_args(arguments)
         if args.command in _WRITERS:
             status: int = _WRITERS[args.command].run(args)
             return status
         _examine(args)
         return versions.run(args, main) if args.command in versions.COMMANDS else _run(args)
-    except KeyboardInterrupt:
-        print("\nInterrupted: the next build makes everything again.", file=sys.stderr)
-        return 130
-    except OSError as error:
-        raise SystemExit(str(error)) from error
+    except BaseException as error:
+        if _is_interruption(error):
+            print("\nInterrupted: the next build makes everything again.", file=sys.stderr)
+            return 130
+        if isinstance(error, OSError):
+            raise SystemExit(str(error)) from error
+        raise
+
+
+def _is_interruption(error: BaseException | None) -> bool:
+    """Tell whether an error is Ctrl-C, or came of it while a library was half-way in its work."""
+    return error is not None and (
+        isinstance(error, KeyboardInterrupt) or _is_interruption(error.__context__)
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

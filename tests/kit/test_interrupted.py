@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
+from sphinx_edition import cli
+
 SAMPLE = Path(__file__).parent / "sample"
 CONF = """\
 project = "A Sample Edition"
@@ -101,6 +103,24 @@ def test_after_an_interruption_the_next_build_is_like_a_fresh_one(
     after = files(folder)
     assert after.keys() == fresh.keys()
     assert [name for name in after if after[name] != fresh[name]] == []
+
+
+@pytest.mark.parametrize("place", ["_parser", "_examine", "_build"])
+@pytest.mark.parametrize("then", [None, UnboundLocalError(), FileNotFoundError()])
+def test_ctrl_c_is_told_in_a_line_wherever_it_comes_and_whatever_comes_of_it(
+    place: str, then: Exception | None, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    def interrupt(*_: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            if then:
+                raise then
+
+    monkeypatch.setattr(cli, place, interrupt)
+    assert cli.main(["check", f"--source={SAMPLE}"]) == 130
+    assert capsys.readouterr().err.startswith("\nInterrupted: ")
 
 
 def test_the_moments_lie_within_the_run(trial: Callable[[str], Trial], tmp_path: Path) -> None:
