@@ -7,9 +7,11 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import join, normpath
+from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 import pikepdf
+from lxml import html
 
 from sphinx_edition.model import is_text
 
@@ -125,3 +127,24 @@ def check_same(folder: Path) -> None:
     assert of_pages(folder, docnames) == records
     assert of_annotations(folder) == records
     assert of_tei(folder, texts) == {link for link in records if link[0] in texts}
+
+
+def dead_links(folder: Path) -> set[tuple[str, str]]:
+    """Return each address within a folder of pages that names no file, or no id, and its page."""
+    trees = {file: html.parse(file) for file in folder.rglob("*.html")}
+    idents = {file: {*tree.xpath("//@id")} for file, tree in trees.items()}
+    dead = set()
+    for page, tree in trees.items():
+        for address in {*tree.xpath("//@href | //@src")}:
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc:
+                continue
+            # The page for what is not there has its links from the root, where it has them at all.
+            base = folder if parts.path.startswith("/") else page.parent
+            path = unquote(parts.path).lstrip("/")
+            file = (base / path).resolve() if parts.path else page
+            file = file / "index.html" if file.is_dir() else file
+            ident = unquote(parts.fragment)
+            if not file.exists() or (ident and ident not in idents.get(file, {ident})):
+                dead.add((page.relative_to(folder).as_posix(), address))
+    return dead

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..links import check_same, missing_in_book, of_records
+from ..links import check_same, dead_links, missing_in_book, of_records
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 def test_pages_records_tei_and_annotations_have_the_same_links(site: Path) -> None:
     check_same(site)
+
+
+def test_no_link_of_a_page_is_dead(site: Path) -> None:
+    assert dead_links(site) == set()
 
 
 def test_the_book_has_them_too(site: Path, volume: Volume) -> None:

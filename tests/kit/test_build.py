@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ..links import dead_links
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -56,6 +58,20 @@ EDITS = {
 def test_every_builder_is_clean(project: Project, builder: str) -> None:
     build = project.build(builder)
     assert (build.status, build.warnings) == (0, "")
+    assert not dead_links(build.out)
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_links_of_the_theme_lead_somewhere(project: Project, builder: str) -> None:
+    build = project.themed().build(builder)
+    assert (build.status, build.warnings) == (0, "")
+    assert not dead_links(build.out)
+
+
+def test_the_theme_has_no_single_page(project: Project) -> None:
+    build = project.themed().build("singlehtml")
+    assert (build.status, build.warnings) == (1, "")
+    assert not build.files()
 
 
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # Sphinx forks its workers

@@ -12,6 +12,7 @@ import yaml
 import sphinx_edition
 from sphinx_edition import cli
 
+from ..links import dead_links
 from ..project import ROOT
 
 TITLE = 'O’Neill\'s "Notes" & $1'
@@ -35,6 +36,7 @@ def test_a_new_edition_builds_in_every_form(tmp_path: Path, options: tuple[str, 
     assert build(folder, "build") == 0
     index = unescape((folder / "_build/html/index.html").read_text("utf-8"))
     assert TITLE in index
+    assert not dead_links(folder / "_build/html")
     texts = sorted(path.stem for path in folder.glob("*s/*.md"))
     assert bool(texts) == ("--bare" not in options)
     for name in texts:
@@ -59,6 +61,7 @@ def test_a_new_edition_is_written_in_its_language(
     assert build(folder, "build") == 0
     index = (folder / "_build/html/index.html").read_text("utf-8")
     assert heading in index
+    assert not dead_links(folder / "_build/html")
     assert f'<html lang="{options[1]}"' in index
     english = {path.name: path.read_text("utf-8") for path in STARTER.joinpath("en").rglob("*.md")}
     for path in (path for path in folder.rglob("*.md") if options[1] != "nl"):

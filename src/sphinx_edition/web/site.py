@@ -65,8 +65,14 @@ def connect(app: Sphinx) -> None:
     """Take part in builds of a web edition, and in more of them with the theme ``edition``.
 
     Raises:
-        SystemExit: If the sheet of a look is missing, or cannot be joined to the others.
+        SystemExit: If the sheet of a look is missing, or cannot be joined to the others; if the
+            builder wants a single page of the theme.
     """
+    if app.builder.name == "singlehtml" and app.config.html_theme == "edition":
+        raise SystemExit(
+            "The theme “edition” gives each text its own page. Build html; all.html in its folder"
+            " holds all texts on one page."
+        )
     if app.builder.name not in WEB:
         return
     app.connect("html-collect-pages", citations.citation_pages)
@@ -124,6 +130,8 @@ def add_theme_context(
     context["forms"] = [(*_FORMS[form.suffix], form.name) for form in forms]
     context |= {name: app.config[f"edition_{name}"] for name in ("date", "licence", "report")}
     context["doi"] = edition.facts.cited_doi
+    note = edition.pages.get("about/editorial")
+    context["has_rights"] = note is not None and "rights" in dict(note.targets)
     context["digests"] = digests_of(app, pagename)
     context["data"] = data_links(edition, pagename)
     if context["pageurl"] and "moved_to" in context:
