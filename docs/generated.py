@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def commands() -> str:
     """Return the help of every command, each under its heading."""
     parts = []
-    for name in ("new", *COMMANDS, "pin"):
+    for name in COMMANDS:
         output = StringIO()
         with redirect_stdout(output), suppress(SystemExit):
             main([name, "--help"])

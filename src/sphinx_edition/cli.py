@@ -46,6 +46,7 @@ _STEPS = {
     "release": Step("release", "release", "What a release needs was looked at"),
 }
 COMMANDS = {
+    "new": Command("write a small edition that builds, to be made one’s own", ()),
     "build": Command(
         "check everything, then make the book, the EPUB and the web edition",
         ("check", "typst", "epub", "html"), ("--copy", "--frozen"),
@@ -64,15 +65,17 @@ COMMANDS = {
     ),
     "anchors": Command("register the addresses that are new", ("check", "anchors")),
     "release": Command("say what is missing for a release", ("check", "release")),
-    "publish": Command("assemble the site: the latest release, and all others", (), ("--earlier",)),
+    "publish": Command(
+        "assemble the site: the latest release, and all others", (), ("--earlier", "--out"),
+    ),
     "prove": Command("show what was cited, and what stands there now", (), ("ident", "version")),
     "digests": Command(
         "register the author’s words in a copy", ("check", "digests"), ("--copy",)
     ),
+    "pin": Command(
+        "take over what another volume has published, to quote it", (), ("name", "file"),
+    ),
 }  # fmt: skip
-
-
-_WRITERS = {"new": new, "pin": pin}  # which write files of the editor's, and build nothing
 
 
 def _path(text: str) -> Path | None:
@@ -94,6 +97,8 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "ident": {"metavar": "ID", "help": "a SWHID, or an address such as sources/mill-1859#p22"},
     "version": {"metavar": "VERSION", "nargs": "?", "default": "", "help": "as cited: 0.1.0"},
     "text": {"type": _path, "metavar": "TEXT", "help": "a file: plain text, or a saved web page"},
+    "name": {"metavar": "NAME", "help": "the volume, as edition_volumes names it"},
+    "file": {"type": Path, "metavar": "FILE", "help": "its edition.json, or the folder of that"},
 }
 
 
@@ -106,11 +111,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         args = _parser().parse_args(arguments)
-        if args.command in _WRITERS:
-            status: int = _WRITERS[args.command].run(args)
-            return status
-        _examine(args)
-        return versions.run(args, main) if args.command in versions.COMMANDS else _run(args)
+        if args.command != "new":
+            _examine(args)
+        runners = {"new": new.run, "pin": pin.run, "prove": versions.prove, "publish": _publish}
+        return runners.get(args.command, _run)(args)
     except BaseException as error:
         if _is_interruption(error):
             print("\nInterrupted: the next build makes everything again.", file=sys.stderr)
@@ -131,16 +135,15 @@ def _parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     parser = argparse.ArgumentParser("sphinx-edition", description="Make an annotated edition.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, writer in _WRITERS.items():
-        about = writer.ABOUT
-        about_whole = f"{about[0].upper()}{about[1:]}."
-        writer.add_options(commands.add_parser(name, help=about, description=about_whole))
     for name, command in COMMANDS.items():
         about = f"{command.help[0].upper()}{command.help[1:]}."
         one = commands.add_parser(name, help=command.help, description=about, allow_abbrev=False)
-        for option in (*command.options, "--source", "--out"):
+        if name == "new":
+            new.add_options(one)
+            continue
+        for option in (*command.options, "--source", *["--out"] * bool(command.builders)):
             one.add_argument(option, **_OPTIONS[option])
-    parser.set_defaults(copy=None, text=None, paper="", only="", frozen="")
+    parser.set_defaults(out=None, copy=None, text=None, paper="", only="", frozen="")
     return parser
 
 
@@ -200,6 +203,24 @@ def _run(args: argparse.Namespace) -> int:
         print(f"The booklet is in {folder}/booklet.pdf: print it on both sides, short edge")
     if args.command == "serve":
         serve.main(str(folder), args.port)
+    return 0
+
+
+def _publish(args: argparse.Namespace) -> int:
+    """Assemble the site, and return the exit status; each release is built by its own command.
+
+    Raises:
+        SystemExit: if no version is tagged, or one cannot be built.
+    """
+
+    def build(source: Path, out: Path, frozen: str) -> Path:
+        if main(["build", f"--source={source}", f"--out={out}", f"--frozen={frozen}"]):
+            raise SystemExit(f"{frozen} could not be built: publish it with the kit of its time")
+        return out / "html"
+
+    site = args.out / "site"
+    versions.publish(versions.repository(args.source), site, args.earlier, build)
+    print(f"The site is in {site}: copy all of it to the host")
     return 0
 
 

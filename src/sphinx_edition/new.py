@@ -21,7 +21,6 @@ from .model import Name
 from .words.languages import language_fault
 from .words.names import author_series, name_faults
 
-ABOUT = "write a small edition that builds, to be made one’s own"
 _STARTER = Path(__file__).parent / "starter"
 _TEXTS = {
     "essay": ("essays/two-sentences.md.in", "sources/emerson-1841.md", "sources/seneca-0064.md"),

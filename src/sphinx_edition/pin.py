@@ -6,17 +6,6 @@ from pathlib import Path
 from .data.volumes import NAME, PINS, digest, read_pins, volume_file, volume_pages
 from .model import Page
 
-ABOUT = "take over what another volume has published, to quote it"
-
-
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options of the command."""
-    parser.add_argument("name", metavar="NAME", help="the volume, as edition_volumes names it")
-    help_file = "the edition.json that it has published, or the folder that holds it"
-    parser.add_argument("file", type=Path, metavar="FILE", help=help_file)
-    parser.add_argument("--source", type=Path, default=Path(), metavar="DIR",
-                        help="where conf.py is (.)")  # fmt: skip
-
 
 def run(args: argparse.Namespace) -> int:
     """Keep the file, pin its digest, and say which passages have other words than before.
@@ -25,8 +14,6 @@ def run(args: argparse.Namespace) -> int:
         SystemExit: with one sentence if there is no such file, or it or the name makes no sense.
     """
     file = args.file / "edition.json" if args.file.is_dir() else args.file
-    if not (args.source / "conf.py").is_file():
-        raise SystemExit(f"{args.source}: this folder has no conf.py; name another with --source")
     if not NAME.fullmatch(args.name):
         raise SystemExit(f"{args.name}: write the name of a volume with a–z, 0–9 and hyphens")
     if not file.is_file():

@@ -14,34 +14,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from . import catalogs
-from .gate.proof import prove
+from .gate import proof
 from .gate.release import Files
 from .settings import SETTINGS
 from .web.frozen import earlier_wordings, mark, mark_latest
 
-COMMANDS = ("prove", "publish")
-Run = Callable[[list[str]], int]  #: runs another command of the kit; returns its exit status
 
-
-def run(args: argparse.Namespace, command: Run) -> int:
-    """Print what was cited and what stands there now, or assemble the site; return the status.
+def prove(args: argparse.Namespace) -> int:
+    """Print what was cited and what stands there now; return the exit status.
 
     Raises:
         SystemExit: with one sentence if there is no such passage, version or repository.
     """
-    files = repository(args.source)
-    if args.command == "prove":
-        print("\n".join(prove(files, args.ident, args.version)))
-        return 0
-
-    def build(source: Path, out: Path, frozen: str) -> Path:
-        if command(["build", f"--source={source}", f"--out={out}", f"--frozen={frozen}"]):
-            raise SystemExit(f"{frozen} could not be built: publish it with the kit of its time")
-        return out / "html"
-
-    site = args.out / "site"
-    publish(files, site, args.earlier, build)
-    print(f"The site is in {site}: copy all of it to the host")
+    print("\n".join(proof.prove(repository(args.source), args.ident, args.version)))
     return 0
 
 
