@@ -4,7 +4,6 @@ Rule: the words of passages and quotations are read and compared as they were ty
 stand among them that another page, a counter or a builder fills, or that some outputs leave out.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
@@ -16,8 +15,7 @@ from ..nodes import placeholder
 from .doctree import ancestors
 from .passages import EditionTransform
 
-_FILLED = nodes.pending | toctree | bibliography | placeholder | desc | nodes.field_list
-_FORMULAS: tuple[type[nodes.Element], ...] = (nodes.math, nodes.math_block)
+_FILLED = toctree | bibliography | desc | nodes.field_list
 _NO_TITLE = (
     "this link would put the title of what it leads to among the words: give it words of the "
     "text, such as [words](file.md)"
@@ -31,44 +29,24 @@ class Insertions(EditionTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Look at all that is no plain text, and at every link."""
-        for node in [*self.words(nodes.abbreviation), *self.words(only)]:
-            message = "these words would not stand in every output: write them as text, or in a "
-            self.problem("words", node, message + "note")
+        for node in self.words(nodes.Element):
+            if fault := insertion(node):
+                self.problem("words", node, fault)
         for node in self.document.findall(nodes.decoration):
             message = "{header} and {footer} are printed nowhere: write their words as text"
             self.problem("words", node, message, node[0].line or 0)
-        for node, name in self.filled():
-            message = f"{name} prints words that are not compared: put it outside the passage or "
-            self.problem("words", node, message + "quotation")
-        for formula in (f for kind in _FORMULAS for f in self.document.findall(kind)):
-            message = "a formula has other signs than were typed, and readers would fetch a script "
-            self.problem("words", formula, message + "for it: write it as text, or as a picture")
-        for node in self.words(nodes.literal_block):
-            if node.get("linenos"):
-                message = "the numbers of lines would stand among the words: take :linenos: out"
-                self.problem("words", node, message)
-        self.check_links()
+        for formula in self.document.findall(nodes.Element):
+            if isinstance(formula, nodes.math | nodes.math_block):
+                message = (
+                    "a formula has other signs than were typed, and readers would fetch a script "
+                    "for it: write it as text, or as a picture"
+                )
+                self.problem("words", formula, message)
+        self.check_references()
 
-    def filled(self) -> Iterator[tuple[nodes.Element, str]]:
-        """Yield each block in a text that is filled later, with the name of its directive."""
-        for node in self.words(nodes.Element):
-            if isinstance(node, placeholder):
-                yield node, f"{{{node['shows']}}}"
-            elif isinstance(node, nodes.pending):
-                yield node, f"{{{node.transform.__name__.lower()}}}"
-            elif isinstance(node, _FILLED):
-                yield node, f"{{{node.get('objtype', type(node).__name__)}}}"
-
-    def check_links(self) -> None:
-        """Refuse links whose words would be others on the page."""
+    def check_references(self) -> None:
+        """Refuse references in a link, and those of which the words would be lost."""
         keys = EditionDomain.from_env(self.env).keys
-        for link in self.words(nodes.reference):
-            if not link.children:
-                self.problem("words", link, _NO_TITLE)
-        for link in self.words(pending_xref):
-            is_ours = link.get("refdomain") in ("ed", "cite")
-            if not is_ours and (not link.get("refexplicit") or link["reftype"] == "numref"):
-                self.problem("words", link, _NO_TITLE)
         for link in self.document.findall(pending_xref):
             key = link["reftarget"]
             if ancestors(link, pending_xref | nodes.reference):
@@ -80,3 +58,26 @@ class Insertions(EditionTransform):
                     f"write them, and {{cite:p}}`{key}` beside them"
                 )
                 self.problem("words", link, message)
+
+
+def insertion(node: nodes.Element) -> str:
+    """Return why a node must not stand among words that are compared; empty if it may."""
+    if isinstance(node, nodes.abbreviation | only):
+        return "these words would not stand in every output: write them as text, or in a note"
+    if name := directive_of(node):
+        return f"{name} prints words that are not compared: put it outside the passage or quotation"
+    if isinstance(node, nodes.literal_block) and node.get("linenos"):
+        return "the numbers of lines would stand among the words: take :linenos: out"
+    is_named = isinstance(node, pending_xref) and node.get("refdomain") not in ("ed", "cite")
+    has_title = is_named and (not node.get("refexplicit") or node["reftype"] == "numref")
+    is_empty = isinstance(node, nodes.reference) and not node.children
+    return _NO_TITLE if has_title or is_empty else ""
+
+
+def directive_of(node: nodes.Element) -> str:
+    """Return the directive whose block is filled later, in braces; empty for any other node."""
+    if isinstance(node, placeholder):
+        return f"{{{node['shows']}}}"
+    if isinstance(node, nodes.pending):
+        return f"{{{node.transform.__name__.lower()}}}"
+    return f"{{{node.get('objtype', type(node).__name__)}}}" if isinstance(node, _FILLED) else ""
