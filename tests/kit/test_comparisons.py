@@ -11,6 +11,7 @@ from docutils import nodes
 from lxml import etree, html
 
 from sphinx_edition.model import BASE, Version
+from sphinx_edition.nodes import note_call
 from sphinx_edition.showing.findings import findings_sentence, opening_words
 from sphinx_edition.showing.sides import mark_words, quoted_words, source_words
 from sphinx_edition.words.pairs import compare, differences
@@ -58,6 +59,15 @@ def test_the_sides_show_the_differences_of_the_law(quotation, source, entries):
     ]
     assert [f"{plain(a)} ] {plain(b)}" for a, b in zip(*sides[:2], strict=True)] == entries
     assert sides[1] == sides[2]
+
+
+@pytest.mark.parametrize("sign", [nodes.footnote_reference("", "1"), note_call("", "n1")])
+def test_a_note_called_in_a_quotation_moves_no_mark(sign):
+    pairs = compare("Who rises first, opens it.", "Who rises first, shuts it.")
+    words = [nodes.Text("Who rises first"), sign.deepcopy(), nodes.Text(", opens it.")]
+    block = nodes.block_quote("", nodes.paragraph("", "", *words))
+    assert mark_words(block, pairs)
+    assert [node.astext() for node in block.findall(nodes.strong)] == ["opens"]
 
 
 def test_web_epub_and_records_show_the_differences_of_the_sample(

@@ -132,18 +132,6 @@ def one_space(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
 
 
-def own_offsets(blocks: Iterable[nodes.TextElement]) -> list[int]:
-    """Return where the text's own letters and signs stand in the ``joined_text`` of blocks."""
-    found, offset = list[int](), 0
-    for block in blocks:
-        for text in block.findall(nodes.Text):
-            if not any(map(is_editorial, ancestors(text))):
-                found += (offset + n for n, char in enumerate(text) if not char.isspace())
-            offset += len(text)
-        offset += 1  # the line end between two blocks
-    return found
-
-
 def is_editorial(node: nodes.Node) -> bool:
     """Tell whether a node is the editor's, not the text's: numbers, notes, bare references.
 

@@ -1,10 +1,11 @@
 """Put stretches of running text into nodes of their own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from docutils import nodes
 
 from ..nodes import locus, note_call
+from .doctree import ancestors, is_editorial
 
 _SIGNS = locus | note_call | nodes.footnote_reference
 
@@ -21,6 +22,18 @@ def own_texts(node: nodes.Element) -> Iterator[nodes.Text]:
             yield child
         elif isinstance(child, nodes.Element) and not isinstance(child, _SIGNS):
             yield from own_texts(child)
+
+
+def own_offsets(blocks: Iterable[nodes.TextElement]) -> list[int]:
+    """Return where the text's own letters and signs stand in the ``joined_text`` of blocks."""
+    found, offset = list[int](), 0
+    for block in blocks:
+        for text in own_texts(block):
+            if not any(map(is_editorial, ancestors(text))):
+                found += (offset + n for n, char in enumerate(text) if not char.isspace())
+            offset += len(text)
+        offset += 1  # the line end between two blocks
+    return found
 
 
 def wrap(

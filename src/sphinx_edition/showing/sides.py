@@ -10,8 +10,7 @@ from docutils import nodes
 
 from ..catalogs import _, ngettext
 from ..nodes import linebreak
-from ..reading.doctree import own_offsets
-from ..reading.wrapping import wrap
+from ..reading.wrapping import own_offsets, wrap
 from ..words.pairs import Pair
 from ..words.verdicts import Verdict
 from .findings import SUBSTANTIAL, convention_sentence
