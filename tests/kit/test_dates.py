@@ -168,8 +168,7 @@ def test_the_timeline_runs_from_bc_to_ours(project: Project) -> None:
 def test_no_label_of_a_year_runs_into_its_name() -> None:
     labels = ["1840", "15 BC", "c. 1848 – 1849?", "the 12th century", "1845–1846"]
     points = [
-        pictures.Point(1840 + n, f"name {n}", n % 2 == 0, "", label)
-        for n, label in enumerate(labels)
+        pictures.Point(1840 + n, label, f"name {n}", n % 2 == 0) for n, label in enumerate(labels)
     ]
     for form in (pictures.WIDE, pictures.NARROW, pictures.BOOK):
         for draw in (
@@ -185,7 +184,7 @@ def test_no_label_of_a_year_runs_into_its_name() -> None:
 
 @pytest.mark.parametrize("years", [(-10_000, 2000), (-44, 64), (1848, 1848), (-(10**6), 10**6)])
 def test_a_scale_of_any_length_has_its_ticks_in_order(years: tuple[int, int]) -> None:
-    points = [pictures.Point(float(year), "name") for year in years]
+    points = [pictures.Point(float(year), str(year), "name") for year in years]
     drawing = pictures.timeline(points, pictures.WIDE)
     ticks = [label.y for label in drawing.groups[0][0]]
     assert len(ticks) <= 45

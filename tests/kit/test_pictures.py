@@ -15,7 +15,7 @@ from sphinx_edition.words import dates
 SVG = "{http://www.w3.org/2000/svg}"
 YEARS = [1833, *range(1840, 1850), *[1841.5] * 9, 1868, 1902]
 POINTS = [
-    Point(year, "The Unbreakable Bucketmakersandropemakers of " * (i % 4) + f"x{i}", i % 3 == 0)
+    Point(year, f"{year:.0f}", "The Unbreakable Bucketmakers of " * (i % 4) + f"x{i}", i % 3 == 0)
     for i, year in enumerate(sorted(YEARS))
 ]
 LEFTS = [f"{i}. Of Digging and of the Keeping of Wells" for i in range(9)]

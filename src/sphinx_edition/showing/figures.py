@@ -126,4 +126,4 @@ class Figures(PlaceholderTransform):
 
 def _dated(date: str, name: str, is_text: bool = False, href: str = "") -> pictures.Point:
     """Return a dated thing for a drawing."""
-    return pictures.Point(dates.year_fraction(date), name, is_text, href, dates.year_label(date))
+    return pictures.Point(dates.year_fraction(date), dates.year_label(date), name, is_text, href)

@@ -30,15 +30,10 @@ class Point:
     """A dated thing: an event, or a text, whose name links to its page."""
 
     moment: float  #: in years, as ``words.dates.year_fraction``
+    year: str  #: the year or years, as they are printed
     name: str
     is_text: bool = False
     href: str = ""
-    label: str = ""  #: the date as it is printed, if that is not just the year
-
-    @property
-    def year(self) -> str:
-        """The year or years, as they are printed."""
-        return self.label or str(int(self.moment))
 
 
 @dataclass(frozen=True, slots=True)

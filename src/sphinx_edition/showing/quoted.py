@@ -55,19 +55,16 @@ def stretches(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, in
     return found
 
 
-def text_blocks(version: passage_version) -> list[nodes.TextElement]:
+def own_paragraphs(version: nodes.Element) -> list[nodes.paragraph]:
+    """Return the paragraphs of a version that are part of the passage, and say nothing of it."""
+    paragraphs = version.findall(nodes.paragraph)
+    return [p for p in paragraphs if not any(map(is_editorial, [p, *ancestors(p)]))]
+
+
+def text_blocks(version: passage_version) -> list[nodes.paragraph]:
     """Return the paragraphs of a version that hold the text's own words, not ours.
 
     Of a passage that is restated, these are its block quotations.
     """
     restated = bool(incipits(version))
-    return [
-        block for block in version.findall(nodes.paragraph)
-        if not is_of_editors(block)
-        and (not restated or ancestors(block, nodes.block_quote))
-    ]  # fmt: skip
-
-
-def is_of_editors(block: nodes.Element) -> bool:
-    """Tell whether a paragraph is no part of the passage, but says something of it."""
-    return any(map(is_editorial, [block, *ancestors(block)]))
+    return [p for p in own_paragraphs(version) if not restated or ancestors(p, nodes.block_quote)]

@@ -19,7 +19,7 @@ from ..nodes import WEB, locus, notes, passage, passage_version, placeholder, so
 from ..reading.doctree import ancestors, lemmata
 from ..reading.wrapping import joined_text, wrap
 from ..showing.placeholders import PlaceholderTransform
-from ..showing.quoted import is_of_editors
+from ..showing.quoted import own_paragraphs
 from ..words.collate import places
 from ..words.languages import language_name
 
@@ -80,8 +80,7 @@ class Marks(PlaceholderTransform):
 def link_lemma(lemma: str, ident: str, versions: Iterable[passage_version]) -> None:
     """Link the words of a lemma to its note, where a reader sees them first."""
     for version in versions:
-        paragraphs = [p for p in version.findall(nodes.paragraph) if not is_of_editors(p)]
-        for blocks in (paragraphs, list(version.findall(source_line))):
+        for blocks in (own_paragraphs(version), list(version.findall(source_line))):
             if found := places(lemma, joined_text(blocks)):
                 for span in wrap(blocks, found[0], partial(nodes.inline, "", "")):
                     link_words(span, ident)

@@ -18,7 +18,7 @@ from ..nodes import WEB, passage, passage_version, preview
 from ..reading.doctree import ancestors
 from ..reading.wrapping import joined_text, wrap
 from ..showing.placeholders import PlaceholderTransform
-from ..showing.quoted import is_of_editors
+from ..showing.quoted import own_paragraphs
 from ..words.headwords import find_entries
 
 
@@ -44,7 +44,7 @@ class Terms(PlaceholderTransform):
         """Link the first mention of each entry in a passage, and yield the entries."""
         linked = set[HeadWord]()
         for version in node.findall(passage_version):
-            blocks = [p for p in version.findall(nodes.paragraph) if has_words(p)]
+            blocks = [p for p in own_paragraphs(version) if not ancestors(p, nodes.block_quote)]
             text = joined_text(blocks)
             for entry, span in find_entries(text, version["lang"], self.edition.head_words):
                 if entry not in linked:
@@ -80,11 +80,6 @@ def words_of(block: Block) -> list[nodes.Node]:
         nodes.emphasis("", piece.text) if piece.role == "emphasis" else nodes.Text(piece.text)
         for piece in pieces
     ]
-
-
-def has_words(block: nodes.paragraph) -> bool:
-    """Tell whether a paragraph belongs to a passage's own words, and to no quotation in them."""
-    return not (is_of_editors(block) or ancestors(block, nodes.block_quote))
 
 
 def stands_apart(words: nodes.Element) -> bool:
