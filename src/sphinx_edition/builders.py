@@ -100,7 +100,7 @@ class DigestsBuilder(CheckBuilder):
         """Add the lines; those that stand are never changed."""
         text, path = read_copy(self.env), digests_path(self.env)
         page = reports.page_of_copy(self.edition.pages.values(), text)
-        if page and page.header.get("text") == "restated":
+        if page and page.is_restated:
             digests, _ = matching.read_digests(path)
             path.write_text(matching.extended_digests(digests, page, text), "utf-8")
 

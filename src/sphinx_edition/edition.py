@@ -12,13 +12,13 @@ from functools import cached_property
 
 from .catalogs import _
 from .model import (
-    ESSAYS,
     Citation,
     Mention,
     Notice,
     Page,
     Passage,
     Reference,
+    is_essay,
     is_text,
     safe_id,
     text_key,
@@ -230,5 +230,5 @@ def _by_key(pages: Iterable[Page]) -> dict[str, Passage]:
 
 def ordered(pages: Iterable[Page]) -> dict[str, Page]:
     """Return pages by document name: essays first, then all others, each sorted by name."""
-    by_name = sorted(pages, key=lambda page: (not page.docname.startswith(ESSAYS), page.docname))
+    by_name = sorted(pages, key=lambda page: (not is_essay(page.docname), page.docname))
     return {page.docname: page for page in by_name}

@@ -25,7 +25,17 @@ def text_key(docname: str) -> str:
 
 def is_text(docname: str) -> bool:
     """Tell whether a document holds a text with passages: an essay or a source."""
-    return docname.partition("/")[0] in (ESSAYS, SOURCES)
+    return is_essay(docname) or is_source(docname)
+
+
+def is_essay(docname: str) -> bool:
+    """Tell whether a document holds an essay; a page named ``essays`` does not."""
+    return docname.startswith(f"{ESSAYS}/")
+
+
+def is_source(docname: str) -> bool:
+    """Tell whether a document holds a source; a page named ``sources`` does not."""
+    return docname.startswith(f"{SOURCES}/")
 
 
 def safe_id(name: str) -> str:
@@ -248,3 +258,8 @@ class Page:
     def label(self) -> str:
         """The short title of the text or page, for links."""
         return self.header.get("short") or self.title
+
+    @property
+    def is_restated(self) -> bool:
+        """Whether this is an essay of which the edition has the author's first words alone."""
+        return self.header.get("text") == "restated"

@@ -32,6 +32,14 @@ def test_a_quotation_within_another_needs_no_source_of_its_own(project: Project)
     assert (build.status, build.warnings) == (0, "")
 
 
+@pytest.mark.parametrize("name", ["essays", "sources"])
+def test_a_page_may_have_the_name_of_a_folder(project: Project, name: str) -> None:
+    page = "---\ntitle: All texts\norphan: true\n---\n\n> Nobody is quoted here.\n"
+    (project.src / f"{name}.md").write_text(page, "utf-8")
+    build = project.build("dummy")
+    assert (build.status, build.warnings) == (0, "")
+
+
 LOST = {
     "A {abbr}`N (not)` word.": "would not stand in every output",
     "A word.\n\n:::{only} html\nNot so.\n:::": "would not stand in every output",

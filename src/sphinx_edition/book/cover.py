@@ -10,7 +10,7 @@ from sphinx.environment import BuildEnvironment
 
 from ..catalogs import _
 from ..domain import EditionDomain
-from ..model import ESSAYS, SOURCES, Page
+from ..model import Page, is_essay, is_source
 from ..showing.colophon import lines
 from ..words.names import author_names, author_series, series
 from .markup import array, quoted
@@ -35,10 +35,10 @@ def template_call(env: BuildEnvironment, pages: dict[str, Page], only: str) -> s
         settings["copyright"] = f"{env.config.copyright} ({env.config.project})"
     else:
         in_order = [pages[name] for name in env.collect_relations() if name in pages]
-        if essays := [page for page in in_order if page.docname.startswith(ESSAYS)]:
+        if essays := [page for page in in_order if is_essay(page.docname)]:
             form = _("Essays by {authors}") if len(essays) > 1 else _("An essay by {authors}")
             settings["essays"] = form.format(authors=_authors(essays))
-        if sources := [page for page in in_order if page.docname.startswith(SOURCES)]:
+        if sources := [page for page in in_order if is_source(page.docname)]:
             settings["sources"] = _("with texts by {authors}").format(authors=_authors(sources))
     given = "".join(f"{name}: {quoted(value)}, " for name, value in settings.items())
     words = map(str.strip, root.get("keywords", "").split(","))

@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from ..citing.printed import destination
-from ..model import ESSAYS, SOURCES, is_text
+from ..model import is_essay, is_source, is_text
 from ..nodes import passage, picture
 from ..showing.calls import call
 from ..words.names import author_series
@@ -60,7 +60,7 @@ def section(writer: Writer, node: nodes.section) -> str:
 
 def _chapter_body(writer: Writer, node: nodes.section) -> str:
     """Return what a chapter holds: the introduction to a source in smaller type."""
-    if not writer.docname.startswith(SOURCES):
+    if not is_source(writer.docname):
         return writer.children(node)
     ends = (n for n, child in enumerate(node) if isinstance(child, nodes.section | passage))
     end = next(ends, len(node))
@@ -115,7 +115,7 @@ def _contents_entry(writer: Writer) -> str:
     author = writer.builder.env.metadata[writer.docname].get("author")
     if writer.depth == 1 and author:
         return f", supplement: [{escaped(author_series(str(author)))}]"
-    if writer.depth == 2 and writer.docname.startswith(ESSAYS):
+    if writer.depth == 2 and is_essay(writer.docname):
         return ""
     return ", outlined: false, bookmarked: true" if writer.depth > 1 else ", supplement: []"
 

@@ -19,13 +19,13 @@ from ..model import (
     COMPARED,
     RENDERING,
     SEEN,
-    SOURCES,
     Mention,
     Name,
     Page,
     Passage,
     Reference,
     Version,
+    is_source,
     is_text,
     safe_id,
     text_key,
@@ -121,11 +121,11 @@ def _versions(
                 part, key=f"{part.key}.{safe_id(version.key)}", words=words,
                 url=part.url and part.url.replace(f"#{passage.anchor}", f"#{version.anchor}"),
             )  # fmt: skip
-        elif not page.docname.startswith(SOURCES):
+        elif not is_source(page.docname):
             reference = None
         if reference and reference.title and version.evidence in SEEN:
             work = _printed(reference, version, work, _page_of(page, passage, reference))
-        if page.docname.startswith(SOURCES) or not version.key:
+        if is_source(page.docname) or not version.key:
             yield Citable(version.anchor, name, work)
 
 

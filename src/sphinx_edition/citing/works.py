@@ -12,7 +12,7 @@ from typing import Any
 from docutils import nodes
 
 from ..catalogs import _
-from ..model import SOURCES, Reference
+from ..model import Reference, is_source
 from ..nodes import placeholder
 from ..showing.placeholders import Place, PlaceholderTransform, filled, join_nodes
 
@@ -24,7 +24,7 @@ class Editions(PlaceholderTransform):
         """Return the field; none for an essay, or where the bibliography lists nothing."""
         page = self.edition.pages[node["doc"]]
         sources, others = self.edition.editions_of(page)
-        if not page.docname.startswith(SOURCES) or not sources + others:
+        if not is_source(page.docname) or not sources + others:
             return []
         sentences = [(_("Given here: {works}."), sources), (_("Also: {works}."), others)]
         lines = [filled(form, works=self._links(found)) for form, found in sentences if found]

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..catalogs import N_, _
-from ..model import COMPARED, ESSAYS, Mention
+from ..model import COMPARED, Mention, is_essay
 from ..nodes import argument, locus, passage, passage_version, placeholder
 from ..reading import records
 from ..reading.doctree import ancestors, incipits, lemmata, references_of
@@ -48,7 +48,7 @@ class Binding(EditionTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Bind one page, if a copy is given that contradicts it in nothing."""
-        if not self.config.edition_copy or self.header.get("text") != "restated":
+        if not self.config.edition_copy or not self.is_restated:
             return
         for path in (copy_path(self.env), digests_path(self.env)):
             self.env.note_dependency(str(path))
@@ -114,8 +114,7 @@ class Lemmata(EditionTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Mark the passages of one page."""
-        is_essay = self.env.current_document.docname.startswith(ESSAYS)
-        if is_essay and self.header.get("text") == "full":
+        if is_essay(self.env.current_document.docname) and self.header.get("text") == "full":
             for node in self.document.findall(passage):
                 annotate(node, list(node[0].findall(nodes.paragraph)))
 

@@ -22,7 +22,7 @@ def check_copy(pages: Collection[Page], path: Path, register: Path) -> list[Prob
     if page is None:
         message = "the copy has no words of any text of this edition: give another file"
         return [Problem("copy", path.name, 1, message)]
-    if page.header.get("text") == "restated":
+    if page.is_restated:
         words, faults = matching.author_words(page, copy.text, digests)
         known = all((page.docname, passage.locus) in digests for passage in page.passages)
         problems += faults or (_share_fault(page, words) if known else [])

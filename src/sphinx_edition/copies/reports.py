@@ -23,20 +23,19 @@ def page_of_copy(pages: Iterable[Page], text: str) -> Page | None:
     many, the copy is of the source.
     """
     runs = _runs(text)
-    scores: list[tuple[int, bool, Page | None]] = []
+    best: tuple[int, bool] = (0, True)  # the score of the page, and whether it has its text in full
+    page_of = None
     for page in pages:
-        is_full = page.header.get("text") != "restated"
-        if is_full:
-            parts = [v.text for p in page.passages for v in p.versions if v.key != RENDERING]
-        else:
+        incipits = list[str]()
+        parts = [v.text for p in page.passages for v in p.versions if v.key != RENDERING]
+        if page.is_restated:
             parts = [m.text for m in page.mentions if m.kind in COMPARED]
-        score = len({run for part in parts for run in _runs(part)} & runs)
-        if not is_full:
             incipits = [p.incipit for p in page.passages if incipit_offsets(p.incipit, text)]
-            score += sum(len(word_tokens(incipit)) for incipit in incipits)
-        scores.append((score, is_full, page))
-    score, _, page_of = max(scores, key=lambda entry: entry[:2], default=(0, False, None))
-    return page_of if score else None
+        score = len({run for part in parts for run in _runs(part)} & runs)
+        score += sum(len(word_tokens(incipit)) for incipit in incipits)
+        if (score, not page.is_restated) > best:
+            best, page_of = (score, not page.is_restated), page
+    return page_of
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
@@ -77,10 +76,9 @@ def report(pages: Collection[Page], text: str, digests: Digests) -> Iterator[str
     """
     page_of = page_of_copy(pages, text)
     for page in pages:
-        is_restated = page.header.get("text") == "restated"
         if page is page_of:
-            yield from _passages(page, text, digests) if is_restated else _versions(page, text)
-        elif is_restated:
+            yield from _passages(page, text, digests) if page.is_restated else _versions(page, text)
+        elif page.is_restated:
             yield f"{_claims(page)} go unchecked without a copy of the text (make check COPY=path)."
 
 
@@ -133,7 +131,7 @@ def findings(text: str, pages: Sequence[Page], found: Iterable[Finding]) -> Iter
     In a copy of a restated essay, also whether the edition marks the place.
     """
     labels = {page.docname: page.label for page in pages}
-    essay = page_of_copy((p for p in pages if p.header.get("text") == "restated"), text)
+    essay = page_of_copy((p for p in pages if p.is_restated), text)
     offsets = passage_offsets(essay, text) if essay else []
     if essay and 2 * len(offsets) < len(essay.passages):  # this is no copy of it
         essay = None

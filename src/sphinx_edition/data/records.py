@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ..loci import locus_id
-from ..model import ESSAYS, Citation, Mention, Notice, Page, Passage, Version, is_text, text_key
+from ..model import Citation, Mention, Notice, Page, Passage, Version, is_essay, is_text, text_key
 from ..words.digests import digest
 from ..words.headwords import IndexLine
 from ..words.identifiers import identifier_url
@@ -56,7 +56,7 @@ def _text(publication: Publication, page: Page) -> dict[str, Any]:
     key = text_key(page.docname)
     return {
         "key": key,
-        "kind": "essay" if page.docname.startswith(ESSAYS) else "source",
+        "kind": "essay" if is_essay(page.docname) else "source",
         "title": page.title,
         **{field: page.header[field] for field in _HEADER if field in page.header},
         "address": publication.place_url(page.docname),

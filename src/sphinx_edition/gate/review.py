@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..catalogs import N_, _, ngettext
 from ..edition import Edition
-from ..model import SEEN, SOURCES, Page, Problem
+from ..model import SEEN, Page, Problem, is_source
 from ..words.names import series
 
 KIT = "sphinx-edition"  #: the distribution, whose metadata pip keeps
@@ -75,7 +75,7 @@ def _institutions(edition: Edition) -> str:
 
 
 def _editions(edition: Edition) -> str:
-    sources = (page for page in edition.texts if page.docname.startswith(SOURCES))
+    sources = (page for page in edition.texts if is_source(page.docname))
     count = len({w.key for page in sources for works in edition.editions_of(page) for w in works})
     return _counted(count, _("{count} in the bibliography"))
 

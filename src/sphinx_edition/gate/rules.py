@@ -11,7 +11,7 @@ from itertools import pairwise
 from .. import model
 from ..edition import Edition
 from ..loci import NUMBER
-from ..model import BASE, COMPARED, SOURCES, Mention, Page, Passage, Problem, text_key
+from ..model import BASE, COMPARED, Mention, Page, Passage, Problem, is_source, text_key
 from ..words import collate, dates
 from ..words.differences import apparatus
 from ..words.languages import language_fault
@@ -77,18 +77,18 @@ def _same_names(pages: Iterable[Page]) -> Iterator[Problem]:
 
 
 def _faults(edition: Edition, page: Page, keys: set[str]) -> Iterator[Fault]:
-    key, restated = text_key(page.docname), page.header.get("text") == "restated"
+    key = text_key(page.docname)
     yield from _dates(page)
     yield from witness_faults(page)
     yield from _numbers(page)
-    if page.header and page.docname.startswith(SOURCES) and key not in keys:
+    if page.header and is_source(page.docname) and key not in keys:
         yield "key", 1, f"the bibliography has no “{key}”"
     for passage in page.passages:
         yield from _versions(edition, passage, keys)
-        if restated and not passage.incipit:
+        if page.is_restated and not passage.incipit:
             message = f"passage [{passage.locus}] restates, but has no {{incipit}}`first words`"
             yield "incipit", passage.line, message
-    yield from _lemmata(page, restated)
+    yield from _lemmata(page)
     for mention in page.mentions:
         yield from _mention(edition, mention)
 
@@ -165,15 +165,15 @@ def _versions(edition: Edition, passage: Passage, keys: set[str]) -> Iterator[Fa
             yield "version", line, f"{title} is secondhand, but no text quotes these words"
 
 
-def _lemmata(page: Page, restated: bool) -> Iterator[Fault]:
+def _lemmata(page: Page) -> Iterator[Fault]:
     """Yield the lemmata that do not stand once in their passage.
 
     Those of a restated text stand in the author's words; what the editors give for them does here.
     """
     passages = {passage.key: passage for passage in page.passages}
     for comment in page.comments:
-        words = comment.ours if restated else comment.lemma
-        if comment.passage in passages and (words or not restated):
+        words = comment.ours if page.is_restated else comment.lemma
+        if comment.passage in passages and (words or not page.is_restated):
             versions = passages[comment.passage].versions
             counts = [len(collate.places(words, version.text)) for version in versions]
             count = next(filter(None, counts), 0)  # of the first version that has it

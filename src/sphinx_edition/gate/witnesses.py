@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from ..model import BASE, SEEN, SOURCES, Page
+from ..model import BASE, SEEN, Page, is_source
 from ..words.witnesses import compared_words, copy_faults, digest_fault
 
 
 def witness_faults(page: Page) -> Iterator[tuple[str, int, str]]:
     """Yield what is wrong with the copies of a text: the code of the rule, line and message."""
+    must_name_copy = is_source(page.docname)
     lines: dict[str, int] = {}  # of the first version that names a copy
-    is_source = page.docname.startswith(SOURCES)
     for passage in page.passages:
         for version in passage.versions:
-            if is_source and version.evidence in SEEN and not version.copy:
+            if must_name_copy and version.evidence in SEEN and not version.copy:
                 title = f"version “{version.key or 'the text itself'}” of {passage.key}"
                 yield "version", version.line, f"{title} was read: say where, by :copy:"
             if version.key != BASE and version.copy not in lines:  # that one the header names

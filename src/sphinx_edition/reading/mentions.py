@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..loci import locus_id
-from ..model import COMPARED, ESSAYS, Mention, safe_id, text_key
+from ..model import COMPARED, Mention, is_essay, safe_id, text_key
 from ..nodes import linebreak, passage, passage_version, placeholder, source_line
 from ..words import collate
 from .doctree import (
@@ -92,7 +92,7 @@ class Mentions(EditionTransform):
             quote["classes"].append("quotation")
             return refs
         is_inner = bool(ancestors(quote, nodes.block_quote))
-        is_in_essay = self.env.docname.startswith(ESSAYS) and not is_inner
+        is_in_essay = is_essay(self.env.docname) and not is_inner
         if is_in_essay and not references_of(quote, "cite"):
             self.problem(
                 "unattributed", quote,
@@ -129,7 +129,7 @@ class Mentions(EditionTransform):
     def check_citation(self, ref: pending_xref) -> None:
         """Refuse words in a citation among words that are compared, which would not be."""
         own = nodes.block_quote
-        compared = own if self.header.get("text") == "restated" else own | passage_version
+        compared = own if self.is_restated else own | passage_version
         is_inside = ancestors(ref, compared) and not any(map(is_editorial, ancestors(ref)))
         if is_inside and has_affixes(ref):
             message = "words inside {cite} are not compared: write them before or after it"

@@ -32,7 +32,7 @@ class OwnNotes(EditionTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Shape one text, unless all of its words are the editors'."""
-        if not is_text(self.env.docname) or self.header.get("text") == "restated":
+        if not is_text(self.env.docname) or self.is_restated:
             return
         footnotes = [*self.document.findall(nodes.footnote)]
         self.footnotes = {name: note for note in footnotes for name in note["names"]}

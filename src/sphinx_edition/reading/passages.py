@@ -61,6 +61,11 @@ class EditionTransform(SphinxTransform):
         """The page's front matter, as the preflight read it."""
         return EditionDomain.from_env(self.env).headers.get(self.env.docname, {})
 
+    @property
+    def is_restated(self) -> bool:
+        """Whether the page restates an essay under the author's first words."""
+        return self.header.get("text") == "restated"
+
     def problem(self, code: str, node: nodes.Element, message: str, line: int = 0) -> None:
         """Keep a problem on the document until its record is made, with the line of the node."""
         problems: list[Problem] = self.document.setdefault("problems", [])

@@ -35,7 +35,7 @@ class Restated(EditionTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Shape one page, if it restates an essay."""
-        if self.header.get("text") != "restated":
+        if not self.is_restated:
             return
         for node in self.document.findall(passage):
             attribute_lemmata(node)

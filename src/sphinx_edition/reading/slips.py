@@ -10,7 +10,7 @@ from typing import Any
 from docutils import nodes
 
 from ..loci import LOCUS, OPENING
-from ..model import ESSAYS, is_text
+from ..model import is_essay, is_text
 from ..nodes import locus, notes, passage, passage_version
 from ..words.collate import places
 from .doctree import ancestors, line_of, text_of
@@ -67,7 +67,7 @@ class Slips(EditionTransform):
         """Tell whether a paragraph of an essay stands below a heading and outside any passage."""
         sections = ancestors(node, nodes.section)
         is_bare = isinstance(node.parent, nodes.section) and len(sections) > 1
-        return is_bare and self.env.docname.startswith(ESSAYS) and bool(text_of([node]))
+        return is_bare and is_essay(self.env.docname) and bool(text_of([node]))
 
     def not_number(self, node: nodes.Element, typed: str, number: str) -> None:
         """Report what was meant as a number."""

@@ -17,7 +17,7 @@ from sphinx.util import logging
 
 from ..catalogs import _, colon, quoted
 from ..domain import passage_name
-from ..model import BASE, COMPARED, ESSAYS, RENDERING, SEEN, Mention, Version
+from ..model import BASE, COMPARED, RENDERING, SEEN, Mention, Version, is_essay
 from ..nodes import placeholder
 from ..reading.wrapping import position
 from ..words.languages import language_name
@@ -116,12 +116,12 @@ class Comparisons(PlaceholderTransform):
 
     def label(self, mention: Mention) -> nodes.paragraph:
         """Return whose words stand on the side of the quotation."""
-        is_essay, place = mention.docname.startswith(ESSAYS), mention.place
-        if place:
-            text = _("The essay, {place}:") if is_essay else _("The quotation, {place}:")
+        if mention.place:
+            texts = _("The essay, {place}:"), _("The quotation, {place}:")
         else:
-            text = _("The essay:") if is_essay else _("The quotation:")
-        return nodes.paragraph("", text.format(place=place), classes=["label"])
+            texts = _("The essay:"), _("The quotation:")
+        text = texts[not is_essay(mention.docname)].format(place=mention.place)
+        return nodes.paragraph("", text, classes=["label"])
 
     def source_label(self, mention: Mention, verdict: Verdict) -> nodes.paragraph:
         """Return whose words stand on the side of the source."""

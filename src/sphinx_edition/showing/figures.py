@@ -10,7 +10,7 @@ from itertools import groupby, product
 from docutils import nodes
 
 from ..catalogs import _
-from ..model import ESSAYS, SOURCES, Mention, Page, safe_id, text_key
+from ..model import Mention, Page, is_essay, is_source, safe_id, text_key
 from ..nodes import picture, placeholder
 from ..words import dates
 from ..words.names import author_series
@@ -77,12 +77,12 @@ class Figures(PlaceholderTransform):
 
     def sources_map(self, node: placeholder) -> list[nodes.Node]:
         """Return which section of an essay, or of all, draws on which text, where and how."""
-        essays = [page for page in self.edition.texts if page.docname.startswith(ESSAYS)]
+        essays = [page for page in self.edition.texts if is_essay(page.docname)]
         essays = [page for page in essays if node["target"] in ("", text_key(page.docname))]
         lefts = sections(essays, self.edition.passages)
         quoted = {docname for section in lefts for docname in section.mentions}
         texts = self._dated_texts()
-        rights = [p for p in texts if p.docname.startswith(SOURCES) or p.docname in quoted]
+        rights = [p for p in texts if is_source(p.docname) or p.docname in quoted]
         rows: list[list[list[nodes.Node]]] = []
         above = None
         for section, page in product(lefts, rights):

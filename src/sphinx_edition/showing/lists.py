@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from ..catalogs import N_, _, colon, quoted
-from ..model import COMPARED, ESSAYS, KINDS, Mention, is_text
+from ..model import COMPARED, KINDS, Mention, is_essay, is_text
 from ..nodes import placeholder
 from ..words.direction import has_right_to_left
 from .comparisons import Comparisons
@@ -96,7 +96,7 @@ class Lists(Comparisons):
         if node["target"] in ("quotations", "findings"):
             quoted = [
                 mention for mention in self.edition.mentions
-                if mention.kind in COMPARED and mention.docname.startswith(ESSAYS)
+                if mention.kind in COMPARED and is_essay(mention.docname)
                 and self.edition.targets(mention)  # the rules report a passage that there is not
             ]  # fmt: skip
             if node["target"] == "quotations":

@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 
 from ..catalogs import _
 from ..edition import Edition
-from ..model import ESSAYS, Page, is_text
+from ..model import Page, is_essay
 
 
 def navigation(env: BuildEnvironment, pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
@@ -22,7 +22,7 @@ def navigation(env: BuildEnvironment, pages: Sequence[Page]) -> Iterator[tuple[s
     """
     order = {name: number for number, name in enumerate(env.collect_relations())}
     in_order = sorted(pages, key=lambda p: (order.get(p.docname, len(order)), p.docname))
-    essays = [p for p in in_order if is_text(p.docname) and p.docname.startswith(ESSAYS)]
+    essays = [p for p in in_order if is_essay(p.docname)]
     for page in essays:
         yield page.docname, _("Essay") if len(essays) == 1 else page.label
     root: str = env.config.root_doc

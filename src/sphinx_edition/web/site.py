@@ -153,7 +153,7 @@ def data_links(edition: Edition, pagename: str) -> list[tuple[str, str]]:
 def digests_of(app: Sphinx, pagename: str) -> dict[str, str]:
     """Map the loci of a restated page to the digests by which a reader's own copy is bound."""
     page = EditionDomain.from_env(app.env).edition.pages.get(pagename)
-    if page is None or page.header.get("text") != "restated":
+    if page is None or not page.is_restated:
         return {}
     known = read_digests(digests_path(app.env))[0]
     return {locus: digest for (docname, locus), digest in known.items() if docname == pagename}

@@ -71,7 +71,7 @@ def find(text: str, pages: Iterable[Page], least: float = LEAST) -> list[Finding
     is not named again for another that accounts for less than half as many bits of it.
     """
     versions = [
-        (passage, version) for page in pages if page.header.get("text") != "restated"
+        (passage, version) for page in pages if not page.is_restated
         for passage in page.passages for version in passage.versions if version.key != RENDERING
     ]  # fmt: skip
     texts = (text, *(version.text for _, version in versions))
