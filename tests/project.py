@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "tests/kit/sample"
+#: A ``conf.py`` for the sample that leaves all else to the kit.
+CONF = """\
+project = "A Sample Edition"
+author = project_copyright = "The editors"
+version = release = "0.1"
+extensions = ["sphinx_edition"]
+html_theme = "edition"
+"""
 MODULES = ROOT / "tests/node_modules"
 
 
@@ -89,6 +97,13 @@ class Project:
             except SystemExit as stop:  # files that cannot be read rightly
                 status = stop.code if isinstance(stop.code, int) else 1
         return Build(status, log.read_text("utf-8"), out, doctrees)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder, in the name of an editor; return its output."""
+    names = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"]
+    command = ["git", "-C", str(folder), *names, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
 
 def build_edition(out: Path, *options: str) -> None:

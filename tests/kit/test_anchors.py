@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinx_edition.gate import anchors
+
+from ..project import git
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -81,18 +82,13 @@ def test_what_no_release_has_had_may_be_changed_and_is_tidied(project: Project) 
     assert {*stamped.splitlines()} <= {*register.read_text("utf-8").splitlines()}
 
 
-def git(project: Project, *arguments: str) -> None:
-    who = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"]
-    subprocess.run(["git", *who, *arguments], cwd=project.src, check=True, capture_output=True)
-
-
 @pytest.fixture
 def tagged(project: Project) -> Project:
     project.build("anchors")
-    git(project, "init", "-q")
-    git(project, "add", "-A")
-    git(project, "commit", "-qm", "0.1")
-    git(project, "tag", "v0.1")
+    git(project.src, "init", "-q")
+    git(project.src, "add", "-A")
+    git(project.src, "commit", "-qm", "0.1")
+    git(project.src, "tag", "v0.1")
     register = project.src / "anchors.txt"
     register.write_text(anchors.stamped(register.read_text("utf-8"), "0.1"), "utf-8")
     assert project.build("dummy").status == 0

@@ -13,16 +13,10 @@ from urllib.request import urlopen
 
 import pytest
 
-SAMPLE = Path(__file__).parent / "sample"
+from ..project import CONF, SAMPLE
+
 #: All that a shell, make, argparse or a list of settings might take for something else.
 NAME = "-D 'a\"b' $HOME, $(id)"
-CONF = """\
-project = "A Sample Edition"
-author = project_copyright = "The editors"
-version = release = "0.1"
-extensions = ["sphinx_edition"]
-html_theme = "edition"
-"""
 COPY = """\
 It is the keeper who errs. Orlova: “The key is kept by whoever woke first.” Then he sleeps.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,7 +11,7 @@ import pytest
 from sphinx_edition.gate import anchors
 
 from ..addresses import replay
-from ..project import SAMPLE
+from ..project import SAMPLE, git
 
 CHANGES = "# Changes\n\n## {0} (2030-01-01)\n\n### Words\n\n- Some.\n"
 LINE = re.compile(r"(?:add the line|this line (?:more|instead) in anchors.txt:|write) (.*) \[ed\.")
@@ -26,11 +25,6 @@ SEEN = """([ident, words]) => {  // the id, or words that moved within the page
   const same = node => words && seen(node) && node.textContent.includes(words);
   return at && (seen(at) || [...document.querySelectorAll("p")].some(same));
 }"""
-
-
-def git(project, *arguments):
-    who = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"]
-    subprocess.run(["git", *who, *arguments], cwd=project.src, check=True, capture_output=True)
 
 
 def released(project):
@@ -58,10 +52,10 @@ def publish(project, version):
     """Register, commit and release what stands there; return the web edition."""
     (project.src / "CHANGES.md").write_text(CHANGES.format(version), "utf-8")
     statuses = [project.build("anchors").status]
-    git(project, "add", "-A")
-    git(project, "commit", "-qm", version)
+    git(project.src, "add", "-A")
+    git(project.src, "commit", "-qm", version)
     assert [*statuses, project.build("release").status] == [0, 0]
-    git(project, "tag", f"v{version}")
+    git(project.src, "tag", f"v{version}")
     web = project.build("html", "-D", f"html_baseurl={(project.made / 'html').as_uri()}/")
     assert (web.status, web.warnings) == (0, "")
     return web
@@ -72,7 +66,7 @@ def history(tmp_path_factory, project_at):
     project = project_at(tmp_path_factory.mktemp("history")).lay(SAMPLE)
     project.edit("conf.py", 'release = "0.1"', 'release = "0.1"\n' + MORE)
     (project.src / ".gitignore").write_text("__pycache__\n")
-    git(project, "init", "-q")
+    git(project.src, "init", "-q")
     first = publish(project, "0.1")
     pages = b"".join(first.files("cite/**/*.html").values()).decode()
     cited = re.findall("<dt>Link to the words</dt><dd><pre>(.*?)</pre>", pages)

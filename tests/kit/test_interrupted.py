@@ -11,14 +11,8 @@ import pytest
 
 from sphinx_edition import cli
 
-SAMPLE = Path(__file__).parent / "sample"
-CONF = """\
-project = "A Sample Edition"
-author = project_copyright = "The editors"
-version = release = "0.1"
-extensions = ["sphinx_edition"]
-html_theme = "edition"
-"""
+from ..project import CONF, SAMPLE
+
 #: Runs the command until it has used so many seconds of the processor, which do not depend on what
 #: else this machine does. Ctrl-C is a signal to Python; what SIGPROF does of itself is to kill.
 RUN = """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,19 +10,13 @@ import pytest
 from sphinx_edition.cli import main
 from sphinx_edition.gate.proof import marked
 
-from ..project import SAMPLE
+from ..project import SAMPLE, git
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 PLACE = "sources/harms-1841#p12.2"
 WORDS = "[12.2] Und wer heute keinen Durst hat, der hat ihn morgen."
-
-
-def git(folder: Path, *arguments: str) -> str:
-    names = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-    command = ["git", "-C", str(folder), *names, *arguments]
-    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
 
 def commit(folder: Path, version: str = "") -> None:
