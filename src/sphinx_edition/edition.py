@@ -131,13 +131,10 @@ class Edition:
     @cached_property
     def authorities(self) -> dict[str, list[str]]:
         """The addresses of the identifiers of head words, by names as headers write them."""
-        found = {}
-        for word in (word for page in self.pages.values() for word in page.head_words):
-            if word.authorities:
-                family, _, given = word.head.partition(", ")
-                name = f"{given} {family}" if given else family
-                found[name] = [identifier_url(*pair) for pair in word.authorities]
-        return found
+        return {
+            word.name: [identifier_url(*pair) for pair in word.authorities]
+            for page in self.pages.values() for word in page.head_words if word.authorities
+        }  # fmt: skip
 
     @cached_property
     def texts(self) -> tuple[Page, ...]:

@@ -76,6 +76,7 @@ def _page(publication: Publication, page: Page) -> dict[str, Any]:
         "entries": [
             {
                 "head": word.head, "isTitle": word.is_title, "forms": [*word.forms],
+                "kind": word.kind,
                 "authorities": [
                     {"register": register, "number": number, "address": url}
                     for register, number in word.authorities

@@ -56,7 +56,7 @@ def read_page(docname: str, document: nodes.document, header: dict[str, str]) ->
         events=tuple(e for n in placeholders if n["shows"] == "chronology" for e in _events(n)),
         introduction=tuple(_outside(document)) if is_text(docname) else (),
         prose=() if is_text(docname) else tuple(_outside(document)),
-        head_words=tuple(_head_word(docname, node) for node in elements if "entry" in node),
+        head_words=tuple(_head_word(docname, header, node) for node in elements if "entry" in node),
         problems=tuple(document.attributes.pop("problems", ())),
         headings=tuple(titles),
         targets=tuple(
@@ -157,7 +157,14 @@ def is_authority(node: nodes.Node) -> bool:
     return isinstance(node, nodes.paragraph) and "authority" in node["classes"]
 
 
-def _head_word(docname: str, term: nodes.Element) -> model.HeadWord:
+def _head_word(docname: str, header: dict[str, str], term: nodes.Element) -> model.HeadWord:
+    """Return an entry.
+
+    All entries of a page with ``index: places`` are places. Of others with numbers of authority
+    files, a comma before given names tells a person from a body.
+    """
+    authorities = term.get("authorities", ())
+    kind = ("person" if ", " in term.astext() else "org") if authorities else ""
     emphases = term.parent.findall(nodes.emphasis)
     forms = tuple(node.astext() for node in emphases if "also" in node["classes"])
     is_title = isinstance(term[0], nodes.emphasis)
@@ -166,5 +173,5 @@ def _head_word(docname: str, term: nodes.Element) -> model.HeadWord:
     words = [block for block in blocks if not is_authority(block)]
     return model.HeadWord(
         term.astext(), docname, term["entry"], is_title, forms, tuple(read_blocks(words)),
-        term.get("authorities", ()),
+        authorities, "place" if header.get("index") == "places" else kind,
     )  # fmt: skip
