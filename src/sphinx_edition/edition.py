@@ -23,7 +23,7 @@ from .model import (
     safe_id,
     text_key,
 )  # fmt: skip
-from .words.headwords import IndexLine, Lookup, build_index
+from .words.headwords import IndexLine, Lookup, build_index, natural_name
 from .words.identifiers import identifier_url
 from .words.swhid import SourceFile
 from .words.verdicts import Verdict, judge
@@ -132,7 +132,7 @@ class Edition:
     def authorities(self) -> dict[str, list[str]]:
         """The addresses of the identifiers of head words, by names as headers write them."""
         return {
-            word.name: [identifier_url(*pair) for pair in word.authorities]
+            natural_name(word): [identifier_url(*pair) for pair in word.authorities]
             for page in self.pages.values() for word in page.head_words if word.authorities
         }  # fmt: skip
 

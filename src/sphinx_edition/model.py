@@ -156,17 +156,10 @@ class HeadWord:
     head: str
     docname: str
     anchor: str
-    is_title: bool  #: it is a title, set in italics
+    kind: str  #: what it names, if that is known: a ``title``, ``place``, ``person`` or ``org``
     forms: tuple[str, ...] = ()  #: other words for it
     definition: tuple[Block, ...] = ()
     authorities: tuple[tuple[str, str], ...] = ()  #: register and number: ``("GND", "118540238")``
-    kind: str = ""  #: what it names, if that is known: a ``person``, an ``org`` or a ``place``
-
-    @property
-    def name(self) -> str:
-        """The head word, or what headers write for that of a person: “Mill, John” is John Mill."""
-        family, _, given = self.head.partition(", ")
-        return f"{given} {family}" if self.kind == "person" else self.head
 
 
 @dataclass(frozen=True, slots=True)

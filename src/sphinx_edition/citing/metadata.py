@@ -11,12 +11,13 @@ from ..catalogs import _
 from ..edition import Contributor
 from ..model import HeadWord, Name
 from ..words.dates import iso_dates
+from ..words.headwords import natural_name
 from ..words.identifiers import identifier_url
 from .chicago import ARTICLES
 from .cited import CitedWork
 
 #: What schema.org calls what an entry names.
-_TYPES = {"person": "Person", "org": "Organization", "place": "Place"}
+_TYPES = {"person": "Person", "org": "Organization", "place": "Place", "title": "CreativeWork"}
 
 
 def meta_tags(
@@ -81,9 +82,9 @@ def json_ld(
             for ident, part, source in parts
         ],
         "mentions": [
-            {"@type": _TYPES[entry.kind], "@id": f"#{entry.anchor}", "name": entry.name,
-             **known.get(entry.name, {})}
-            for entry in entries if entry.kind
+            {"@type": _TYPES[entry.kind], "@id": f"#{entry.anchor}", "name": name,
+             **known.get(name, {})}
+            for entry in entries if entry.kind for name in [natural_name(entry)]
         ],
     }  # fmt: skip
     page = chapter if work.container else book

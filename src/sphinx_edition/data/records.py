@@ -75,8 +75,7 @@ def _page(publication: Publication, page: Page) -> dict[str, Any]:
         "text": publication.plain_text(page.prose),
         "entries": [
             {
-                "head": word.head, "isTitle": word.is_title, "forms": [*word.forms],
-                "kind": word.kind,
+                "head": word.head, "kind": word.kind, "forms": [*word.forms],
                 "authorities": [
                     {"register": register, "number": number, "address": url}
                     for register, number in word.authorities

@@ -29,7 +29,7 @@ from ..model import (
 )  # fmt: skip
 from ..words import dates
 from ..words.digests import digest
-from ..words.headwords import IndexPlace
+from ..words.headwords import IndexPlace, natural_name
 from ..words.identifiers import identifier_url
 from ..words.names import author_names
 from ..words.verdicts import Verdict
@@ -71,7 +71,7 @@ class Text:
     """What the template asks of one text while it writes one file."""
 
     safe_id, spelled, quoted = staticmethod(safe_id), staticmethod(dates.spelled), QUOTED
-    read = staticmethod(witness)
+    read, natural_name = staticmethod(witness), staticmethod(natural_name)
     role_url, identifier_url = staticmethod(role_url), staticmethod(identifier_url)
 
     def __init__(self, publication: Publication, page: Page) -> None:
@@ -101,7 +101,7 @@ class Text:
         return author_names(self.page.header["author"])
 
     def named(self, kind: str) -> list[HeadWord]:
-        """Return the persons, bodies or places with identifiers that the index finds in the text."""
+        """Return the entries of a kind that have identifiers and stand in the text."""
         return [
             line.entry for line in self.publication.edition.index
             if line.head == line.entry.head and line.entry.authorities and line.entry.kind == kind

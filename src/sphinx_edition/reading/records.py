@@ -160,18 +160,18 @@ def is_authority(node: nodes.Node) -> bool:
 def _head_word(docname: str, header: dict[str, str], term: nodes.Element) -> model.HeadWord:
     """Return an entry.
 
-    All entries of a page with ``index: places`` are places. Of others with numbers of authority
-    files, a comma before given names tells a person from a body.
+    What stands in italics is a title, and all else on a page with ``index: places`` a place. Of
+    others with numbers of authority files, a comma before given names tells a person from a body.
     """
-    authorities = term.get("authorities", ())
-    kind = ("person" if ", " in term.astext() else "org") if authorities else ""
+    head, authorities = term.astext(), term.get("authorities", ())
+    kind = ("person" if ", " in head else "org") if authorities else ""
+    if isinstance(term[0], nodes.emphasis):
+        kind = "title"
+    elif header.get("index") == "places":
+        kind = "place"
     emphases = term.parent.findall(nodes.emphasis)
     forms = tuple(node.astext() for node in emphases if "also" in node["classes"])
-    is_title = isinstance(term[0], nodes.emphasis)
     definitions = term.parent.findall(nodes.definition)
     blocks = [block for definition in definitions for block in definition.children]
-    words = [block for block in blocks if not is_authority(block)]
-    return model.HeadWord(
-        term.astext(), docname, term["entry"], is_title, forms, tuple(read_blocks(words)),
-        authorities, "place" if header.get("index") == "places" else kind,
-    )  # fmt: skip
+    words = tuple(read_blocks([block for block in blocks if not is_authority(block)]))
+    return model.HeadWord(head, docname, term["entry"], kind, forms, words, authorities)
