@@ -100,11 +100,17 @@ class Edition:
     printed: Mapping[str, str] = field(default_factory=dict)
     #: the files of essays and sources, by document name
     files: Mapping[str, SourceFile] = field(default_factory=dict)
+    #: the front matter of every file, by document name: of each field its value and its line
+    headers: Mapping[str, Mapping[str, tuple[str, int]]] = field(default_factory=dict)
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
         """The passages by key; of two with one key, the first."""
         return _by_key(self.pages.values())
+
+    def header_line(self, page: Page, name: str) -> int:
+        """The line of a field of a page's header; the first of the file if it has no such field."""
+        return self.headers.get(page.docname, {}).get(name, ("", 1))[1]
 
     @cached_property
     def quotable(self) -> dict[str, Passage]:
