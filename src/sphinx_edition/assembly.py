@@ -50,9 +50,14 @@ def page_map(app: Sphinx) -> dict[str, str]:
 
 
 def source_files(env: BuildEnvironment, pages: Iterable[Page]) -> dict[str, SourceFile]:
-    """Return the file of each text by the name of its document, for identifiers of passages."""
+    """Return the file of each text by the name of its document, for identifiers of passages.
+
+    Its path begins at the repository, or at the folder of ``conf.py`` if there is none.
+    """
+    folders = [env.srcdir, *env.srcdir.parents]
+    root = next((folder for folder in folders if (folder / ".git").exists()), env.srcdir)
     paths = {page.docname: Path(env.doc2path(page.docname)) for page in pages}
     return {
-        name: source_file(path.relative_to(env.srcdir).as_posix(), path.read_bytes())
+        name: source_file(path.relative_to(root).as_posix(), path.read_bytes())
         for name, path in paths.items() if is_text(name) and path.suffix == ".md"
     }  # fmt: skip

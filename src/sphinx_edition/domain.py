@@ -33,7 +33,7 @@ class EditionDomain(Domain):
     builder: Builder  #: the builder at work; a transform may not ask the application for it
     edition: Edition  #: empty until every page has been read
     page_digests: dict[str, str]  #: by document name, a digest of what the page shows of others
-    headers: dict[str, dict[str, str]]  #: the front matter of every file, as the preflight read it
+    headers: dict[str, dict[str, tuple[str, int]]]  #: of every file, as the preflight read them
     keys: dict[str, tuple[str, int]]  #: by key of the bibliography, its file and line
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -50,6 +50,10 @@ class EditionDomain(Domain):
     def pages(self) -> dict[str, Page]:
         """The records of every page read, by document name."""
         return cast("dict[str, Page]", self.data["pages"])
+
+    def header(self, docname: str) -> dict[str, str]:
+        """Return the front matter of a page."""
+        return {name: value for name, (value, _) in self.headers.get(docname, {}).items()}
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""

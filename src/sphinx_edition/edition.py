@@ -23,7 +23,7 @@ from .model import (
     safe_id,
     text_key,
 )  # fmt: skip
-from .words.headwords import IndexLine, Lookup, build_index
+from .words.headwords import IndexLine, Lookup, build_index, natural_name
 from .words.identifiers import identifier_url
 from .words.swhid import SourceFile
 from .words.verdicts import Verdict, judge
@@ -100,11 +100,17 @@ class Edition:
     printed: Mapping[str, str] = field(default_factory=dict)
     #: the files of essays and sources, by document name
     files: Mapping[str, SourceFile] = field(default_factory=dict)
+    #: the front matter of every file, by document name: of each field its value and its line
+    headers: Mapping[str, Mapping[str, tuple[str, int]]] = field(default_factory=dict)
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
         """The passages by key; of two with one key, the first."""
         return _by_key(self.pages.values())
+
+    def header_line(self, page: Page, name: str) -> int:
+        """The line of a field of a page's header; the first of the file if it has no such field."""
+        return self.headers.get(page.docname, {}).get(name, ("", 1))[1]
 
     @cached_property
     def quotable(self) -> dict[str, Passage]:
@@ -131,13 +137,10 @@ class Edition:
     @cached_property
     def authorities(self) -> dict[str, list[str]]:
         """The addresses of the identifiers of head words, by names as headers write them."""
-        found = {}
-        for word in (word for page in self.pages.values() for word in page.head_words):
-            if word.authorities:
-                family, _, given = word.head.partition(", ")
-                name = f"{given} {family}" if given else family
-                found[name] = [identifier_url(*pair) for pair in word.authorities]
-        return found
+        return {
+            natural_name(word): [identifier_url(*pair) for pair in word.authorities]
+            for page in self.pages.values() for word in page.head_words if word.authorities
+        }  # fmt: skip
 
     @cached_property
     def texts(self) -> tuple[Page, ...]:

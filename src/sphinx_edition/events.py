@@ -78,7 +78,7 @@ def check_files(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None
 
 def give_header(app: Sphinx, docname: str, content: list[str]) -> None:
     """Let MyST read the front matter as we do: there, too, ``no`` is Norwegian and not False."""
-    header = EditionDomain.from_env(app.env).headers.get(docname, {})
+    header = EditionDomain.from_env(app.env).header(docname)
     content[0] = headers.with_plain_header(content[0], header)
 
 
@@ -132,6 +132,7 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
         printed=page_map(app),
         volumes=volumes,
         files=source_files(env, pages),
+        headers=domain.headers,
     )
     name_contents(env, app.builder, edition)
     problems = [*rules.check(edition, domain.keys), *_bibliography(domain), *_unlisted(env)]

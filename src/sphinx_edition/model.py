@@ -166,7 +166,7 @@ class HeadWord:
     head: str
     docname: str
     anchor: str
-    is_title: bool  #: it is a title, set in italics
+    kind: str  #: what it names, if that is known: a ``title``, ``place``, ``person`` or ``org``
     forms: tuple[str, ...] = ()  #: other words for it
     definition: tuple[Block, ...] = ()
     authorities: tuple[tuple[str, str], ...] = ()  #: register and number: ``("GND", "118540238")``

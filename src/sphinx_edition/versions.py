@@ -53,9 +53,11 @@ def publish(
             shutil.copytree(earlier / "v" / tag, part)
         else:
             with TemporaryDirectory() as name:
+                source = Path(name, "repository", files.prefix())
                 files.git("archive", f"--output={name}/source.zip", f"v{tag}", ".")
-                shutil.unpack_archive(f"{name}/source.zip", f"{name}/source")
-                shutil.copytree(build(Path(name, "source"), Path(name, "out"), f"v/{tag}"), part)
+                shutil.unpack_archive(f"{name}/source.zip", source)
+                Path(name, "repository/.git").mkdir()  # paths in identifiers begin beside it
+                shutil.copytree(build(source, Path(name, "out"), f"v/{tag}"), part)
         folder.parent.mkdir(parents=True, exist_ok=True)
         part.rename(folder)
     for path in site.iterdir():

@@ -27,6 +27,7 @@ index: {}
 : {}
 """
 GND, WIKIDATA = "https://d-nb.info/gnd/", "https://www.wikidata.org/entity/"
+GEONAMES = "https://www.geonames.org/"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -35,7 +36,7 @@ def with_words(project: Project) -> Project:
     for name, kind, head, line in [
         ("persons", "true", "Harms, August", "GND 118540238, VIAF 24602065, Wikidata Q5879"),
         ("bodies", "true", "Reading Society", "GND 1065494610"),
-        ("places", "places", "Altdorf", "GND 4005728-8"),
+        ("places", "places", "Altdorf", "GND 4005728-8, GeoNames 2950159"),
     ]:
         (project.src / f"{name}.md").write_text(WORDS.format(kind, head, line), "utf-8")
     (project.src / "names.md").write_text("---\norphan: true\n---\n# Names\n\n:::{register}\n:::\n")
@@ -71,6 +72,21 @@ def test_numbers_lead_out_and_are_no_words_of_the_definition(project: Project) -
     assert not (build.out / "beacon.txt").exists()  # without an address nobody could come back
 
 
+def test_a_page_of_places_says_so_in_its_data(project: Project) -> None:
+    line = "GND 4005728-8, GeoNames 2950159"
+    with_words(project).edit("places.md", line, f"{line}\n\nPalmyra, Syria\n: It has no number.")
+    out = project.themed().build().out
+    [text] = html.parse(out / "places.html").xpath("//script[@type='application/ld+json']/text()")
+    urls = [f"{GND}4005728-8", f"{GEONAMES}2950159"]
+    assert json.loads(text)["mentions"] == [
+        {"@type": "Place", "@id": "#e-altdorf", "name": "Altdorf", "sameAs": urls},
+        {"@type": "Place", "@id": "#e-palmyra-syria", "name": "Palmyra, Syria"},
+    ]
+    data = json.loads((out / "edition.json").read_text("utf-8"))
+    [entries] = (page["entries"] for page in data["pages"] if page["page"] == "places")
+    assert [entry["kind"] for entry in entries] == ["place", "place"]
+
+
 def test_tei_names_authors_and_who_is_named_in_the_text(project: Project, tei_all: object) -> None:
     out = with_words(project).build().out
     check_validity(out, tei_all)
@@ -84,8 +100,13 @@ def test_tei_names_authors_and_who_is_named_in_the_text(project: Project, tei_al
     assert found == {
         "person": [("e-harms-august", ["118540238", "24602065", "Q5879"])],
         "org": [("e-reading-society", ["1065494610"])],
-        "place": [("e-altdorf", ["4005728-8"])],
+        "place": [("e-altdorf", ["4005728-8", "2950159"])],
     }
+    whole = etree.parse(out / "tei/edition.xml")
+    [label] = whole.iterfind(f".//{T}label/{T}placeName")
+    urls = f"{GND}4005728-8 {GEONAMES}2950159"
+    assert (label.text, label.get("ref")) == ("Altdorf", urls)
+    assert label.attrib == header.find(f".//{T}place/{T}placeName").attrib
     assert not [*etree.parse(out / "tei/two.xml").iter(f"{T}place")]  # it does not name Altdorf
 
 

@@ -113,7 +113,7 @@ def test_the_bibliography_the_pages_and_the_index_are_among_the_records(project:
     [persons] = [page for page in found["pages"] if page["page"] == "persons"]
     assert persons["text"] == "Who is named."
     assert persons["entries"] == [{
-        "head": "Harms, August", "isTitle": False, "forms": [], "authorities": [],
+        "head": "Harms, August", "kind": "", "forms": [], "authorities": [],
         "address": f"{persons['address']}#e-harms-august",
         "text": "Wrote of a well. Common Well 12", "passages": ["harms-1841:12"],
     }]  # fmt: skip

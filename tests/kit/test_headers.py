@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def read(block: str) -> tuple[dict[str, str], list[str]]:
     """Return the front matter of a page, and what is said of it."""
     header, problems = preflight.page("page", f"---\n{block}\n---\n\n# Page\n".encode())
-    return header, [f"{problem.line}: {problem.message}" for problem in problems]
+    values = {name: value for name, (value, _) in header.items()}
+    return values, [f"{problem.line}: {problem.message}" for problem in problems]
 
 
 VALUES = ["no", "yes", "on", "~", "null", "1.10", "12:30", "0751", "0x1F", "1_000", ".inf", "1e3",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -130,3 +131,30 @@ def test_a_file_without_lines_of_a_passage_and_a_folder_without_git(folder: Path
 def test_differences_are_marked_by_the_word() -> None:
     assert marked("a b c", "a d c e") == "a [-b-]{+d+} c{+ e+}"
     assert marked("a", "a") == "a"
+
+
+def test_an_edition_in_a_folder_of_a_repository_has_paths_from_its_root(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    docs = tmp_path / "docs"
+    shutil.copytree(SAMPLE, docs)
+    git(tmp_path, "init", "-q")
+    commit(tmp_path, "0.1")
+    name = "docs/sources/harms-1841.md"
+    assert main(["html", "--source", str(docs)]) == 0
+    records = json.loads((docs / "_build/html/edition.json").read_text("utf-8"))
+    swhids = [
+        passage["swhid"] for text in records["texts"] for passage in text["passages"]
+        if passage["key"] == "harms-1841:12.2"
+    ]  # fmt: skip
+    digest = git(tmp_path, "rev-parse", f"v0.1:{name}").strip()
+    assert swhids == [f"swh:1:cnt:{digest};path=/{name};lines=60-67"]
+    edit(docs, "keinen Durst", "gar keinen Durst")
+    commit(tmp_path, "0.2")
+    for ident in (*swhids, f"swh:1:cnt:{digest};lines=60"):
+        capsys.readouterr()
+        assert main(["prove", ident, "--source", str(docs)]) == 0
+        out = capsys.readouterr().out
+        assert out.splitlines()[1] == swhids[0]
+        assert "in version 0.1\n" in out
+        assert "heute{+ gar+} keinen" in out

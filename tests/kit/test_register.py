@@ -26,7 +26,7 @@ WORDS = (
 
 def places(*heads: str, forms: tuple[str, ...] = ()) -> dict[str, str]:
     """Return the loci of each head word in a small text; the first has other forms."""
-    known = tuple(HeadWord(h, "g", "e", False, () if n else forms) for n, h in enumerate(heads))
+    known = tuple(HeadWord(h, "g", "e", "", () if n else forms) for n, h in enumerate(heads))
     its = zip("126", WORDS, strict=True)
     passages = tuple(Passage(f"mill:{n}", "sources/mill", n, (v,), "", 1) for n, v in its)
     about, said = (Block((Piece(t),)) for t in ("On markets.", "Bax has: world-market."))
@@ -52,7 +52,7 @@ def test_other_forms_are_sought_and_lead_to_the_head_word() -> None:
 
 def test_heads_stand_letter_by_letter_without_accents_latin_before_cyrillic() -> None:
     order = ["1848", "Ära", "Arndt, E.", "Arnim", "Élan", "Zeit", "Егор", "Ёлка", "Жук", "Йод"]
-    known = tuple(HeadWord(head, "g", "e", False) for head in reversed(order))
+    known = tuple(HeadWord(head, "g", "e", "") for head in reversed(order))
     found = headwords.build_index([Page("g", head_words=known)], "en")
     assert [line.head for line in found] == order
     assert "".join(line.letter for line in found) == "0–9AAAEZЕЕЖЙ"

@@ -51,11 +51,11 @@ def release(folder: Path, version: str, day: str) -> None:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a repository with three releases: a passage moves, and another changes its words."""
+    """Return a folder of a repository with three releases: words move, and others change."""
     folder = tmp_path_factory.mktemp("releases") / "sample"
     shutil.copytree(SAMPLE, folder)
     (folder / ".gitignore").write_text("_build\n")
-    git(folder.parent, "init", "-q", "sample")
+    git(folder.parent, "init", "-q")
     address = 'html_theme = "edition"\nhtml_baseurl = "https://example.org/well/"'
     edit(folder, "conf.py", ('html_theme = "basic"', address))
     release(folder, "0.1", "2027-01-01")
@@ -123,6 +123,9 @@ def test_three_releases(folder: Path, capfd: pytest.CaptureFixture[str]) -> None
         '<link rel="canonical" href="https://example.org/well/sources/harms-1841.html"'
         in page["0.1"]
     )
+
+    digest = git(folder, "rev-parse", f"v0.1:./{SOURCE}.md").strip()
+    assert f"swh:1:cnt:{digest};path=/sample/{SOURCE}.md;lines=60-67" in cited
 
     before = {p: p.read_bytes() for p in site.rglob("*.*") if p.is_file()}
     publish(files, site, None, None)  # nothing is built again, nothing is marked twice

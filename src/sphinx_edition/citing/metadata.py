@@ -9,11 +9,15 @@ from typing import Any
 
 from ..catalogs import _
 from ..edition import Contributor
-from ..model import Name
+from ..model import HeadWord, Name
 from ..words.dates import iso_dates
+from ..words.headwords import natural_name
 from ..words.identifiers import identifier_url
 from .chicago import ARTICLES
 from .cited import CitedWork
+
+#: What schema.org calls what an entry names.
+_TYPES = {"person": "Person", "org": "Organization", "place": "Place", "title": "CreativeWork"}
 
 
 def meta_tags(
@@ -47,14 +51,14 @@ def meta_tags(
 
 def json_ld(
     work: CitedWork, parts: Iterable[tuple[str, CitedWork, str]], home: str,
-    known: Mapping[str, Mapping[str, Any]], doi: str = "",
+    known: Mapping[str, Mapping[str, Any]], doi: str = "", entries: Iterable[HeadWord] = (),
 ) -> dict[str, Any]:  # fmt: skip
     """Return a page as JSON-LD in the terms of schema.org, with relative addresses.
 
     ``parts`` are its quotations, each as id, work, and the address of what it quotes; ``home`` is
     the address of the edition. A name that begins with an article is a body's ("The Well
     Society"), any other a person's. ``known`` is what else is known of somebody, by name; ``doi``
-    is that of the edition.
+    is that of the edition; ``entries`` are those of the page.
     """
     articles = ARTICLES.get(work.lang[:2], ARTICLES["en"]).split()
 
@@ -76,6 +80,11 @@ def json_ld(
             {"@type": "Quotation", "@id": f"#{ident}", "text": part.words,
              "isBasedOn": {"@id": source}}
             for ident, part, source in parts
+        ],
+        "mentions": [
+            {"@type": _TYPES[entry.kind], "@id": f"#{entry.anchor}", "name": name,
+             **known.get(name, {})}
+            for entry in entries if entry.kind for name in [natural_name(entry)]
         ],
     }  # fmt: skip
     page = chapter if work.container else book

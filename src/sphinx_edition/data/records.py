@@ -75,7 +75,7 @@ def _page(publication: Publication, page: Page) -> dict[str, Any]:
         "text": publication.plain_text(page.prose),
         "entries": [
             {
-                "head": word.head, "isTitle": word.is_title, "forms": [*word.forms],
+                "head": word.head, "kind": word.kind, "forms": [*word.forms],
                 "authorities": [
                     {"register": register, "number": number, "address": url}
                     for register, number in word.authorities

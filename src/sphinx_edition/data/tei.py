@@ -29,7 +29,7 @@ from ..model import (
 )  # fmt: skip
 from ..words import dates
 from ..words.digests import digest
-from ..words.headwords import IndexPlace
+from ..words.headwords import IndexPlace, natural_name
 from ..words.identifiers import identifier_url
 from ..words.names import author_names
 from ..words.verdicts import Verdict
@@ -71,7 +71,7 @@ class Text:
     """What the template asks of one text while it writes one file."""
 
     safe_id, spelled, quoted = staticmethod(safe_id), staticmethod(dates.spelled), QUOTED
-    read = staticmethod(witness)
+    read, natural_name = staticmethod(witness), staticmethod(natural_name)
     role_url, identifier_url = staticmethod(role_url), staticmethod(identifier_url)
 
     def __init__(self, publication: Publication, page: Page) -> None:
@@ -101,23 +101,12 @@ class Text:
         return author_names(self.page.header["author"])
 
     def named(self, kind: str) -> list[HeadWord]:
-        """Return the persons, bodies or places with identifiers that the index finds in the text.
-
-        A head word with a comma before its given names is a person; the page of places says that
-        it is one (``index: places``).
-        """
-        edition, docname = self.publication.edition, self.page.docname
-        words = [
-            line.entry for line in edition.index
-            if line.head == line.entry.head and line.entry.authorities
-            and any(place.docname == docname for place in line.places)
+        """Return the entries of a kind that have identifiers and stand in the text."""
+        return [
+            line.entry for line in self.publication.edition.index
+            if line.head == line.entry.head and line.entry.authorities and line.entry.kind == kind
+            and any(place.docname == self.page.docname for place in line.places)
         ]  # fmt: skip
-        return [word for word in words if kind == self._kind(word)]
-
-    def _kind(self, word: HeadWord) -> str:
-        if self.publication.edition.pages[word.docname].header.get("index") == "places":
-            return "place"
-        return "person" if ", " in word.head else "org"
 
     @staticmethod
     def dated(text: str) -> dict[str, str]:

@@ -25,8 +25,8 @@ _LONGEST_NUMBER = 100
 _FENCE = re.compile(r"[ >]{0,6}(`{3,}(?!.*`)|~{3,}|:{3,})(.*)")
 
 
-def page(docname: str, data: bytes) -> tuple[dict[str, str], list[Problem]]:
-    """Return the front matter of a Markdown file as text, and what is wrong with the file."""
+def page(docname: str, data: bytes) -> tuple[Header, list[Problem]]:
+    """Return the front matter of a Markdown file, and what is wrong with the file."""
     text, problems = decoded(docname, data)
     if problems:
         return {}, problems
@@ -44,8 +44,7 @@ def page(docname: str, data: bytes) -> tuple[dict[str, str], list[Problem]]:
         faults.append(("header", line, message))
     if not text.strip() and not is_text(docname):
         faults.append(("header", 1, "the file is empty: give the page a heading"))
-    found = [Problem(code, docname, line, message) for code, line, message in faults]
-    return {field: value for field, (value, _) in header.items()}, found
+    return header, [Problem(code, docname, line, message) for code, line, message in faults]
 
 
 def decoded(name: str, data: bytes) -> tuple[str, list[Problem]]:

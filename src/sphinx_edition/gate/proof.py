@@ -51,7 +51,6 @@ def prove(files: Files, ident: str, version: str = "") -> Iterator[str]:
     Raises:
         SystemExit: with one sentence if there is no such thing, or no repository.
     """
-    files.git("rev-parse", "--git-dir")
     is_content = ident.startswith("swh:")
     cited = _by_content(files, ident) if is_content else _by_address(files, ident, version)
     where = f"version {cited.version}" if cited.version else "a commit that no version has"
@@ -109,8 +108,8 @@ def _by_content(files: Files, ident: str) -> Cited:
             f"{core}: no commit of this repository has this file. Fetch all of its history (git "
             "fetch --tags --unshallow); or the words were cited before they were committed"
         )
-    prefix = files.git("rev-parse", "--show-prefix").strip()
-    path = unquote(known.get("path", "")).lstrip("/") or names.removeprefix(prefix)
+    path = unquote(known.get("path", "")).lstrip("/") or names
+    path = path.removeprefix(files.prefix())
     text = files.git("cat-file", "blob", digest)
     place = re.match(r"\d+", known.get("lines", ""))
     first = int(place[0]) if place else 0
@@ -119,7 +118,7 @@ def _by_content(files: Files, ident: str) -> Cited:
             tags = reversed(files.tags())
             have = (tag for tag in tags if digest in files.git("ls-tree", f"v{tag}", "--", path))
             version = next(have, "")
-            return _passage(path.removesuffix(".md"), locus, version, text, core)
+            return _passage(files, path.removesuffix(".md"), locus, version, text, core)
     raise SystemExit(f"{ident}: name the lines of a passage of this file, such as ;lines=12-20")
 
 
@@ -147,7 +146,7 @@ def _by_address(files: Files, ident: str, version: str) -> Cited:
     digest = entry.split()[2]
     text = files.git("cat-file", "blob", digest)
     if locus := _locus(text, match["ident"]):
-        return _passage(match["page"], locus, version, text, f"swh:1:cnt:{digest}")
+        return _passage(files, match["page"], locus, version, text, f"swh:1:cnt:{digest}")
     raise SystemExit(f"{path}: there is no passage at #{match['ident']} {where}")
 
 
@@ -160,9 +159,9 @@ def _locus(text: str, ident: str) -> str:
     return max(found, key=len, default="")
 
 
-def _passage(page: str, locus: str, version: str, text: str, core: str) -> Cited:
+def _passage(files: Files, page: str, locus: str, version: str, text: str, core: str) -> Cited:
     """Return a passage of a text, whose file has an identifier (``core``)."""
-    file = SourceFile(f"{page}.md", core, passage_lines(text))
+    file = SourceFile(f"{files.prefix()}{page}.md", core, passage_lines(text))
     first, last = file.lines[locus]
     lines = "\n".join(text.split("\n")[first - 1 : last])
     return Cited(page, locus, version, lines, file.swhid(locus))
@@ -191,7 +190,7 @@ def _now(files: Files, anchor: Anchor) -> Cited | None:
     text = read_text(path)
     if not (locus := _locus(text, anchor.ident) if text else ""):
         return None
-    return _passage(anchor.page, locus, "", text, content_id(path.read_bytes()))
+    return _passage(files, anchor.page, locus, "", text, content_id(path.read_bytes()))
 
 
 def _uncommitted(files: Files, now: Cited) -> str:

@@ -50,6 +50,10 @@ class Files(NamedTuple):
             reason = getattr(error, "stderr", "") or error
             raise SystemExit(f"{self.folder}: this needs a git repository: {reason}") from error
 
+    def prefix(self) -> str:
+        """Return the path of the folder in its repository: ``docs/``; empty if it is the root."""
+        return self.git("rev-parse", "--show-prefix").strip()
+
     def tags(self) -> list[str]:
         """Return the versions that git has a tag of, the last one last.
 

@@ -194,11 +194,12 @@ def faults(edition: Edition) -> Iterator[Problem]:
     answers = {choice: q for q in _QUESTIONS for choice in q[2:4]}
     true = {answer.choice for answer in review(edition)}
     for page in edition.pages.values():
+        line = edition.header_line(page, "claims")
         for claim in page.header.get("claims", "").split():
             if claim not in answers:
                 message = f"claims has “{claim}”, which is no answer that can be checked: remove it"
-                yield Problem("review", page.docname, 1, message)
+                yield Problem("review", page.docname, line, message)
             elif claim not in true:
                 title, word = answers[claim][1], "yes" if claim == answers[claim][2] else "no"
                 message = f"“{title}: {word}” ({claim}) is claimed here, but is not so: "
-                yield Problem("review", page.docname, 1, f"{message}mend it, or remove {claim}")
+                yield Problem("review", page.docname, line, f"{message}mend it, or remove {claim}")

@@ -25,7 +25,7 @@ RULES = {
     "words": "The words of passages and quotations stand as they were typed.",
     "header": "A text opens with a header that has every required field, as valid YAML.",
     "date": "A date is EDTF (level 0 or 1), such as 1875~, and opens an entry of a chronology.",
-    "identifier": "A number of GND, VIAF or Wikidata has their form, and its check digit is right.",
+    "identifier": "A number of an authority file has its form, and its check digit is right.",
     "fence": "Every fence closes, and no passage is numbered inside one.",
     "nesting": "No line opens over 20 blocks in one another, or has a number of over 100 digits.",
     "slip": "What looks like a role, a directive, a note or a number is one.",
@@ -79,7 +79,7 @@ def _same_names(pages: Iterable[Page]) -> Iterator[Problem]:
 def _faults(edition: Edition, page: Page, keys: set[str]) -> Iterator[Fault]:
     key = text_key(page.docname)
     yield from _dates(page)
-    yield from witness_faults(page)
+    yield from witness_faults(edition, page)
     yield from _numbers(page)
     if page.header and is_source(page.docname) and key not in keys:
         yield "key", 1, f"the bibliography has no “{key}”"

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from ..edition import Edition
 from ..model import BASE, SEEN, Page, is_source
 from ..words.witnesses import compared_words, copy_faults, digest_fault
 
 
-def witness_faults(page: Page) -> Iterator[tuple[str, int, str]]:
+def witness_faults(edition: Edition, page: Page) -> Iterator[tuple[str, int, str]]:
     """Yield what is wrong with the copies of a text: the code of the rule, line and message."""
     must_name_copy = is_source(page.docname)
     lines: dict[str, int] = {}  # of the first version that names a copy
@@ -21,4 +22,5 @@ def witness_faults(page: Page) -> Iterator[tuple[str, int, str]]:
                     yield "witness", version.line, f":copy: {fault}"
     for (key, copy), words in compared_words(page.passages).items():
         if fault := digest_fault(copy, words):
-            yield "witness", 1 if key == BASE else lines[copy], f"copy: {fault}"
+            line = edition.header_line(page, "copy") if key == BASE else lines[copy]
+            yield "witness", line, f"copy: {fault}"

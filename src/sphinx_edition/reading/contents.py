@@ -35,7 +35,7 @@ class OrderContents(SphinxTransform):
 
     def _place(self, docname: str) -> tuple[float, tuple[float, float], str]:
         """Return the key by which a page is sorted within its folder."""
-        header = EditionDomain.from_env(self.env).headers.get(docname, {})
+        header = EditionDomain.from_env(self.env).header(docname)
         order = header.get("order", "")
         number = float(order) if order.isdecimal() else float("inf")
         date = sort_key(header["date"]) if "date" in header else (float("inf"), 0.0)

@@ -68,7 +68,7 @@ class Notes(SphinxDirective):
         node = notes(kind=kind, classes=["notes", "glosses" if kind == "commentary" else kind])
         self.set_source_info(node)
         node += self.parse_content_to_nodes()
-        header = EditionDomain.from_env(self.env).headers.get(self.env.docname, {})
+        header = EditionDomain.from_env(self.env).header(self.env.docname)
         if header.get("text") == "restated":
             for term in node.findall(nodes.term):
                 lemma, equals, ours = term.astext().partition(" = ")

@@ -59,7 +59,7 @@ class EditionTransform(SphinxTransform):
     @property
     def header(self) -> dict[str, str]:
         """The page's front matter, as the preflight read it."""
-        return EditionDomain.from_env(self.env).headers.get(self.env.docname, {})
+        return EditionDomain.from_env(self.env).header(self.env.docname)
 
     @property
     def is_restated(self) -> bool:

@@ -56,7 +56,7 @@ def read_page(docname: str, document: nodes.document, header: dict[str, str]) ->
         events=tuple(e for n in placeholders if n["shows"] == "chronology" for e in _events(n)),
         introduction=tuple(_outside(document)) if is_text(docname) else (),
         prose=() if is_text(docname) else tuple(_outside(document)),
-        head_words=tuple(_head_word(docname, node) for node in elements if "entry" in node),
+        head_words=tuple(_head_word(docname, header, node) for node in elements if "entry" in node),
         problems=tuple(document.attributes.pop("problems", ())),
         headings=tuple(titles),
         targets=tuple(
@@ -157,14 +157,21 @@ def is_authority(node: nodes.Node) -> bool:
     return isinstance(node, nodes.paragraph) and "authority" in node["classes"]
 
 
-def _head_word(docname: str, term: nodes.Element) -> model.HeadWord:
+def _head_word(docname: str, header: dict[str, str], term: nodes.Element) -> model.HeadWord:
+    """Return an entry.
+
+    What stands in italics is a title, and all else on a page with ``index: places`` a place. Of
+    others with numbers of authority files, a comma before given names tells a person from a body.
+    """
+    head, authorities = term.astext(), term.get("authorities", ())
+    kind = ("person" if ", " in head else "org") if authorities else ""
+    if isinstance(term[0], nodes.emphasis):
+        kind = "title"
+    elif header.get("index") == "places":
+        kind = "place"
     emphases = term.parent.findall(nodes.emphasis)
     forms = tuple(node.astext() for node in emphases if "also" in node["classes"])
-    is_title = isinstance(term[0], nodes.emphasis)
     definitions = term.parent.findall(nodes.definition)
     blocks = [block for definition in definitions for block in definition.children]
-    words = [block for block in blocks if not is_authority(block)]
-    return model.HeadWord(
-        term.astext(), docname, term["entry"], is_title, forms, tuple(read_blocks(words)),
-        term.get("authorities", ()),
-    )  # fmt: skip
+    words = tuple(read_blocks([block for block in blocks if not is_authority(block)]))
+    return model.HeadWord(head, docname, term["entry"], kind, forms, words, authorities)

@@ -32,7 +32,7 @@ class Indexes(PlaceholderTransform):
     def line(self, line: IndexLine) -> Iterator[nodes.Node]:
         """Yield the head word, which links to its definition, and its places or what to see."""
         entry = line.entry
-        shape = nodes.emphasis if entry.is_title else nodes.inline
+        shape = nodes.emphasis if entry.kind == "title" else nodes.inline
         if line.head == entry.head:
             yield self.link(entry.docname, entry.anchor, shape("", entry.head))
             if line.places:

@@ -108,7 +108,8 @@ def add_metadata(
     known = {name: {"sameAs": urls} for name, urls in edition.authorities.items()}
     known |= known_of(edition.facts.people)
     home, doi = url(app.config.root_doc), edition.facts.cited_doi
-    linked = json_ld(page.work, quotations, home, known, doi)
+    entries = edition.pages[pagename].head_words
+    linked = json_ld(page.work, quotations, home, known, doi, entries)
     data = json.dumps(linked, ensure_ascii=False)
     data = data.replace("<", r"\u003c")  # “<!--” or a tag would change where the script ends
     typed = (

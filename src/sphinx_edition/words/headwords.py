@@ -57,6 +57,12 @@ def forms(entry: HeadWord) -> list[str]:
     return [first, *(form for form in others if form[:1].islower()), *entry.forms]
 
 
+def natural_name(entry: HeadWord) -> str:
+    """Return the name of an entry as headers write it: “Mill, John”, if a person, is John Mill."""
+    family, _, given = entry.head.partition(", ")
+    return f"{given} {family}" if entry.kind == "person" else entry.head
+
+
 def collation(head: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the sort key of a head word: letter by letter, up to the comma first."""
     first, _, rest = head.partition(",")

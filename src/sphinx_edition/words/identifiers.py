@@ -50,12 +50,13 @@ SCHEMES = {
     "GND": Scheme("https://d-nb.info/gnd/", r"\d{8,9}[\dX]|\d{1,7}-[\dX]", "118540238", _gnd),
     "DOI": Scheme("https://doi.org/", r"10\.\d{4,9}(?:\.\d+)*/\S+", "10.1234/edition", bool),
     "VIAF": Scheme("https://viaf.org/viaf/", r"[1-9]\d{0,21}", "24602065", bool),
+    "GeoNames": Scheme("https://www.geonames.org/", r"[1-9]\d{0,8}", "2950159", bool),
     "Wikidata": Scheme("https://www.wikidata.org/entity/", r"Q[1-9]\d*", "Q5879", bool),
 }
 
 
 #: Those of persons, bodies and places that a text names.
-AUTHORITIES = ("GND", "VIAF", "Wikidata")
+AUTHORITIES = ("GND", "VIAF", "GeoNames", "Wikidata")
 _OPENING = re.compile(rf"({'|'.join(AUTHORITIES)}) \S*\d")
 
 

@@ -1,7 +1,7 @@
 """Identify the words of a passage by the file they stand in (SWHID, ISO/IEC 18670).
 
-Rule: an identifier is a function of a file's bytes and of its path below the folder of the edition.
-It needs no repository, and it is the one that git gives the file: ``git hash-object``. It names the
+Rule: an identifier is a function of a file's bytes and of its path in the repository. It needs no
+git, and it is the one that git gives the file: ``git hash-object``. It names the
 words for good only if a commit has them; what is not committed yet has an identifier that nobody
 else can resolve.
 """
@@ -25,7 +25,7 @@ _ESCAPES = {"%": "%25", ";": "%3B"}  #: of what would end the value of a qualifi
 class SourceFile:
     """A file of the edition: its path, the SWHID of its bytes, and the lines of its passages."""
 
-    path: str  #: from the folder of ``conf.py``: ``sources/mill-1859.md``
+    path: str  #: from the root of the repository: ``sources/mill-1859.md``
     ident: str  #: ``swh:1:cnt:`` and 40 hex digits
     lines: Mapping[str, Lines] = field(default_factory=dict)  #: by locus
 
