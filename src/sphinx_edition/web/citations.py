@@ -92,9 +92,13 @@ def add_metadata(
     """Add to a page's head what clients read there, and to its foot a link to its citations.
 
     ``cite_as`` is a note for words that a reader copies, with ``{}`` for the locus of a passage.
+    A page that is none of the edition's, such as the search, has what clients read of the whole.
     """
     edition, builder = EditionDomain.from_env(app.env).edition, app.builder
     if pagename not in edition.pages:
+        if not context.get("metatags"):  # no page of citations, but one such as the search
+            whole = next(citable(edition, app.config.root_doc, builder)).work
+            context["metatags"] = _tags(app, app.config.root_doc, whole, "")
         return
     page, *parts = citable(edition, pagename, builder)
 
