@@ -226,7 +226,8 @@ class Reference:
     editors: tuple[Name, ...] = ()
     translators: tuple[Name, ...] = ()
     house: tuple[str, str] = ("", "")  #: its place and its publisher
-    year: str = ""
+    year: str = ""  #: in words
+    date: str = ""
     pages: tuple[str, ...] = ()  #: of a part, the first and the last
     unchecked: tuple[str, ...] = ()  #: which of its fields nobody has checked
     related: tuple[str, ...] = ()  #: keys of the works of which it is an edition or a translation

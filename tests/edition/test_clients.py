@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import html
 
+from ..readers import check_records
 from ..readerview import has_class, one_line, reader_view
 
 
@@ -19,6 +20,10 @@ def test_a_reader_view_keeps_every_passage_and_quotation_and_most_remarks(texts,
             assert (len(parts["numbers"]), len(parts["quotations"])) == (48, 6)
             assert kept >= 0.9 * total > 0
     assert kept >= 0.9 * total > 150, f"{kept} of {total}"
+
+
+def test_every_record_says_the_same_in_each_format(site):
+    assert check_records(site) > 400
 
 
 def test_without_styles_a_passage_reads_number_incipit_text_notes(texts):

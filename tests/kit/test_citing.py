@@ -16,6 +16,7 @@ import rispy
 from lxml import html
 
 from ..project import SAMPLE
+from ..readers import check_records, sections
 
 
 class Strict(SimpleHTTPRequestHandler):  # noqa: D101
@@ -49,13 +50,6 @@ def site(tmp_path_factory, project_at):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield base, {name: text.decode() for name, text in web.files("**/*.html").items()}, web.out
         server.shutdown()
-
-
-def sections(text):
-    """Return of a page of citations each section's id, and its forms."""
-    found = re.findall(r'<section id="(.*?)">(.*?)</section>', text, re.S)
-    form = re.compile(r"<dt>(.*?)</dt><dd><(?:span|pre)>(.*?)</(?:span|pre)></dd>", re.S)
-    return {i: {n: unescape(re.sub("</?i>", "*", t)) for n, t in form.findall(s)} for i, s in found}
 
 
 def test_every_page_passage_and_quotation_has_its_citations(site, sample):
@@ -94,6 +88,32 @@ def test_every_page_passage_and_quotation_has_its_citations(site, sample):
     assert forms["page"]["Chicago, note"].split(" (1868)")[0] in letters
     for text in sections(files["cite/sources/harms-1841.html"])["p12.2"].values():
         assert text.replace("*", "") in unescape(re.sub(r"<[^>]+>|\*", "", files["citing.html"]))
+
+
+def test_every_record_says_the_same_in_each_format(site):
+    assert check_records(site[2]) > 30
+
+
+def test_records_of_works_that_are_hard_to_cite_say_the_same_in_each_format(project):
+    """Signs of the formats in titles and names, unsure years, loci that differ in case alone."""
+    project.edit("references.bib", "title = {Of the Common Well}, year = {1852}",
+                 r"title = {{100 \% {of} *a* \& b_1 \#2 \$3}}, year = {1852~}")  # fmt: skip
+    project.edit("references.bib", "title = {Letters from a District}, year = {1871}",
+                 r"title = {{A \{ b \}}}, year = {-0043}, series = {A \& B}")  # fmt: skip
+    project.edit("sources/harms-1841.md", "title: Of the Common Well",
+                 r"title: '井戸 *A_1* & {b} \{ 5% #3 $4 ~ x'")  # fmt: skip
+    project.edit("sources/harms-1841.md", "author: August Harms",
+                 'author: "August von der Harms and {Mill & Sons, Ltd}"')  # fmt: skip
+    project.edit("sources/orlova-1868.md", "[V] ", "[iv] Deutsch.\n\n[V] ")
+    project.edit("conf.py", 'project = "A Sample Edition"', 'project = "井戸: *One* & {Two}"')
+    web = project.build("html", "-Dhtml_baseurl=https://a.example/", "-Dedition_date=2030-01-02")
+    assert (web.status, web.warnings, check_records(web.out)) == (0, "", 42)
+    page = (web.out / "cite/sources/harms-1841.html").read_text("utf-8")
+    assert "<i>井戸: *One* &amp; {Two}</i>" in page
+    assert "year = {1852}" in sections(page)["p11-holt-1852"]["BibTeX"]
+    orlova = sections((web.out / "cite/sources/orlova-1868.html").read_text("utf-8"))
+    assert json.loads(orlova["pIII-petrie-1871"]["CSL-JSON"])[0]["title"] == "A { b }"
+    assert "(Holt, [ca. 1852])" in sections(page)["p11-holt-1852"]["Chicago, note"]
 
 
 def test_pages_lead_to_their_citations(site, sample):

@@ -47,6 +47,16 @@ def test_a_page_of_citations_has_the_tags_of_what_it_cites(site: Build) -> None:
     assert {"DC.rights", "citation_publisher", "citation_title", "og:title"} <= shared.keys()
 
 
+@pytest.mark.parametrize("name", ["search.html", "all.html"])
+def test_a_page_that_nobody_cites_has_the_tags_of_the_whole_edition(name: str, site: Build) -> None:
+    whole, found = tags(site, "index.html"), tags(site, name)
+    assert found.pop("robots") == "noindex"
+    assert found.pop("description") != whole.pop("description")
+    whole.pop("og:description")
+    assert found == whole
+    assert found["DC.type"] == "book"
+
+
 def test_the_picture_for_links_is_there_and_the_same_each_time(site: Build, project) -> None:
     address = tags(site, "essays/one.html")["og:image"]
     picture = (site.out / address.removeprefix(ADDRESS)).read_bytes()

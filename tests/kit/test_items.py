@@ -38,7 +38,9 @@ def entries():
 
 
 def names(people):
-    return [(p.get("family") or p.get("literal"), p.get("given")) for p in people or []]
+    """Return each name, given and family: we keep particles and “Jr.” with the family name."""
+    parts = ("non-dropping-particle", "family", "literal", "suffix")
+    return [(" ".join(p[k] for k in parts if k in p), p.get("given")) for p in people or []]
 
 
 def plain(value):

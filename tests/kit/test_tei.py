@@ -6,12 +6,16 @@ import json
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
+from ..project import MODULES
 from ..tei import DTS, T, check_links, check_loci, check_odd, check_validity, check_walk, words
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from ..project import Build, Project
 
 
@@ -128,3 +132,35 @@ def test_the_corpus_has_every_text_and_page_and_what_changed(
     inside = root.findall(f"{T}TEI[@xml:id='text.harms-1841']//{T}div[@type='version']",
                           {"xml": "http://www.w3.org/XML/1998/namespace"})  # fmt: skip
     assert [words(v) for v in inside] == [words(v) for v in alone] != []
+
+
+def test_ceteicean_shows_a_text_by_the_style_sheet_beside_it(
+    sample: Build, browser: Browser
+) -> None:
+    """Its numbers stand above its passages, its apparatus at the end; the client hides headers."""
+    client = MODULES / "CETEIcean/dist/CETEI.js"
+    if not client.is_file():
+        pytest.skip("npm is not here (Debian: apt install npm)")
+    xml = (sample.out / "tei/one.xml").read_text("utf-8")
+    with browser.new_page() as page:
+        page.add_script_tag(path=client)
+        page.add_style_tag(path=sample.out / "tei.css")
+        page.evaluate("xml => document.body.append(new CETEI().makeHTML5(xml))", xml)
+        passages = page.locator("tei-div[type=passage]").evaluate_all(
+            "all => all.map(it => [it.getAttribute('n'), getComputedStyle(it, '::before').content])"
+        )
+        apparatus = page.locator("tei-app").evaluate_all(
+            "all => all.map(it => [!!it.closest('tei-back'), getComputedStyle(it).display])"
+        )
+        shown = page.locator("body").inner_text()
+        links = page.locator("tei-ref[target]").evaluate_all(
+            "all => all.map(it => it.querySelector('a')?.getAttribute('href'))"
+        )
+    assert len(passages) == 8
+    assert passages == [[number, f'"{number}"'] for number, _ in passages]
+    assert apparatus
+    assert apparatus == [[True, "block"]] * len(apparatus)
+    assert "Every village has its well" in shown
+    assert "Quotation marks are kept in the text" not in shown  # that is in the header
+    assert links
+    assert None not in links

@@ -31,8 +31,10 @@ from ..model import (
     text_key,
 )  # fmt: skip
 from ..words.names import author_names, series
-from .cited import CitedWork
+from .cited import CitedWork, escaped
+from .entries import given_names
 from .forms import chicago_note
+from .latex import latex
 from .printed import destination, ending
 
 
@@ -47,15 +49,10 @@ class Citable(NamedTuple):
 
 def people(persons: Iterable[Person]) -> tuple[Name, ...]:
     """Return the names of persons as a bibliography has them."""
-
-    def text(*parts: Iterable[object]) -> str:
-        return " ".join(str(word) for part in parts for word in part)
-
     return tuple(
-        Name(text(p.rich_prelast_names, p.rich_last_names, p.rich_lineage_names),
-             text(p.rich_first_names, p.rich_middle_names))
+        Name(str(latex(" ".join(p.prelast_names + p.last_names + p.lineage_names))), given_names(p))
         for p in persons
-    )  # fmt: skip
+    )
 
 
 def parse_names(text: str) -> tuple[Name, ...]:
@@ -88,7 +85,7 @@ def citable(edition: Edition, docname: str, builder: Builder) -> Iterator[Citabl
     yield Citable("", _("The whole edition") if is_root else _("This page"), work)
     for passage in page.passages:
         part = replace(
-            work, key=f"{work.key}.{safe_id(passage.locus)}", locus=passage.locus,
+            work, locus=passage.locus,
             words="\n".join(_stretches(passage.versions[0])),
             page=printed.get(destination(docname, passage.anchor), ""),
             url=work.url and f"{work.url}#{passage.anchor}",
@@ -108,7 +105,8 @@ def _versions(
     The edition's own rendering, and words that no print was seen for, are cited as the edition's.
     """
     for version in passage.versions:
-        name, work = _("Passage {number}").format(number=passage.locus), part
+        name = _("Passage {number}").format(number=passage.locus)
+        work = replace(part, key=f"{part.key}.{version.anchor[1:]}")
         key = version.key or text_key(page.docname)
         reference = edition.references.get(key)
         if version.key:
@@ -118,7 +116,7 @@ def _versions(
             )
             words = "\n".join(_stretches(version))
             work = replace(
-                part, key=f"{part.key}.{safe_id(version.key)}", words=words,
+                work, words=words,
                 url=part.url and part.url.replace(f"#{passage.anchor}", f"#{version.anchor}"),
             )  # fmt: skip
         elif not is_source(page.docname):
@@ -140,7 +138,7 @@ def _printed(reference: Reference, version: Version, work: CitedWork, page: str)
         key=work.key, title=reference.title, authors=reference.authors or work.authors,
         container=reference.container, volume=reference.volume, editors=reference.editors,
         translators=reference.translators, publisher=publisher,
-        printed_at=place, date=reference.year, lang=version.lang,
+        printed_at=place, date=reference.date, lang=version.lang,
         original="" if version.key else work.original,
         pages=reference.pages, page="" if version.key else page,
         url=work.url, words=work.words, within=within, swhid=work.swhid,
@@ -201,10 +199,12 @@ def _quotation(edition: Edition, page: CitedWork, passage: CitedWork, mention: M
     sources = []
     for target in targets:
         source = edition.text_of(target)
-        sources.append(f"{series(authors(edition, source))}, *{source.title}*, {target.locus}")
+        sources.append(
+            f"{series(authors(edition, source))}, *{escaped(source.title)}*, {target.locus}"
+        )
     both = _("{head} and {last}").format(head="", last="")
     work = replace(
-        passage, key=safe_id(f"{page.key}.{mention.anchor}"), words=mention.text,
+        passage, key=f"{page.key}.{mention.anchor}", words=mention.text,
         quoting=both.join(sources), url=page.url and f"{page.url}#{mention.anchor}",
     )  # fmt: skip
     name = _("Quotation in {locus} of {passages}")

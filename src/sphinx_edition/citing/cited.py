@@ -1,11 +1,14 @@
 """What a citation says, as one record that every form of it is written from."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..catalogs import N_, _
 from ..model import Name
 from ..words import dates
+from . import dating
 
 _FRAGMENT_WORDS = 6  #: at the start and the end of a passage, by which a browser finds it
 _FEW_WORDS = 3  #: fewer may stand anywhere else on a page
@@ -14,6 +17,22 @@ _FEW_WORDS = 3  #: fewer may stand anywhere else on a page
 def labelled(sentence: str, text: str) -> str:
     """Return a text in the place ``{text}`` of a sentence; nothing if there is no text."""
     return sentence.format(text=text) if text else ""
+
+
+def escaped(words: str) -> str:
+    """Return words for prose, in which an asterisk stands for the begin or end of italics."""
+    return words.replace("*", r"\*")
+
+
+def pieces(prose: str) -> Iterator[tuple[str, bool]]:
+    """Yield the words of prose, and whether they are in italics."""
+    for number, piece in enumerate(re.split(r"(?<!\\)\*", prose)):
+        yield piece.replace(r"\*", "*"), bool(number % 2)
+
+
+def plain(prose: str) -> str:
+    """Return the words of prose without its italics."""
+    return "".join(words for words, _ in pieces(prose))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +54,7 @@ class CitedWork:
     printed_at: str = ""  #: the place of publication
     within: str = ""  #: the passage of the edition that has the words of a print, as prose
     version: str = ""
-    date: str = ""  #: of the edition: ``2026-11-22``
+    date: str = ""  #: of the edition, ``2026-11-22``, or of a print, as EDTF
     original: str = ""  #: the date of the text
     locus: str = ""
     quoting: str = ""  #: the place that a quotation is from, as prose
@@ -77,6 +96,16 @@ class CitedWork:
         parts = lines if is_short else [lines[0][:_FRAGMENT_WORDS], lines[-1][-_FRAGMENT_WORDS:]]
         text = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
         return f"{self.url}{'' if '#' in self.url else '#'}:~:text={text}"
+
+    @property
+    def year(self) -> str:
+        """The year or years in which it was published, in words."""
+        return dating.spelled_year(self.date)
+
+    @property
+    def original_date(self) -> str:
+        """The date of the text as it is typed; nothing if it is of the year of publication."""
+        return "" if self.original_year == self.year else self.original
 
     @property
     def original_year(self) -> str:

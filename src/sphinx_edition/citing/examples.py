@@ -10,6 +10,7 @@ from ..catalogs import _
 from ..nodes import placeholder
 from ..showing.placeholders import PlaceholderTransform
 from .citable import citable
+from .cited import pieces
 from .forms import FORMS, PROSE
 
 logger = logging.getLogger(__name__)
@@ -34,8 +35,8 @@ class Citations(PlaceholderTransform):
                 body: nodes.Element = nodes.literal_block(text, text, language="none")
                 if form in PROSE:
                     body = nodes.paragraph()
-                    for number, piece in enumerate(text.split("*")):  # every second is in italics
-                        body += nodes.emphasis("", piece) if number % 2 else nodes.Text(piece)
+                    for words, is_italic in pieces(text):
+                        body += nodes.emphasis("", words) if is_italic else nodes.Text(words)
                 definition = nodes.definition("", body)
                 items += nodes.definition_list_item("", nodes.term("", _(form)), definition)
         return [items]

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from ..catalogs import N_, _, colon, quoted
 from ..model import Name
 from ..words.names import series
-from .cited import CitedWork, labelled
+from .cited import CitedWork, escaped, labelled
 from .managers import bibtex, csl, ris
 
 
@@ -24,9 +24,9 @@ def _inverted_series(names: tuple[Name, ...]) -> str:
 def _title(work: CitedWork, stop: str = "") -> str:
     """Return the title with a mark after it: of the edition in italics, of a part in quotes."""
     if not work.container:
-        return f"*{work.title}*{stop}"
+        return f"*{escaped(work.title)}*{stop}"
     stop = "" if stop == "." and work.title[-1:] in "?!" else stop
-    return quoted(work.title, stop)
+    return quoted(escaped(work.title), stop)
 
 
 def _commas(*parts: str) -> str:
@@ -46,7 +46,7 @@ def _sentences(*parts: str) -> str:
 
 def _container(work: CitedWork) -> str:
     """Return the title of the edition and its version, or of a print and its volume, after "in"."""
-    return _commas(f"*{work.container or work.title}*", work.edition, _volume(work))
+    return _commas(f"*{escaped(work.container or work.title)}*", work.edition, _volume(work))
 
 
 def _volume(work: CitedWork) -> str:
@@ -54,7 +54,7 @@ def _volume(work: CitedWork) -> str:
 
 
 def _year(work: CitedWork) -> str:
-    return (work.date if work.within else work.date[:4]) or _("n.d.")
+    return work.year or _("n.d.")
 
 
 def _house(work: CitedWork) -> str:
@@ -91,8 +91,8 @@ def chicago_note(work: CitedWork) -> str:
 
 def chicago_entry(work: CitedWork) -> str:
     """Return an entry of a list in the author–date style of Chicago (chapter 15)."""
-    year, original = _year(work), work.original_year
-    years = year if original in ("", year) else f"({original}) {year}"
+    year = _year(work)
+    years = f"({work.original_year}) {year}" if work.original_date else year
     people = _responsible(work, _("edited by {text}"), _("translated by {text}"))
     place = work.page if work.within else work.place
     edition = [labelled(_("In {text}"), _commas(_container(work), people, place))]
@@ -107,14 +107,13 @@ def chicago_entry(work: CitedWork) -> str:
 
 def mla(work: CitedWork) -> str:
     """Return an entry of a list in the style of the MLA."""
-    container = work.container and f"*{work.container}*"
+    container = work.container and f"*{escaped(work.container)}*"
     people = _responsible(work, _("edited by {text}"), _("translated by {text}"))
-    year = _year(work) if work.date else ""
     edition = _commas(
-        container, people, work.edition, _volume(work), work.publisher, year, work.place,
+        container, people, work.edition, _volume(work), work.publisher, work.year, work.place,
         "" if work.within else work.url,
     )  # fmt: skip
-    original = "" if work.original_year == work.date[:4] else work.original_year
+    original = work.original_year if work.original_date else ""
     quoting = labelled(_("quoting {text}"), work.quoting)
     if work.within:
         quoting = _commas(_within(work), work.url)
@@ -125,10 +124,10 @@ def markdown_link(work: CitedWork) -> str:
     """Return a link in Markdown; nothing without a public address."""
     title = f"{_title(work)} {work.locus}".strip()
     if work.within and work.container:
-        title = f"*{work.container}* {work.volume}".strip()
+        title = f"*{escaped(work.container)}* {work.volume}".strip()
     name = _commas(series(work.authors), title, work.page if work.within else "")
-    escaped = re.sub(r"([][])", r"\\\1", name)
-    return f"[{escaped}]({work.url})" if work.url else ""
+    name = re.sub(r"([][])", r"\\\1", name)
+    return f"[{name}]({work.url})" if work.url else ""
 
 
 #: The forms in which a work is cited; one that needs an address is empty where none is known.

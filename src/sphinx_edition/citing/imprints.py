@@ -8,9 +8,11 @@ from pybtex.database import Entry
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from ..model import Reference
+from . import dating
 from .citable import people
 from .entries import is_whole, unchecked, value
 from .entries import people as persons
+from .items import issued
 
 
 def references(works: BibtexDomain) -> Iterator[Reference]:
@@ -40,6 +42,7 @@ def _reference(key: str, entry: Entry) -> Reference:
         volume=text("volume"), editors=people(persons(entry, "editor")),
         translators=people(persons(entry, "translator")),
         house=(text("address", "location"), text("publisher")), year=text("year", "date"),
+        date=dating.edtf(issued(fields)),
         pages=tuple(re.findall(r"\w+", fields.get("pages", "")))[:2],
         unchecked=tuple(unchecked(entry)),
         related=tuple(re.findall(r"[^,\s]+", fields.get("related", ""))),

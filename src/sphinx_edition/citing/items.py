@@ -8,12 +8,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pybtex.database import Entry, Person
+from pybtex.database import Entry
 
 from . import dating
-from .entries import INHERITED, given_names, particles, people, value
-from .latex import latex
-from .managers import csl_date
+from .citable import people
+from .entries import INHERITED, value
+from .entries import people as persons
+from .managers import csl_date, csl_names
 
 #: The type of a work, by the type of its entry; of any other it is a document.
 _TYPES = {
@@ -65,10 +66,10 @@ def _item(key: str, entry: Entry) -> dict[str, Any]:
     texts = {name: _text(entry, *fields) for name, fields in _FIELDS.items()}
     number = "issue" if entry.type == "article" else "number"
     texts[number] = texts.get(number) or _text(entry, "number")
-    dates = {"issued": _issued(entry.fields), "original-date": entry.fields.get("origdate", ""),
+    dates = {"issued": issued(entry.fields), "original-date": entry.fields.get("origdate", ""),
              "accessed": entry.fields.get("urldate", "")}  # fmt: skip
     item: dict[str, Any] = {"id": key, "type": _TYPES.get(entry.type, "document"), **texts}
-    item |= {role: [*map(_name, people(entry, role))] for role in _ROLES}
+    item |= {role: csl_names(people(persons(entry, role))) for role in _ROLES}
     item |= {name: _date(date) for name, date in dates.items()}
     return {name: content for name, content in item.items() if content}
 
@@ -79,20 +80,7 @@ def _text(entry: Entry, *fields: str) -> str:
     return text.replace("–", "-") if "pages" in fields else text.removeprefix("https://doi.org/")
 
 
-def _name(person: Person) -> dict[str, str]:
-    """Return the parts of a name; a body, which has no given names, in one."""
-    family = str(latex(" ".join(person.last_names)))
-    before = particles(person)
-    if not before:
-        family = str(latex(" ".join([*person.prelast_names, *person.last_names])))
-    parts = {
-        "family": family, "given": given_names(person), "non-dropping-particle": before,
-        "suffix": " ".join(person.lineage_names),
-    }  # fmt: skip
-    return {k: v for k, v in parts.items() if v} if parts["given"] else {"literal": family}
-
-
-def _issued(fields: Mapping[str, str]) -> str:
+def issued(fields: Mapping[str, str]) -> str:
     """Return the date of a work: its ``date``, or its year with month and day."""
     if date := fields.get("date", ""):
         return date

@@ -18,6 +18,7 @@ _DOTLESS = re.compile(r"(\\(?:[\W_]|[A-Za-z]\s)\s*\{?)\\([ij])(?![A-Za-z])")
 _ACCENT = re.compile(r"\\([vcdbHkrut])\s+([A-Za-z])")
 _LETTER = re.compile(r"\\(O|o|L|l|AE|ae|OE|oe|AA|aa|ss|DH|dh|TH|th|NG|ng|i|j)\s+")
 _COMMAND = re.compile(r"\\([A-Za-z]+\*?|[^A-Za-z]) ?")  # decoded, each has one space after it
+_BRACE = re.compile(r"(?<!\\)\\([{}])")  # as a sign, which pybtex would take for its own
 _BETWEEN = "\u2060"  # keeps one argument from the next, which pybtex would join
 _TAGS = {
     "em": "em emph itshape it mkbibemph slshape sl textit textsl",
@@ -32,7 +33,8 @@ _SIGNS = {
     "thinspace": "\u202f", " ": " ", "-": "", "/": "", "slash": "/", "newline": " ", "\\": " ",
     "textquotedblleft": "“", "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’",
     "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "textbar": "|",
-    "textless": "<", "textgreater": ">", "TeX": "TeX", "LaTeX": "LaTeX", "{": "{", "}": "}",
+    "textless": "<", "textgreater": ">", "TeX": "TeX", "LaTeX": "LaTeX",
+    "textbraceleft": "{", "textbraceright": "}",
     "quotedblbase": "„", "quotesinglbase": "‚", "glqq": "„", "grqq": "“", "@": "", "%": "%",
     "&": "&", "#": "#", "_": "_", "relax": "", "protect": "", "textquotesingle": "’",
 }  # fmt: skip
@@ -50,6 +52,7 @@ def _read(source: str) -> tuple[BaseText, list[str]]:
     source = _ADDRESS.sub(lambda m: rf"\url{{{_escape(m[1] or m[2])}}}", source)
     source = _HREF.sub(lambda m: rf"\href{{{_escape(m[1])}}}", source)
     source = _LETTER.sub(r"\\\1{}", _ACCENT.sub(r"\\\1{\2}", _DOTLESS.sub(r"\1\2", source)))
+    source = _BRACE.sub(lambda m: rf"\textbrace{'left' if m[1] == '{' else 'right'}{{}}", source)
     source = source.replace("}{", f"}}{_BETWEEN}{{")
     left = re.findall(r"(?<!\\)\$[^$]+\$", source)
     decoded = Text.from_latex(re.sub(r"(?<!\\)%", r"\\%", source))

@@ -5,27 +5,37 @@ text stands, and names the passage in a note, so that all passages of one text a
 """
 
 import json
-import unicodedata
+import re
 from typing import Any
 
 from ..catalogs import _
 from ..model import Name
 from ..words import dates
-from .cited import CitedWork, labelled
+from .cited import CitedWork, labelled, plain
 
-_TEX = {char: f"\\{char}" for char in "&%$#_{}"} | {
-    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"
+_TEX = {char: f"\\{char}" for char in "&%$#_"} | {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}", "}": r"\textbraceright{}",  # BibTeX would count \{ as a brace
 }  # fmt: skip
 
 
-def _original_date(work: CitedWork) -> str:
-    """Return the date of the text as it is typed; nothing if it is of the edition's own year."""
-    return "" if work.original_year == work.date[:4] else work.original
+def _key(work: CitedWork) -> str:
+    """Return a key of ASCII, which no other work has: ``mills.IV`` is ``mills._I_V``.
+
+    BibTeX takes capitals for small letters, and what is not ASCII for none.
+    """
+    key = re.sub("[A-Z]", r"_\g<0>", work.key)
+    return key if key.isascii() else f"xn--{key.encode('punycode').decode()}"
+
+
+def _year(work: CitedWork) -> str:
+    """Return the year of publication, if it is one of four digits: all that a year may be."""
+    return "".join(re.findall(r"^\d{4}", work.date))
 
 
 def _dated(work: CitedWork) -> str:
     """Return the date of the text as a remark, for readers that have no field for it."""
-    date = _original_date(work)
+    date = work.original_date
     return labelled(
         _("original date {text}"), date if dates.date_parts(date) else dates.spelled(date)
     )
@@ -33,7 +43,7 @@ def _dated(work: CitedWork) -> str:
 
 def _remark(*parts: str) -> str:
     """Return what the fields of reference managers have no place for, without marks of italics."""
-    text = "; ".join(filter(None, parts)).replace("*", "")
+    text = plain("; ".join(filter(None, parts)))
     return text[:1].upper() + text[1:]  # not capitalize(): a locus may be in capitals
 
 
@@ -66,14 +76,20 @@ def bibtex(work: CitedWork) -> str:
         "editor": people(work.editors), "translator": people(work.translators),
         "volume": tex(work.volume), "edition": tex(work.edition),
         "publisher": tex(work.publisher), "address": tex(work.printed_at),
-        "year": work.date[:4], "date": work.date, "origdate": _original_date(work),
+        "year": _year(work), "date": work.date, "origdate": work.original_date,
         "pages": "--".join(work.pages), "note": tex(_remark(*_place_remark(work))),
         "annote": tex(_remark(_dated(work))), "language": work.lang, "langid": work.lang,
         "doi": work.doi, "url": work.url,
     }  # fmt: skip
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    key = unicodedata.normalize("NFKD", work.key).encode("ascii", "ignore").decode()
-    return f"@{'incollection' if work.container else 'book'}{{{key},\n{lines}}}"
+    return f"@{'incollection' if work.container else 'book'}{{{_key(work)},\n{lines}}}"
+
+
+def _day(work: CitedWork) -> str:
+    """Return the date of publication as RIS has it: year, month, day, and what else is known."""
+    if not work.date or (_year(work) and dates.date_parts(work.date)):
+        return work.date.replace("-", "/")
+    return f"{_year(work)}///{work.year}"
 
 
 def ris(work: CitedWork) -> str:
@@ -82,12 +98,12 @@ def ris(work: CitedWork) -> str:
     There is no ``OP``: some read a title in it, and others nothing.
     """
     fields = [
-        ("TY", "CHAP" if work.container else "BOOK"), ("ID", work.key),
+        ("TY", "CHAP" if work.container else "BOOK"), ("ID", _key(work)),
         *(("AU", n.inverted) for n in work.authors), ("TI", work.title), ("T2", work.container),
         *(("A2", n.inverted) for n in work.editors),
         *(("A4", n.inverted) for n in work.translators), ("VL", work.volume), ("ET", work.edition),
-        ("PB", work.publisher), ("CY", work.printed_at), ("PY", work.date[:4]),
-        ("DA", work.date.replace("-", "/")), *zip(("SP", "EP"), work.pages, strict=False),
+        ("PB", work.publisher), ("CY", work.printed_at), ("PY", _year(work)),
+        ("DA", _day(work)), *zip(("SP", "EP"), work.pages, strict=False),
         ("N1", _remark(_dated(work), *_place_remark(work))), ("LA", work.lang), ("DO", work.doi),
         ("UR", work.url),
     ]  # fmt: skip
@@ -108,22 +124,26 @@ def csl_date(text: str) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
+def csl_names(names: tuple[Name, ...]) -> list[dict[str, str]]:
+    """Return names in CSL-JSON: a body, which has no given names, in one.
+
+    A particle stays with the family name, where processors find it: Zotero would lose it elsewhere.
+    """
+    return [n._asdict() if n.given else {"literal": n.family} for n in names]
+
+
 def csl(work: CitedWork) -> str:
     """Return an array of one item in CSL-JSON, the format of the Citation Style Language.
 
     There is no ``version``: a book that has one is a program to Zotero.
     """
-
-    def people(names: tuple[Name, ...]) -> list[dict[str, str]]:
-        return [dict(n._asdict()) if n.given else {"literal": n.family} for n in names]
-
     fields = {
-        "id": work.key, "type": "chapter" if work.container else "book", "title": work.title,
-        "author": people(work.authors), "container-title": work.container,
-        "editor": people(work.editors), "translator": people(work.translators),
+        "id": _key(work), "type": "chapter" if work.container else "book", "title": work.title,
+        "author": csl_names(work.authors), "container-title": work.container,
+        "editor": csl_names(work.editors), "translator": csl_names(work.translators),
         "volume": work.volume, "edition": work.edition,
         "publisher": work.publisher, "publisher-place": work.printed_at,
-        "issued": csl_date(work.date), "original-date": csl_date(_original_date(work)),
+        "issued": csl_date(work.date), "original-date": csl_date(work.original_date),
         "page": "-".join(work.pages), "note": _remark(*_place_remark(work)),
         "language": work.lang, "DOI": work.doi, "URL": work.url,
     }  # fmt: skip

@@ -6,7 +6,6 @@ and in no search.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape
@@ -20,7 +19,7 @@ from sphinx.application import Sphinx
 
 from ..catalogs import _
 from ..citing.citable import citable
-from ..citing.cited import CitedWork
+from ..citing.cited import CitedWork, pieces, plain
 from ..citing.custody import chains
 from ..citing.forms import FORMS, PROSE, chicago_note
 from ..citing.metadata import json_ld, known_of, meta_tags
@@ -79,10 +78,11 @@ def custody_lists(app: Sphinx, edition: Edition, docname: str, ident: str) -> It
 def html_forms(work: CitedWork) -> Iterator[tuple[str, str]]:
     """Yield each form of a citation, as its name and its HTML."""
     for form, write in FORMS.items():
-        text = escape(write(work))
         if form in PROSE:
-            yield form, re.sub(r"\*(.+?)\*", r"<i>\1</i>", f"<span>{text}</span>")
-        elif text:
+            parts = ((escape(words), is_italic) for words, is_italic in pieces(write(work)))
+            prose = "".join(f"<i>{words}</i>" if is_italic else words for words, is_italic in parts)
+            yield form, f"<span>{prose}</span>"
+        elif text := escape(write(work)):
             yield form, f"<pre>{text}</pre>"
 
 
@@ -92,9 +92,13 @@ def add_metadata(
     """Add to a page's head what clients read there, and to its foot a link to its citations.
 
     ``cite_as`` is a note for words that a reader copies, with ``{}`` for the locus of a passage.
+    A page that is none of the edition's, such as the search, has what clients read of the whole.
     """
     edition, builder = EditionDomain.from_env(app.env).edition, app.builder
     if pagename not in edition.pages:
+        if not context.get("metatags"):  # no page of citations, but one such as the search
+            whole = next(citable(edition, app.config.root_doc, builder)).work
+            context["metatags"] = _tags(app, app.config.root_doc, whole, "")
         return
     page, *parts = citable(edition, pagename, builder)
 
@@ -123,7 +127,7 @@ def add_metadata(
     context["citations"] = url(f"cite/{pagename}")
     locus = "{}" if edition.pages[pagename].passages else ""
     note = chicago_note(replace(page.work, locus=locus, page="", url=""))
-    context["cite_as"] = note.replace("*", "")
+    context["cite_as"] = plain(note)
 
 
 def description(tree: nodes.document | None) -> str:
