@@ -28,12 +28,11 @@ from ..model import (
     text_key,
 )  # fmt: skip
 from ..words import dates
-from ..words.digests import digest
 from ..words.headwords import IndexPlace
 from ..words.identifiers import identifier_url
 from ..words.names import author_names
 from ..words.verdicts import Verdict
-from ..words.witnesses import compared_words, witness
+from ..words.witnesses import witness
 from .publication import Publication
 from .revisions import Revision, revisions
 
@@ -93,8 +92,8 @@ class Text:
 
     def copies(self, key: str) -> list[tuple[str, str]]:
         """Return the copies in which a version was read, and a digest of the words read there."""
-        words = compared_words(self.page.passages)
-        return [(copy, digest(text)) for (k, copy), text in words.items() if k == key and copy]
+        digests = self.publication.edition.copy_digests[self.page.docname]
+        return [(copy, digest) for (k, copy), digest in digests.items() if k == key and copy]
 
     def authors(self) -> list[str]:
         """Return the names of the authors."""

@@ -79,7 +79,7 @@ def _same_names(pages: Iterable[Page]) -> Iterator[Problem]:
 def _faults(edition: Edition, page: Page, keys: set[str]) -> Iterator[Fault]:
     key, restated = text_key(page.docname), page.header.get("text") == "restated"
     yield from _dates(page)
-    yield from witness_faults(page)
+    yield from witness_faults(page, edition.copy_digests[page.docname])
     yield from _numbers(page)
     if page.header and page.docname.startswith(SOURCES) and key not in keys:
         yield "key", 1, f"the bibliography has no “{key}”"

@@ -1,13 +1,18 @@
 """Check what a text says of where its words were read, but for its header (``headers``)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..model import BASE, SEEN, SOURCES, Page
-from ..words.witnesses import compared_words, copy_faults, digest_fault
+from ..words.witnesses import copy_faults, digest_fault
 
 
-def witness_faults(page: Page) -> Iterator[tuple[str, int, str]]:
-    """Yield what is wrong with the copies of a text: the code of the rule, line and message."""
+def witness_faults(
+    page: Page, digests: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[str, int, str]]:  # fmt: skip
+    """Yield what is wrong with the copies of a text: the code of the rule, line and message.
+
+    ``digests`` are those of the words that were read in each copy.
+    """
     lines: dict[str, int] = {}  # of the first version that names a copy
     is_source = page.docname.startswith(SOURCES)
     for passage in page.passages:
@@ -19,6 +24,6 @@ def witness_faults(page: Page) -> Iterator[tuple[str, int, str]]:
                 lines[version.copy] = version.line
                 for fault in copy_faults(version.copy):
                     yield "witness", version.line, f":copy: {fault}"
-    for (key, copy), words in compared_words(page.passages).items():
-        if fault := digest_fault(copy, words):
+    for (key, copy), now in digests.items():
+        if fault := digest_fault(copy, now):
             yield "witness", 1 if key == BASE else lines[copy], f"copy: {fault}"
