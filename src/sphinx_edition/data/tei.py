@@ -52,18 +52,23 @@ TEMPLATE, PAGE, CORPUS = map(
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """Return each text, and each passage alone as DTS answers with it, by path."""
+    """Return the files that are of no text, by path."""
     edition, ride = publication.edition, _TEMPLATES.get_template("ride.jinja")
     found = {name: Path(__file__).with_name(name).read_text("utf-8") for name in (STYLES, ODD)}
     found[RIDE] = ride.render(
         facts=edition.facts, questionnaires=QUESTIONNAIRES, answers=review(edition)
     )
-    for page in edition.texts:
-        folder = f"tei/{text_key(page.docname)}"
-        for passage in (None, *page.passages):
-            path = f"{folder}/{passage.locus}.xml" if passage else f"{folder}.xml"
-            found[path] = TEMPLATE.render(text=Text(publication, page), only=passage)
     return found
+
+
+def text_files(publication: Publication, page: Page) -> dict[str, str]:
+    """Return a text, and each passage alone as DTS answers with it, by path."""
+    folder = f"tei/{text_key(page.docname)}"
+    parts = {f"{folder}.xml": None, **{f"{folder}/{p.locus}.xml": p for p in page.passages}}
+    return {
+        path: TEMPLATE.render(text=Text(publication, page), only=passage)
+        for path, passage in parts.items()
+    }
 
 
 class Text:
