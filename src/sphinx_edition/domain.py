@@ -16,6 +16,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
+from .derived import DerivedFiles
 from .edition import Edition
 from .loci import NUMBER
 from .model import KINDS, Page, Passage, text_key
@@ -32,6 +33,7 @@ class EditionDomain(Domain):
 
     builder: Builder  #: the builder at work; a transform may not ask the application for it
     edition: Edition  #: empty until every page has been read
+    derived: DerivedFiles  #: of a web edition, beside its pages, once every page has been read
     page_digests: dict[str, str]  #: by document name, a digest of what the page shows of others
     headers: dict[str, dict[str, tuple[str, int]]]  #: of every file, as the preflight read them
     keys: dict[str, tuple[str, int]]  #: by key of the bibliography, its file and line

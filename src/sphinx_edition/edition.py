@@ -27,6 +27,7 @@ from .words.headwords import IndexLine, Lookup, build_index, natural_name
 from .words.identifiers import identifier_url
 from .words.swhid import SourceFile
 from .words.verdicts import Verdict, judge
+from .words.witnesses import copy_digests
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,12 @@ class Edition:
     def verdicts(self) -> dict[Mention, Verdict]:
         """The result of comparing each mention with its passages."""
         return {mention: judge(mention, self.quotable) for mention in self.mentions}
+
+    @cached_property
+    def copy_digests(self) -> dict[str, dict[tuple[str, str], str]]:
+        """Digests of the words that were read in each copy, by document name, version and copy."""
+        pages = (*self.pages.values(), *self.volumes.values())
+        return {page.docname: copy_digests(page.passages) for page in pages}
 
     @cached_property
     def index(self) -> tuple[IndexLine, ...]:

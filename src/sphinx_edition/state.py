@@ -22,8 +22,10 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import NAMESPACE, is_suppressed_warning
 
-from .data import remove_file
+from .derived import DerivedFiles, remove_file
 from .domain import EditionDomain
+from .nodes import WEB
+from .showing.dependence import record_digests
 from .words.digests import file_digest, short_digest
 
 MARK = "unfinished"
@@ -74,8 +76,13 @@ class WarningFlag(logging.Handler):
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """After a build without warnings store the digests of its pages, and remove the mark."""
+        domain = EditionDomain.from_env(app.env)
+        if exception is None and app.builder.name in WEB:
+            domain.derived.sweep()
         if exception is None and not app.statuscode and not self.is_up:
-            _store(app, EditionDomain.from_env(app.env).page_digests)
+            if app.builder.name in WEB:
+                domain.derived.store()
+            _store(app, domain.page_digests)
             Path(app.doctreedir, MARK).unlink(missing_ok=True)
 
 
@@ -101,6 +108,10 @@ def outdated(app: Sphinx, digests: dict[str, str]) -> list[str]:
     digests = {name: f"{shown} {sources.get(name)} {common}" for name, shown in digests.items()}
     _store(app, dict.fromkeys(digests.keys() | before.keys(), ""))
     domain.page_digests = digests
+    if app.builder.name in WEB:
+        settings = file_digest((), _settings(app), _frame(app))
+        known = record_digests(domain.edition, digests, settings)
+        domain.derived = DerivedFiles(Path(app.outdir), _memory(app, "derived"), known)
     for name in before.keys() - app.env.found_docs:
         _remove(app, name)
     return [name for name in digests if not before.get(name) or digests[name] != before[name]]
@@ -119,8 +130,19 @@ def _referable(app: Sphinx) -> str:
     slugs = [(name, sorted(data.get("myst_slugs", ()))) for name, data in env.metadata.items()]
     labels = sorted(standard.labels), sorted(standard.anonlabels)
     works = sorted(EditionDomain.from_env(env).edition.references)
-    settings = sorted((value.name, _in_order(value.value)) for value in app.config)
-    return file_digest((), repr((domains, sorted(slugs), labels, works, settings)))
+    return file_digest((), _settings(app), repr((domains, sorted(slugs), labels, works)))
+
+
+def _settings(app: Sphinx) -> str:
+    """Return the settings as text."""
+    return repr(sorted((value.name, _in_order(value.value)) for value in app.config))
+
+
+def _frame(app: Sphinx) -> str:
+    """Return as text what a web page has about it that is no record: templates and contents."""
+    templates = getattr(app.builder, "templates", None)
+    newest = templates.newest_template_mtime() if templates else None
+    return repr((app.builder.name, newest, sorted(app.env.toctree_includes.items())))
 
 
 def _in_order(value: object) -> str:
@@ -131,8 +153,7 @@ def _in_order(value: object) -> str:
 def _remove(app: Sphinx, docname: str) -> None:
     """Remove what the builder has written of a page, and folders that are then empty."""
     if isinstance(app.builder, StandaloneHTMLBuilder):
-        for name in (docname, f"cite/{docname}"):
-            remove_file(app.builder.get_output_path(name), Path(app.outdir))
+        remove_file(app.builder.get_output_path(docname), Path(app.outdir))
         sources = Path(app.outdir, "_sources", docname)
         for path in sources.parent.glob(f"{sources.name}.*"):
             remove_file(path, Path(app.outdir))
@@ -143,18 +164,19 @@ def _remove(app: Sphinx, docname: str) -> None:
 def _stored(app: Sphinx) -> dict[str, str]:
     """Return the digests of the last build; none from a file that is spoilt, so all is written."""
     try:
-        stored = json.loads(_digests_path(app).read_text("utf-8"))
+        stored = json.loads(_memory(app, "shown").read_text("utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
     return stored if isinstance(stored, dict) else {}
 
 
 def _store(app: Sphinx, digests: dict[str, str]) -> None:
-    part = _digests_path(app).with_suffix(".part")
+    path = _memory(app, "shown")
+    part = path.with_suffix(".part")
     part.write_text(json.dumps(digests), "utf-8")
-    part.replace(_digests_path(app))  # whole or not at all
+    part.replace(path)  # whole or not at all
 
 
-def _digests_path(app: Sphinx) -> Path:
+def _memory(app: Sphinx, name: str) -> Path:
     """Return a file for this output: builders that share doctrees write at different times."""
-    return Path(app.doctreedir, f"shown-{short_digest(str(app.outdir))}.json")
+    return Path(app.doctreedir, f"{name}-{short_digest(str(app.outdir))}.json")

@@ -11,7 +11,7 @@ from ..catalogs import _
 from ..edition import Edition
 from ..model import COMPARED, RENDERING, SEEN, Mention, Page, Passage, Version
 from ..words.digests import digest
-from ..words.witnesses import compared_words, witness
+from ..words.witnesses import witness
 
 #: The relations between a link and the one before it.
 TRANSCRIBES, READ, TRANSLATES, QUOTES = "transcribes", "read", "translates", "quotes"
@@ -59,19 +59,19 @@ def _source(edition: Edition, passage: Passage, found: Version | None) -> Iterat
         seen = witness(base.copy)
         url = next((address.url for address in seen.addresses if not address.is_archive), "")
         yield Link("copy", sentence.format(copy=base.copy), TRANSCRIBES, url=url)
-    verdict, state = _reading(page, base)
+    verdict, state = _reading(edition, page, base)
     sentence = _("The passage, {name}: {state}.").format(name=name, state=state)
     yield _words("passage", page, base, sentence, READ, verdict)
     if version is not base:
         yield _translation(edition, page, version, name)
 
 
-def _reading(page: Page, version: Version) -> tuple[str, str]:
+def _reading(edition: Edition, page: Page, version: Version) -> tuple[str, str]:
     """Return whether the words are still those that were read, and the same for readers."""
     if version.evidence not in SEEN:
         return "unchecked", _("the wording has not been seen in a copy")
     typed = witness(version.copy).digest
-    if typed and typed == digest(compared_words(page.passages)[version.key, version.copy]):
+    if typed and typed == edition.copy_digests[page.docname][version.key, version.copy]:
         return "same", _("its words are still those that were read, as their digest shows")
     return "unchecked", _("no digest of the words that were read is recorded, so this is unchecked")
 
@@ -94,7 +94,7 @@ def _translation(edition: Edition, page: Page, version: Version, name: str) -> L
     else:
         sentence = _("Another version of it, {work}: {state}. No program checks a translation.")
         work = reference.label or reference.key
-        sentence = sentence.format(work=work, state=_reading(page, version)[1])
+        sentence = sentence.format(work=work, state=_reading(edition, page, version)[1])
     return _words("translation", page, version, sentence, TRANSLATES, "unchecked")
 
 

@@ -3,18 +3,20 @@
 The data are written last, and only if nothing has failed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from pybtex.database import Entry
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..citing.items import bib_file, csl_file, csl_items
 from ..domain import EditionDomain, bibliography
 from ..nodes import WEB
+from ..words.digests import file_digest
 from . import beacon, corpus, custody, dts, tei, web_annotations
 from .publication import Publication
 from .records import SCHEMA, edition_json
@@ -32,15 +34,40 @@ def setup(app: Sphinx) -> None:
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the data beside the pages of a web edition."""
+    """Write the data beside the pages of a web edition, as far as they have changed."""
     if exception or app.builder.name not in WEB:
         return
-    builder = cast("StandaloneHTMLBuilder", app.builder)
-    edition = EditionDomain.from_env(app.env).edition
+    domain, builder = EditionDomain.from_env(app.env), cast("StandaloneHTMLBuilder", app.builder)
+    edition, derived = domain.edition, domain.derived
     publication = Publication(edition, builder.get_target_uri)
-    entries = bibliography(app.env).bibdata.data.entries
-    works = {key: entries[key] for key in edition.references}
-    files = {
+    groups = ["data", *(f"data of {page.docname}" for page in edition.texts)]
+    for group, page in zip(groups[1:], edition.texts, strict=True):
+        if not derived.stands(group, digest := derived.digests[page.docname]):
+            files = tei.text_files(publication, page) | dts.text_files(publication, page)
+            derived.write(group, digest, files)
+    annotated = {mention.docname for mention in publication.mentions}
+    pages = {name: Path(builder.get_output_path(name)) for name in annotated}
+    digest = file_digest(pages.values(), derived.digests[""])
+    if not derived.stands("data", digest):
+        entries = bibliography(app.env).bibdata.data.entries
+        works = {key: entries[key] for key in edition.references}
+        html = {name: path.read_text("utf-8") for name, path in pages.items()}
+        derived.write("data", digest, edition_files(publication, works, html))
+    names = derived.names(*groups)
+    digest = file_digest((), repr(derived.stats(names)))
+    if not derived.stands(ARCHIVE, digest):
+        derived.write(ARCHIVE, digest, {ARCHIVE: zipped(Path(app.outdir), names)})
+
+
+def edition_files(
+    publication: Publication, works: Mapping[str, Entry], html: Mapping[str, str]
+) -> dict[str, str]:  # fmt: skip
+    """Return the files about the edition as a whole, by path.
+
+    ``works`` are the entries of the bibliography by key, ``html`` has the pages with mentions by
+    the names of their documents.
+    """
+    return {
         "edition.json": edition_json(publication, csl_items(works)),
         SCHEMA: Path(__file__).with_name(SCHEMA).read_text("utf-8"),
         "references.bib": bib_file(works),
@@ -50,35 +77,14 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         custody.PATH: custody.custody_file(publication),
         **dts.files(publication),
         **beacon.files(publication),
-        **web_annotations.files(
-            publication, lambda docname: builder.get_output_path(docname).read_text("utf-8")
-        ),
+        **web_annotations.files(publication, html),
     }
-    for name, text in files.items():
-        path = Path(app.outdir, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    Path(app.outdir, ARCHIVE).write_bytes(zipped(files))
-    for folder in {PurePath(name).parts[0] for name in files if "/" in name}:
-        kinds = {PurePath(name).suffix for name in files if name.startswith(f"{folder}/")}
-        for old in list(Path(app.outdir, folder).rglob("*")):
-            if old.suffix in kinds and old.relative_to(app.outdir).as_posix() not in files:
-                remove_file(old, Path(app.outdir))
 
 
-def zipped(files: Mapping[str, str]) -> bytes:
+def zipped(folder: Path, names: Iterable[str]) -> bytes:
     """Return files as an archive: without a day, so that the same files make the same bytes."""
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for name, text in sorted(files.items()):
-            archive.writestr(ZipInfo(name), text.encode(), ZIP_DEFLATED)
+        for name in sorted(names):
+            archive.writestr(ZipInfo(name), (folder / name).read_bytes(), ZIP_DEFLATED)
     return buffer.getvalue()
-
-
-def remove_file(path: Path, root: Path) -> None:
-    """Remove a file, if it is there, and the folders below ``root`` that it leaves empty."""
-    path.unlink(missing_ok=True)
-    for folder in path.parents:
-        if folder == root or not folder.is_dir() or any(folder.iterdir()):
-            break
-        folder.rmdir()

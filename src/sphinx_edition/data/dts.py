@@ -19,45 +19,49 @@ _ROOT = "edition"  #: the id of the collection of all texts
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """Return the answers of the entry point, of collections and of navigation, by path."""
+    """Return the answers of the entry point and of the collection of all texts, by path."""
     entry = publication.at("dts/index.json")
     endpoints = _uri_templates(entry, "{/id,nav}", "{/resource,ref}")
-    answers = [
-        _answer(entry, {"@type": "EntryPoint", **endpoints}),
-        *_collections(publication), *_navigation(publication),
-    ]  # fmt: skip
-    return dict(answers)
+    answers = [_answer(entry, {"@type": "EntryPoint", **endpoints})]
+    return dict([*answers, *_collections(publication)])
+
+
+def text_files(publication: Publication, page: Page) -> dict[str, str]:
+    """Return the answers about one text: as a collection, and how it is divided; by path."""
+    return dict([*_text_collections(publication, page), *_navigation(publication, page)])
 
 
 def _collections(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield the collection of all texts, and each text as a collection without members."""
+    """Yield the collection of all texts."""
     texts = publication.edition.texts
     for name in ("", f"/{_ROOT}", f"/{_ROOT}/children", f"/{_ROOT}/parents"):
         file = publication.at(f"dts/collection{name}.json")
         members = [] if name.endswith("/parents") else [_text(file, page) for page in texts]
         yield _answer(file, {**_collection(file), "member": members})
-    for page in texts:
-        for nav in ("", "/children", "/parents"):
-            file = publication.at(f"dts/collection/{text_key(page.docname)}{nav}.json")
-            members = [_collection(file)] if nav == "/parents" else []
-            yield _answer(file, {**_text(file, page), "member": members})
 
 
-def _navigation(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield the passages of each text, and each passage, for every ``down`` that can be asked."""
-    for page in publication.edition.texts:
-        for ref in (None, *page.passages):
-            path = f"dts/navigation/{text_key(page.docname)}{f'/{ref.locus}' if ref else ''}"
-            # for a whole text, others are bad requests
-            for down in ("1", "2", "-1", "0", "") if ref else ("1", "2", "-1"):
-                file = publication.at(f"{path};down={down}.json" if down else f"{path}.json")
-                content: dict[str, Any] = {"@type": "Navigation", "resource": _text(file, page)}
-                if ref:
-                    content["ref"] = _unit(file, ref)
-                if down:  # 0 is the passage and its siblings, and below a passage is nothing
-                    members = page.passages if not ref or down == "0" else ()
-                    content["member"] = [_unit(file, passage) for passage in members]
-                yield _answer(file, content)
+def _text_collections(publication: Publication, page: Page) -> Iterator[tuple[str, str]]:
+    """Yield a text as a collection without members."""
+    for nav in ("", "/children", "/parents"):
+        file = publication.at(f"dts/collection/{text_key(page.docname)}{nav}.json")
+        members = [_collection(file)] if nav == "/parents" else []
+        yield _answer(file, {**_text(file, page), "member": members})
+
+
+def _navigation(publication: Publication, page: Page) -> Iterator[tuple[str, str]]:
+    """Yield the passages of a text, and each passage, for every ``down`` that can be asked."""
+    for ref in (None, *page.passages):
+        path = f"dts/navigation/{text_key(page.docname)}{f'/{ref.locus}' if ref else ''}"
+        # for a whole text, others are bad requests
+        for down in ("1", "2", "-1", "0", "") if ref else ("1", "2", "-1"):
+            file = publication.at(f"{path};down={down}.json" if down else f"{path}.json")
+            content: dict[str, Any] = {"@type": "Navigation", "resource": _text(file, page)}
+            if ref:
+                content["ref"] = _unit(file, ref)
+            if down:  # 0 is the passage and its siblings, and below a passage is nothing
+                members = page.passages if not ref or down == "0" else ()
+                content["member"] = [_unit(file, passage) for passage in members]
+            yield _answer(file, content)
 
 
 def _answer(publication: Publication, content: dict[str, Any]) -> tuple[str, str]:

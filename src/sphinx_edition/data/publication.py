@@ -8,6 +8,7 @@ that it stands in.
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from posixpath import dirname, relpath
 from typing import Any
 
@@ -43,8 +44,7 @@ class Publication:
         """Return the address of a path, which is given from the root of the web edition."""
         if self.base:
             return self.base + path
-        relative = relpath(path or ".", dirname(self.path) or ".")
-        return f"{relative}/" if path.endswith("/") else relative
+        return _relative(path, dirname(self.path))
 
     def place_url(self, docname: str, ident: str = "") -> str:
         """Return the address of a page, or of an id on it."""
@@ -82,6 +82,13 @@ class Publication:
     def plain_text(self, blocks: Iterable[Block]) -> str:
         """Return the text of some paragraphs, one line each."""
         return "\n".join("".join(map(self.piece_text, block.pieces)) for block in blocks)
+
+
+@cache  # the answers of DTS name each passage of a text in many files
+def _relative(path: str, folder: str) -> str:
+    """Return a path as a file in a folder names it; both start from the root of the web edition."""
+    relative = relpath(path or ".", folder or ".")
+    return f"{relative}/" if path.endswith("/") else relative
 
 
 def json_text(value: dict[str, Any], indent: int | None = None) -> str:

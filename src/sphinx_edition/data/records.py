@@ -6,11 +6,10 @@ from typing import Any
 
 from ..loci import locus_id
 from ..model import Citation, Mention, Notice, Page, Passage, Version, is_essay, is_text, text_key
-from ..words.digests import digest
 from ..words.headwords import IndexLine
 from ..words.identifiers import identifier_url
 from ..words.pairs import Pair
-from ..words.witnesses import compared_words, witness
+from ..words.witnesses import witness
 from .publication import Publication, json_text
 
 SCHEMA = "edition.schema.json"
@@ -144,20 +143,21 @@ def _version(
     address = publication.place_url(passage.docname, version.anchor)
     fields = _fields(version, "key", "lang", "evidence", "copy")
     emphases = [span for span in emphases if span[0] >= 0]
-    where = _witness(page, version)
+    digest = publication.edition.copy_digests[page.docname][version.key, version.copy]
+    where = _witness(version.copy, digest)
     return {**fields, "witness": where, "text": text, "emphases": emphases, "address": address}
 
 
-def _witness(page: Page, version: Version) -> dict[str, Any]:
+def _witness(copy: str, digest: str) -> dict[str, Any]:
     """Return where a wording was read, with a digest of all words of the text read there."""
-    found = witness(version.copy)
+    found = witness(copy)
     return {
         "addresses": [
             {**_fields(a, "url", "commit", "files"), "archive": a.is_archive}
             for a in found.addresses
         ],
         "accessed": found.accessed,
-        "digest": digest(compared_words(page.passages)[version.key, version.copy]),
+        "digest": digest,
     }  # fmt: skip
 
 

@@ -28,12 +28,11 @@ from ..model import (
     text_key,
 )  # fmt: skip
 from ..words import dates
-from ..words.digests import digest
 from ..words.headwords import IndexPlace, natural_name
 from ..words.identifiers import identifier_url
 from ..words.names import author_names
 from ..words.verdicts import Verdict
-from ..words.witnesses import compared_words, witness
+from ..words.witnesses import witness
 from .publication import Publication
 from .revisions import Revision, revisions
 
@@ -53,18 +52,23 @@ TEMPLATE, PAGE, CORPUS = map(
 
 
 def files(publication: Publication) -> dict[str, str]:
-    """Return each text, and each passage alone as DTS answers with it, by path."""
+    """Return the files that are of no text, by path."""
     edition, ride = publication.edition, _TEMPLATES.get_template("ride.jinja")
     found = {name: Path(__file__).with_name(name).read_text("utf-8") for name in (STYLES, ODD)}
     found[RIDE] = ride.render(
         facts=edition.facts, questionnaires=QUESTIONNAIRES, answers=review(edition)
     )
-    for page in edition.texts:
-        folder = f"tei/{text_key(page.docname)}"
-        for passage in (None, *page.passages):
-            path = f"{folder}/{passage.locus}.xml" if passage else f"{folder}.xml"
-            found[path] = TEMPLATE.render(text=Text(publication, page), only=passage)
     return found
+
+
+def text_files(publication: Publication, page: Page) -> dict[str, str]:
+    """Return a text, and each passage alone as DTS answers with it, by path."""
+    folder = f"tei/{text_key(page.docname)}"
+    parts = {f"{folder}.xml": None, **{f"{folder}/{p.locus}.xml": p for p in page.passages}}
+    return {
+        path: TEMPLATE.render(text=Text(publication, page), only=passage)
+        for path, passage in parts.items()
+    }
 
 
 class Text:
@@ -93,8 +97,8 @@ class Text:
 
     def copies(self, key: str) -> list[tuple[str, str]]:
         """Return the copies in which a version was read, and a digest of the words read there."""
-        words = compared_words(self.page.passages)
-        return [(copy, digest(text)) for (k, copy), text in words.items() if k == key and copy]
+        digests = self.publication.edition.copy_digests[self.page.docname]
+        return [(copy, digest) for (k, copy), digest in digests.items() if k == key and copy]
 
     def authors(self) -> list[str]:
         """Return the names of the authors."""

@@ -6,7 +6,7 @@ The body is the passage. The form is https://www.w3.org/TR/annotation-model/.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from io import StringIO
@@ -86,7 +86,7 @@ class PageText(HTMLParser):
         return end - len(words.lstrip()), start + len(words.rstrip())
 
 
-def files(publication: Publication, html: Callable[[str], str]) -> dict[str, str]:
+def files(publication: Publication, html: Mapping[str, str]) -> dict[str, str]:
     """Return the collection and its pages by path; ``html`` gives the built page of a document."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for mention in publication.mentions:
@@ -96,7 +96,7 @@ def files(publication: Publication, html: Callable[[str], str]) -> dict[str, str
     for docname, path, following in zip_longest(mentions, paths, paths[1:], fillvalue=""):
         page = publication.at(path)
         by_id = {m.anchor: m for m in reversed(mentions[docname])}  # the first of each id
-        text = PageText(set(by_id), html(docname))
+        text = PageText(set(by_id), html[docname])
         in_order = sorted(text.spans, key=text.spans.__getitem__)
         items = [_annotation(page, by_id[ident], text) for ident in in_order]
         content = {"partOf": page.url(COLLECTION), "startIndex": total, "items": items}

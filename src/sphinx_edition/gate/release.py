@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..catalogs import _
 from ..edition import Edition, Facts
-from ..words.witnesses import compared_words, witness
+from ..words.witnesses import witness
 from . import anchors
 from .citation import NAME as CITATION
 from .review import review
@@ -131,7 +131,7 @@ def gaps(edition: Edition) -> Iterator[str]:
             f"{', '.join(undated)}"
         )
     for page in edition.texts:
-        for _key, copy in compared_words(page.passages):
+        for _key, copy in edition.copy_digests[page.docname]:
             if not witness(copy).is_dated:
                 yield f"{page.docname}: write “read” and the day after the address in “{copy}”"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..edition import Edition
 from ..model import BASE, SEEN, Page, is_source
-from ..words.witnesses import compared_words, copy_faults, digest_fault
+from ..words.witnesses import copy_faults, digest_fault
 
 
 def witness_faults(edition: Edition, page: Page) -> Iterator[tuple[str, int, str]]:
@@ -20,7 +20,7 @@ def witness_faults(edition: Edition, page: Page) -> Iterator[tuple[str, int, str
                 lines[version.copy] = version.line
                 for fault in copy_faults(version.copy):
                     yield "witness", version.line, f":copy: {fault}"
-    for (key, copy), words in compared_words(page.passages).items():
-        if fault := digest_fault(copy, words):
+    for (key, copy), digest in edition.copy_digests[page.docname].items():
+        if fault := digest_fault(copy, digest):
             line = edition.header_line(page, "copy") if key == BASE else lines[copy]
             yield "witness", line, f"copy: {fault}"

@@ -1,6 +1,8 @@
-"""Digest what each page shows of other pages, so that it is written again when that changes.
+"""Digest what each page shows of other pages, and what its files are made of.
 
-Rule: whatever a transform of this floor or above reads of another page belongs to the digest.
+Rule: whatever a transform of this floor or above reads of another page belongs to the digest, so
+that the page is written again when that changes. Other files about a page may also use all that it
+cites, and what is known of the whole edition.
 """
 
 from collections import defaultdict
@@ -56,6 +58,30 @@ def page_digests(
     ]  # fmt: skip
     known = [*edition.printed.items()], [*edition.files.items()]
     return digests | dict.fromkeys(whole, _digest(others, *known))
+
+
+def record_digests(
+    edition: Edition, pages: Mapping[str, str], settings: str
+) -> dict[str, str]:  # fmt: skip
+    """Map each document to a digest of its records and of those that it cites, and "" to all.
+
+    ``pages`` are digests of the pages, of their words and of what they show of others;
+    ``settings`` is one of the configuration. Pages of the printed book are not in it.
+    """
+    entries: dict[str, dict[str, object]] = defaultdict(dict)
+    for line in edition.index:
+        for place in line.places if line.entry.authorities else ():
+            entries[place.docname][line.head] = line.entry, edition.pages[line.entry.docname].header
+    known = _digest(
+        edition.facts, [*edition.references.items()], edition.notices, settings,
+        [(page.docname, page.title, page.headings) for page in edition.pages.values()],
+    )  # fmt: skip
+    digests = {}
+    for name, page in edition.pages.items():
+        cited = {target.docname for m in page.mentions for target in edition.targets(m)}
+        parts = [pages.get(docname) for docname in (name, *sorted(cited))]
+        digests[name] = _digest(known, parts, entries[name])
+    return digests | {"": _digest([*digests.items()], [*edition.files.items()])}
 
 
 def _digest(*parts: object) -> str:

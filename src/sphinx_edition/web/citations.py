@@ -2,20 +2,21 @@
 
 A page has no more than links to them. All forms, for the page itself and for each passage and
 quotation under its id, stand on a page beside it (``cite/back/glossary``), which is in no list
-and in no search.
+and in no search. It is made again only if what it cites has changed.
 """
 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape
+from pathlib import Path
 from posixpath import join
-from shutil import rmtree
 from textwrap import shorten
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..catalogs import _
 from ..citing.citable import citable
@@ -23,8 +24,11 @@ from ..citing.cited import CitedWork, pieces, plain
 from ..citing.custody import chains
 from ..citing.forms import FORMS, PROSE, chicago_note
 from ..citing.metadata import json_ld, known_of, meta_tags
+from ..citing.printed import destination, ending
 from ..domain import EditionDomain
 from ..edition import Edition
+from ..model import Page
+from ..words.digests import file_digest
 from .card import NAME
 
 _LONGEST = 200  #: characters of a description; search engines show about as many
@@ -32,25 +36,42 @@ _LONGEST = 200  #: characters of a description; search engines show about as man
 
 def citation_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield a page of citations for each page of the edition: name, context and template."""
-    edition = EditionDomain.from_env(app.env).edition
-    rmtree(app.outdir / "cite", ignore_errors=True)  # some may be of pages that are gone
+    domain, builder = EditionDomain.from_env(app.env), cast("StandaloneHTMLBuilder", app.builder)
+    edition, derived = domain.edition, domain.derived
     for docname, page in sorted(edition.pages.items()):
-        page_url = app.builder.get_relative_uri(f"cite/{docname}", docname)
-        title = escape(_("Cite {title}").format(title=page.title))
-        heading = _("Cite {title}").format(title=f"<i>{escape(page.title)}</i>")
-        body = [f"<h1>{heading}</h1>"]
-        entries = [*citable(edition, docname, app.builder)]
-        for ident, name, work, _source in entries:
-            link = f'<a href="{page_url}{ident and f"#{ident}"}">{escape(name)}</a>'
-            body.append(f'<section id="{ident or "page"}"><h2>{link}</h2><dl class="citation">')
-            body += (f"<dt>{_(form)}</dt><dd>{text}</dd>" for form, text in html_forms(work))
-            body += ["</dl>", *custody_lists(app, edition, docname, ident), "</section>"]
-        about = _("How to cite {title}.").format(title=page.title)
-        tags = _tags(app, docname, entries[0].work, about)
-        tags = f'<meta name="robots" content="noindex" />\n{tags}'
-        context = {"title": title, "body": "\n".join(body)}
-        context |= {"metadata": tags, "metatags": tags}  # ours, and that of other themes
-        yield f"cite/{docname}", context, "page.html"
+        name = f"cite/{docname}"
+        digest = file_digest((), derived.digests[docname], *printed_pages(edition, page))
+        if not derived.stands(name, digest):
+            yield name, citation_page(app, edition, page), "page.html"
+            path = Path(builder.get_output_path(name)).relative_to(app.outdir)
+            derived.enter(name, digest, [path.as_posix()])
+
+
+def printed_pages(edition: Edition, page: Page) -> list[str]:
+    """Return the pages of the book on which a page and its passages stand."""
+    places = [destination(page.docname, passage.anchor) for passage in page.passages]
+    places += [destination(page.docname), ending(page.docname)]
+    return [edition.printed.get(place, "") for place in places]
+
+
+def citation_page(app: Sphinx, edition: Edition, page: Page) -> dict[str, Any]:
+    """Return what the template shows as the page of citations of a page."""
+    docname = page.docname
+    page_url = app.builder.get_relative_uri(f"cite/{docname}", docname)
+    title = escape(_("Cite {title}").format(title=page.title))
+    heading = _("Cite {title}").format(title=f"<i>{escape(page.title)}</i>")
+    body = [f"<h1>{heading}</h1>"]
+    entries = [*citable(edition, docname, app.builder)]
+    for ident, name, work, _source in entries:
+        link = f'<a href="{page_url}{ident and f"#{ident}"}">{escape(name)}</a>'
+        body.append(f'<section id="{ident or "page"}"><h2>{link}</h2><dl class="citation">')
+        body += (f"<dt>{_(form)}</dt><dd>{text}</dd>" for form, text in html_forms(work))
+        body += ["</dl>", *custody_lists(app, edition, docname, ident), "</section>"]
+    about = _("How to cite {title}.").format(title=page.title)
+    tags = _tags(app, docname, entries[0].work, about)
+    tags = f'<meta name="robots" content="noindex" />\n{tags}'
+    # the names of the tags are ours, and that of other themes
+    return {"title": title, "body": "\n".join(body), "metadata": tags, "metatags": tags}
 
 
 def custody_lists(app: Sphinx, edition: Edition, docname: str, ident: str) -> Iterator[str]:

@@ -6,7 +6,6 @@ author's words. ``search_index.py`` makes the files of the search of them.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -41,20 +40,14 @@ def places_by_page(app: Sphinx) -> dict[str, list[Place]]:
     return found
 
 
-def write_search(app: Sphinx, places: Mapping[str, list[Place]]) -> None:
-    """Write the files of the search into its folder, and remove those of an earlier build."""
+def search_files(app: Sphinx, places: Mapping[str, list[Place]]) -> dict[str, str]:
+    """Return the files of the search, by path."""
     pages = EditionDomain.from_env(app.env).edition.pages
     texts = {
         name: Text(app.builder.get_target_uri(name), pages[name].label, text_key(name))
         for name in places
     }  # fmt: skip
-    folder = Path(app.outdir, "search")
-    folder.mkdir(exist_ok=True)
-    files = {folder / f"{name}.js": text for name, text in index_files(texts, places).items()}
-    for file in {*folder.glob("*.js")} - {*files}:
-        file.unlink()
-    for file, text in files.items():
-        file.write_text(text, "utf-8")
+    return {f"search/{name}.js": text for name, text in index_files(texts, places).items()}
 
 
 def _places(

@@ -24,7 +24,7 @@ from ..nodes import WEB
 from ..showing.notices import notice_list
 from . import card, citations
 from .assets import look_file, write_assets
-from .search import places_by_page, write_search
+from .search import places_by_page, search_files
 from .serve import HEADERS
 
 _UNUSED = (  # our styles do without the last three
@@ -96,11 +96,16 @@ def connect(app: Sphinx) -> None:
 
 def theme_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Write the index of the search, and yield the pages that only the theme has."""
-    places, edition = places_by_page(app), EditionDomain.from_env(app.env).edition
-    write_search(app, places)
+    domain, builder = EditionDomain.from_env(app.env), cast("StandaloneHTMLBuilder", app.builder)
+    derived, digest = domain.derived, domain.derived.digests[""]
+    if not all(derived.stands(group, digest) for group in ("search", "all")):
+        places = places_by_page(app)
+        derived.write("search", digest, search_files(app, places))
+        texts = [page.docname for page in domain.edition.texts]
+        yield "all", {"places": {docname: places[docname] for docname in texts}}, "all.html"
+        path = Path(builder.get_output_path("all")).relative_to(app.outdir)
+        derived.enter("all", digest, [path.as_posix()])
     yield "search", {}, "search.html"
-    texts = [page.docname for page in edition.texts]
-    yield "all", {"places": {docname: places[docname] for docname in texts}}, "all.html"
     yield "404", {}, "404.html"
 
 

@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from zlib import crc32
 
 from .tokens import tokens
 
 
+@cache  # the register, witnesses and data ask for the words of every version
 def digestible(text: str) -> str:
     """Return the words and marks of a text as comparison sees them, with a space between."""
     return " ".join(token.text for token in tokens(text))

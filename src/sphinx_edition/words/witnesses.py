@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..catalogs import N_, _
 from ..model import Passage
 from .dates import date_parts
-from .digests import digest
+from .digests import digestible, short_digest
 
 _ADDRESS = re.compile(
     r"(?P<archived>archived at )?(?P<address>(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}"
@@ -119,18 +119,24 @@ def copy_faults(copy: str) -> Iterator[str]:
         yield f"“read {found.accessed}” names no day: write read 2026-11-20"
 
 
-def compared_words(passages: Iterable[Passage]) -> dict[tuple[str, str], str]:
-    """Return the words of a text that were read in each copy, by the key of the version and it."""
+def copy_digests(passages: Iterable[Passage]) -> dict[tuple[str, str], str]:
+    """Return a digest of the words of a text that were read in each copy.
+
+    Each is that of all these words in a row, by the key of the version and the copy.
+    """
     words: dict[tuple[str, str], list[str]] = defaultdict(list)
     for passage in passages:
         for version in passage.versions:
-            words[version.key, version.copy].append(version.text)
-    return {name: "\n".join(texts) for name, texts in words.items()}
+            words[version.key, version.copy].append(digestible(version.text))
+    return {name: short_digest(" ".join(filter(None, texts))) for name, texts in words.items()}
 
 
-def digest_fault(copy: str, words: str) -> str:
-    """Return what is wrong with the digest of a copy's words; empty if it is right or not given."""
-    typed, now = witness(copy).digest, digest(words)
+def digest_fault(copy: str, now: str) -> str:
+    """Return what is wrong with the digest that a copy has; empty if it is right or not given.
+
+    ``now`` is the digest of the words as they are.
+    """
+    typed = witness(copy).digest
     if typed in ("", now):
         return ""
     return (
