@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_edition.model import Page, Passage, Version
-from sphinx_edition.words import collate, find, tokens
+from sphinx_edition.words import collate, find, runs, tokens
 
 from ..counting import lines_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MODULES = (collate.__file__, find.__file__)
+MODULES = (collate.__file__, find.__file__, runs.__file__)
 
 
 def lines(work: Callable[[], object]) -> int:

@@ -4,16 +4,12 @@ A stretch is worth the words that it shares with a passage, in their order and n
 word is known by its stem; the rarer it is in all these texts, the more it is worth; and each word
 that lies between costs something. So a run of common words is nothing, and a few rare words are an
 echo even where others stand between them.
-
-So that the work grows with what is shared, not with all words times all passages, pairs of words
-near each other are looked up among those of the text. Only the pairs that are worth a third of a
-finding, or are marked as quoted, lead to words farther off.
 """
 
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import log2
@@ -22,19 +18,16 @@ from ..model import RENDERING, Page, Passage, Version
 from .differences import Variant
 from .likeness import likeness
 from .pairs import variants
+from .runs import UNMARKED, Marks, Match, pairs_near, runs
 from .stems import families
 from .tokens import Token, word_tokens
 
 # ``benchmarks/find.py`` measures these numbers: they find the most with the least chance in it.
 LEAST = 10.5  #: the fewest bits of a finding
 _COMMON = 4.25  #: bits taken off each word, so that none remain of “the” and “of”
-_GAP = 0.5  #: bits that each word between two shared ones costs
 _PART = 500  #: characters of the text that are asked together for findings
-_NEAR = 8  #: the most words from one shared word to the next
 #: Words in quotation marks.
 _MARKED = re.compile(r"(?<!\w)[\"“„«](?=\w)[^\"“”„«»\n]{8,400}(?<=\S)[\"”“»](?!\w)")
-
-Match = tuple[int, int]  #: a word of the text and the same word of a version, by their positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,72 +100,29 @@ def _in_language(
     shared = {*our_stems} & {*chain(*their_stems)}
     weights = {word: log2(total / counts[word]) - _COMMON for word in shared}
     marked = _marked(text, ours)
-    near: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, pair, bits in _near(our_stems, weights):
-        if 3 * bits >= least or i in marked:
-            near[pair].append(i)
+    near = pairs_near(our_stems, weights, marked, least)
     for (passage, version), tokens, version_stems in zip(
         versions, theirs, their_stems, strict=True
     ):
-        seeds = {
-            (i, j) for j, pair, bits in _near(version_stems, weights)
-            for i in near.get(pair, ()) if 3 * bits >= least or i in marked
-        }  # fmt: skip
-        matches = sorted(_linked(seeds, our_stems, version_stems, weights))
-        for bits, first, last in _chains(matches, version_stems, weights):
+        for bits, first, last in runs(near, our_stems, version_stems, weights, least):
             (i, j), (k, m) = _extended(first, last, ours, tokens)
             start, end = ours[i].start, ours[k].end
-            low, high, expected = marked.get(first[0], (0, 0, 0.0))
-            if low <= start and end <= high and 2 * (end - start) > high - low:
-                bits += expected
+            mark = marked.get(first[0], UNMARKED)
+            if mark.start <= start and end <= mark.end < 2 * end - 2 * start + mark.start:
+                bits += mark.bits
             if bits >= least:
                 source = version.text[tokens[j].start : tokens[m].end]
                 yield Finding(start, end, passage, version, bits, text[start:end], source)
 
 
-def _marked(text: str, ours: Sequence[Token]) -> dict[int, tuple[int, int, float]]:
-    """Map each word of ours in quotation marks to their offsets, and to bits: less is chance there.
-
-    A quotation is expected between quotation marks, if they have three words or more.
-    """
-    found = dict[int, tuple[int, int, float]]()
+def _marked(text: str, ours: Sequence[Token]) -> dict[int, Marks]:
+    """Map each word of ours to the quotation marks round it, if they have three words or more."""
+    found = dict[int, Marks]()
     starts = [token.start for token in ours]
     for low, high in (match.span() for match in _MARKED.finditer(text)):
         inside = range(bisect_left(starts, low), bisect_left(starts, high))
-        count = len(word_tokens(text[low:high]))
-        if count > 2:
-            found |= dict.fromkeys(inside, (low, high, log2(len(ours) / count)))
-    return found
-
-
-def _near(
-    words: Sequence[str], weights: Mapping[str, float]
-) -> Iterator[tuple[int, tuple[str, str], float]]:
-    """Yield the pairs of words near each other: the place of the first, both, and their bits."""
-    worth = [(i, word) for i, word in enumerate(words) if weights.get(word, 0) > 0]
-    for number, (i, word) in enumerate(worth):
-        for k, other in worth[number + 1 : number + 1 + _NEAR]:
-            if k - i > _NEAR:
-                break
-            yield i, (word, other), weights[word] + weights[other] - _GAP * (k - i - 1)
-
-
-def _linked(
-    seeds: set[Match], ours: Sequence[str], theirs: Sequence[str], weights: Mapping[str, float]
-) -> set[Match]:
-    """Return some matches, and those that stand near them, and near those, on both sides."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for j, word in enumerate(theirs if seeds else ()):
-        if weights.get(word, 0) > 0:
-            places[word].append(j)
-    found, rest = {*seeds}, [*seeds]
-    while rest:
-        i, j = rest.pop()
-        for k in range(max(0, i - _NEAR), min(i + _NEAR + 1, len(ours))):
-            for m in places.get(ours[k], ()):
-                if 0 < (m - j if k > i else j - m) <= _NEAR and k != i and (k, m) not in found:
-                    found.add((k, m))
-                    rest.append((k, m))
+        if (count := len(inside)) > 2:
+            found |= dict.fromkeys(inside, Marks(low, high, log2(len(ours) / count), count))
     return found
 
 
@@ -186,33 +136,3 @@ def _extended(
     while k + 1 < len(ours) and m + 1 < len(theirs) and ours[k + 1].text == theirs[m + 1].text:
         k, m = k + 1, m + 1
     return (i, j), (k, m)
-
-
-def _chains(
-    matches: Sequence[Match], theirs: Sequence[str], weights: Mapping[str, float]
-) -> Iterator[tuple[float, Match, Match]]:
-    """Yield the runs of two shared words or more, best first: bits, first and last match.
-
-    No two runs have a match in common.
-    """
-    bits = [weights[theirs[j]] for _, j in matches]  # of the best run that ends with a match
-    before = [-1] * len(matches)  # the number of the match before it in that run
-    for number, (i, j) in enumerate(matches):
-        alone = bits[number]
-        for earlier in range(number - 1, -1, -1):
-            k, m = matches[earlier]
-            if i - k > _NEAR:
-                break
-            if k < i and 0 < j - m <= _NEAR:
-                total = bits[earlier] + alone - _GAP * (i - k + j - m - 2)
-                if total > bits[number]:
-                    bits[number], before[number] = total, earlier
-    taken: set[int] = set()
-    ends = (number for number, earlier in enumerate(before) if earlier >= 0)
-    for last in sorted(ends, key=lambda number: -bits[number]):
-        run = [last]
-        while before[run[-1]] >= 0:
-            run.append(before[run[-1]])
-        if not taken.intersection(run):
-            yield bits[last], matches[run[-1]], matches[last]
-        taken.update(run)
