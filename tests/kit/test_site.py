@@ -90,3 +90,17 @@ def test_a_form_of_no_known_kind_is_refused_in_a_sentence(project):
     (project.src / "edition.doc").touch()
     with pytest.raises(SystemExit, match=r"edition\.doc.*name a \.pdf or \.epub"):
         build_main(["-q", "-D", "edition_forms=edition.doc", str(project.src), str(project.made)])
+
+
+def test_texts_that_are_too_long_for_one_page_are_listed(laid, browser):
+    word = "well" * 25
+    laid.edit("sources/harms-1841.md", "\n[11] ", f"\n[10a] {f'{word} ' * 4000}\n\n[11] ")
+    folder = laid.build().out
+    assert word not in (folder / "all.html").read_text("utf-8")
+    with browser.new_page(java_script_enabled=False) as page:
+        for name in ("essays/one", "sources/harms-1841"):
+            page.goto((folder / "index.html").as_uri())
+            page.get_by_role("link", name="All texts").click()
+            page.locator(f".all a[href='{name}.html']").click()
+            assert page.url == (folder / f"{name}.html").as_uri()
+            assert page.locator(".passage").count() > 1

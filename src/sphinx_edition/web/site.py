@@ -45,6 +45,8 @@ _DATA = {
     "/references.bib": "application/x-bibtex",
     "/references.json": "application/vnd.citationstyles.csl+json", "/tei/*": "application/tei+xml",
 }  # fmt: skip
+#: Characters of texts that a phone still opens on one page in two seconds (benchmarks/pages.py).
+_MOST_ON_ONE_PAGE = 400_000
 #: Forms of the edition that are published beside its pages: label and type by file extension.
 _FORMS = {".pdf": ("PDF", "application/pdf"), ".epub": ("EPUB", "application/epub+zip")}
 
@@ -101,8 +103,10 @@ def theme_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if not all(derived.stands(group, digest) for group in ("search", "all")):
         places = places_by_page(app)
         derived.write("search", digest, search_files(app, places))
-        texts = [page.docname for page in domain.edition.texts]
-        yield "all", {"places": {docname: places[docname] for docname in texts}}, "all.html"
+        texts = {page.docname: places[page.docname] for page in domain.edition.texts}
+        parts = (part for found in texts.values() for place in found for part in place.parts)
+        is_one_page = sum(len(part.text) for part in parts) <= _MOST_ON_ONE_PAGE
+        yield "all", {"places": texts, "is_one_page": is_one_page}, "all.html"
         path = Path(builder.get_output_path("all")).relative_to(app.outdir)
         derived.enter("all", digest, [path.as_posix()])
     yield "search", {}, "search.html"
