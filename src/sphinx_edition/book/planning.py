@@ -42,9 +42,10 @@ class Plan:
         return cost
 
     def can_gain(self, area: TypeArea, tight: int) -> bool:
-        """Tell whether it may have a page or a flaw less if it is so many steps tighter."""
+        """Tell whether it may have a page or a flaw less if it is set as tight as that."""
         others = self.chapter.last - self.chapter.first
-        return self.flaws(area) > _TIGHT or self._used(area) < tight * _GAIN * others
+        gain = _GAIN * (tight - self.chapter.tight) * others
+        return self.flaws(area) > _TIGHT or self._used(area) < gain
 
     def _used(self, area: TypeArea) -> float:
         """Return the share of its last page that is not white."""
@@ -116,13 +117,14 @@ def choose_galleys(query: Callable[[Instructions], list[Chapter]]) -> list[Chapt
     """
     loose = query({})
     area = _type_area(loose)
-    plans = plan_chapters(loose, {})
     galleys = {galley.name: [galley] for galley in loose}
+    plans = {plan.chapter.name: plan for plan in plan_chapters(loose, {})}  # of the tightest
     for tight in range(1, _STEPS + 1):
-        gaining = [plan.chapter.name for plan in plans if plan.can_gain(area, tight)]
+        gaining = [name for name, plan in plans.items() if plan.can_gain(area, tight)]
         tighter = query({name: {"tight": str(tight)} for name in gaining}) if gaining else []
         for galley in tighter[1:]:  # the first is what stands before all chapters
             galleys[galley.name].append(galley)
+            plans[galley.name] = _plan(galley, area, plans[galley.name].chapter.first, {})
     # The cheapest choice so far, and its last page, by whether that is a recto.
     best: dict[bool, tuple[float, int, list[Chapter]]] = {False: (0.0, 0, [])}
     for forms in galleys.values():
