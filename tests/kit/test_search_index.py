@@ -37,6 +37,7 @@ def test_what_is_typed_is_folded_as_what_was_indexed(browser, site):
     ours = [" ".join(fold(f"a{letter}b")) for letter in known]
     different = [(x, o, t) for x, o, t in zip(known, ours, theirs, strict=True) if o != t]
     assert different == []
+    assert fold("漢字かなカナー ไทย") == [*"漢字かなカナーไทย"]
     assert fold("Straße, ÉTÉ 漢字 co\u00adop ΛΟΓΟΣ") == [
         "strasse", "ete", "漢", "字", "coop", "λογος",
     ]  # fmt: skip

@@ -20,10 +20,12 @@ _PATTERN = "{{{0}}}`words <key:locus>` or {{{0}}}`key:locus`"
 
 _ROLE = rf"(?:ed:)?(?:{'|'.join(ROLES)})(?::\w+)?"
 _NAME = "|".join(DIRECTIVES)
-#: A name with signs round it, and perhaps the mask of code after it: ``{quote}\0`` is a role.
+#: A name with signs round it, and perhaps the mask of code after it: ``{quote}\0`` is a role, also
+#: after a letter, for some languages put no spaces between words.
 _SIGNED = re.compile(
-    rf"(?<![\w\\])([({{\[<:]?)[ \t]{{0,3}}({_ROLE})[ \t]{{0,3}}([)}}\]>:]?)[ \t]{{0,9}}(\0?)", re.I
-)
+    rf"(?<!\\)(?:(?=[({{\[<:])|(?<!\w))([({{\[<:]?)"
+    rf"[ \t]{{0,3}}({_ROLE})[ \t]{{0,3}}([)}}\]>:]?)[ \t]{{0,9}}(\0?)", re.I,
+)  # fmt: skip
 _GOOD_ROLE = re.compile(rf"(?<!\\)\{{({_ROLE})\}}$")
 #: What a role may hold: ``words <key:locus>`` or ``key:locus``.
 _TARGET = re.compile(r"[^<>!][^<>]*<[\w-]+:[^<>\s][^<>]*>|[^<>“”\"!][^<>“”\"]*")

@@ -20,15 +20,14 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ..words.languages import language_name
+from ..words.tokens import UNSPACED
 
 _KEY = 3  #: letters of a key
 #: Characters of a file, but where one key or text has more: many small files cost requests, few
 #: large ones bytes that no query needs. A host sends them gzipped, which is about a third.
 _WORDS_SIZE, _TEXTS_SIZE = 64_000, 16_000
 _MOST_LISTED = 12  #: loci of a text
-_HAN = re.compile(
-    "[\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u9fff\uf900-\ufaff\U00016fe3\U00020000-\U0003ffff]"
-)
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 class Part(NamedTuple):
@@ -65,8 +64,9 @@ class _Letters(dict[int, str]):
     def __missing__(self, code: int) -> str:
         sign = chr(code)
         category = unicodedata.category(sign)
+        is_alone = category[0] in "LN" and _UNSPACED.match(sign)
         kept = sign if category[0] in "LNM" or category == "Cf" else " "
-        self[code] = _HAN.sub(r" \g<0> ", kept)
+        self[code] = f" {sign} " if is_alone else kept
         return self[code]
 
 
@@ -81,7 +81,7 @@ def _fold_word(word: str) -> str:
 
 
 def fold(text: str) -> list[str]:
-    """Return the words of a text, folded. Each Chinese character is a word of its own."""
+    """Return the words of a text, folded. Each letter of a script without spaces is a word."""
     return [word for word in map(_fold_word, text.translate(_LETTERS).split()) if word]
 
 

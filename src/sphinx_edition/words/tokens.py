@@ -23,6 +23,14 @@ _COMBINING = "".join(  # in the blocks that have combining marks: all of Unicode
 _LETTER = rf"[\w{_COMBINING}{INVISIBLE}]"
 #: A word, apostrophes inside it included; or a row of dashes; or any other mark by itself.
 _TOKEN = re.compile(rf"{_LETTER}+(?:['’ʼ‘`´]{_LETTER}+)*|[{DASHES}]+|[^\w\s]")
+#: Letters of scripts without spaces between words: Thai and Lao, Burmese, Khmer, Kana, Han. The
+#: search has the same (``scripts/search/fold.js``).
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u30ff"
+    "\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
+)
+#: Of what has no spaces, each letter is a word, with the marks on it.
+_UNIT = re.compile(rf"[{UNSPACED}][{_COMBINING}{INVISIBLE}]*|[^{UNSPACED}]+")
 
 Span = tuple[int, int]  #: a beginning and an end: of characters or, where it is said, of tokens
 
@@ -54,12 +62,20 @@ def read_tokens(text: str, start: int, end: int, open_case: Set[int]) -> Iterato
 
     ``open_case`` has the offsets of the letters whose case is left open.
     """
-    for match in _TOKEN.finditer(text, start, end):
+    for match in _matches(text, start, end):
         folded = unicodedata.normalize("NFC", match[0]).translate(_FOLD)
         if folded.startswith("-"):
             folded = "-"  # two hyphens are a dash
         if folded and folded != "'":
             yield Token(folded, *match.span(), match.start() in open_case)
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    for match in _TOKEN.finditer(text, start, end):
+        if match[0].isascii():
+            yield match
+        else:
+            yield from _UNIT.finditer(text, *match.span())
 
 
 @cache  # each part of a build asks for the words of every passage: a bound would be too small

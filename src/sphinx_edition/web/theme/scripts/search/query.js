@@ -1,11 +1,13 @@
 // A query: words, and exact phrases between quotation marks of any kind.
 // Rule: a word may stand inside longer ones, but fewer than three characters, and what ends in a
-// digit, stand only by themselves: “no” is not in “there”, and 5.1 is not 5.10.
+// digit, stand only by themselves: “no” is not in “there”, and 5.1 is not 5.10. Letters of a script
+// without spaces are sought as they were typed, in a row.
 
-import { fold } from "./fold.js";
+import { UNSPACED, fold } from "./fold.js";
 
+const HAS_UNSPACED = RegExp(UNSPACED, "u");
 /** A last word that cannot be sought inside others before it has a third letter. */
-export const UNFINISHED = /(^|\s)(?!\p{Script=Han})\p{L}{1,2}$/u;
+export const UNFINISHED = RegExp(`(^|\\s)(?!${UNSPACED})\\p{L}{1,2}$`, "u");
 
 /**
  * Returns what was typed; all of it folded, as a `phrase`; and its `terms`: exact phrases, and
@@ -13,10 +15,12 @@ export const UNFINISHED = /(^|\s)(?!\p{Script=Han})\p{L}{1,2}$/u;
  */
 export function parseQuery(typed) {
   const terms = typed.split(/["“”„«»]/).flatMap((piece, i) => {
-    const words = fold(piece);
     const isExact = i % 2;
-    if (isExact) return [{ term: words }];
-    return words.split(" ").map((word) => createTerm(word, "includes"));
+    if (isExact) return [{ term: fold(piece) }];
+    return piece.split(/\s/).flatMap((run) => {
+      const words = HAS_UNSPACED.test(run) ? [fold(run)] : fold(run).split(" ");
+      return words.map((word) => createTerm(word, "includes"));
+    });
   });
   const phrase = createTerm(fold(typed), "startsWith");
   return { typed, phrase, terms: terms.filter(({ term }) => term) };
