@@ -23,6 +23,8 @@ OTHER_FORMS = "1875~ (about 1875), 1875?, 187X, 1875/1876, 0064 (AD 64), -0043 (
 _SEASONS = {21: N_("spring"), 22: N_("summer"), 23: N_("autumn"), 24: N_("winter")}
 _FIRST_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}  #: of seasons, in the north
 _POINT = re.compile(r"Y?(-?)(\d+)(X*)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%]?)")
+#: Plain dates, which are EDTF in any year. The library, which takes 10 ms each, is not asked.
+_PLAIN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?")
 _KINDS = (
     edtf.Date, edtf.UncertainOrApproximate, edtf.Unspecified, edtf.Season, edtf.LongYear
 )  # fmt: skip
@@ -77,10 +79,7 @@ def parse(text: str) -> Date | None:
 
 def _parse_point(text: str) -> Point | None:
     found = _POINT.fullmatch(text) if len(text) <= _LONGEST else None
-    try:
-        if not found or type(parse_edtf(text)) not in _KINDS:
-            return None
-    except EDTFParseException:
+    if not found or not (_PLAIN.fullmatch(text) or _is_edtf(text)):
         return None
     minus, digits, unknown, *rest, sign = found.groups()
     low, span = int(digits) * 10 ** len(unknown), 10 ** len(unknown) - 1
@@ -89,6 +88,14 @@ def _parse_point(text: str) -> Point | None:
     if parts == (2, 29) and not isleap(years[0]):  # which the library does not mind
         return None
     return Point((years[0], *parts), (years[1], *parts), sign)
+
+
+def _is_edtf(text: str) -> bool:
+    """Tell whether the library reads a text as one date."""
+    try:
+        return type(parse_edtf(text)) in _KINDS
+    except EDTFParseException:
+        return False
 
 
 def date_parts(text: str) -> tuple[int, ...]:
