@@ -24,6 +24,7 @@ from ..nodes import WEB
 from ..showing.notices import notice_list
 from . import card, citations
 from .assets import look_file, write_assets
+from .long_index import divide_index
 from .search import places_by_page, search_files
 from .serve import HEADERS
 
@@ -79,6 +80,7 @@ def connect(app: Sphinx) -> None:
         return
     app.connect("html-collect-pages", citations.citation_pages)
     app.connect("html-collect-pages", gone_pages)
+    app.connect("doctree-resolved", divide_index)
     app.connect("html-page-context", citations.add_metadata)
     app.connect("build-finished", citations.write_sitemap)
     if app.config.html_theme == "edition":
