@@ -74,7 +74,7 @@ def connect(app: Sphinx) -> None:
     if app.builder.name == "singlehtml" and app.config.html_theme == "edition":
         raise SystemExit(
             "The theme “edition” gives each text its own page. Build html; all.html in its folder"
-            " holds all texts on one page."
+            " has all texts on one page, or lists them if they are too long for one."
         )
     if app.builder.name not in WEB:
         return
