@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import fromstring
 
 import pypdf
 import pytest
+from lxml import html
+from lxml.html import HtmlElement
 
 from sphinx_edition.model import Block, Comment, HeadWord, Page, Passage, Piece, Version
+from sphinx_edition.web import long_index
 from sphinx_edition.words import headwords
 
 if TYPE_CHECKING:
@@ -120,3 +124,33 @@ def test_the_book_names_each_page_once(edition: Project) -> None:
     assert rope == sorted(set(rope), key=int)  # of eight places
     named = "Mentioned in Glossary"  # which the index of the book says, and no passage of it
     assert named not in "".join(pages).replace("\n", " ")
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_a_long_index_has_its_places_on_a_page_a_letter(
+    edition: Project, builder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = edition.build(builder, into="whole").out
+    monkeypatch.setattr(long_index, "_MOST_LINKS", 10)
+    parts = edition.build(builder).out
+
+    def index_of(folder: Path, letter: str = "") -> HtmlElement:
+        name = f"register{letter}" + ("/index" if builder == "dirhtml" else "")
+        return html.parse(folder / f"{name}.html").find(".//div[@class='index docutils container']")
+
+    def links_of(box: HtmlElement) -> list[str]:
+        return [link.get("href") for link in box.xpath(".//p[@class='index-line']//a")]
+
+    heads = index_of(parts)
+    assert [line.text_content() for line in heads.find_class("index-line")][:2] == [
+        "Altdorf Gazette", "Harms, August",
+    ]  # fmt: skip
+    pages = [link.get("href") for link in heads.xpath(".//h2/a")]
+    assert len(pages) == 5
+    found = [links_of(index_of(parts, letter)) for letter in ("-a", "-h", "-r", "-s", "-w")]
+    assert [*chain.from_iterable(found)] == links_of(index_of(whole))
+    for page in pages:
+        assert (parts / "register" / page if builder == "dirhtml" else parts / page).exists()
+    monkeypatch.undo()
+    again = edition.build(builder, "-E").files()
+    assert not [name for name in again if "register-" in name]

@@ -1,8 +1,8 @@
 """Write the index of names and terms into its page.
 
-``placeholder(shows="register")`` becomes ``container.index(rubric, paragraph.index-line*, rubric,
-…)``. A line is a link to the definition and ``inline.index-places`` with a link to each place, or
-a link to the entry to see.
+``placeholder(shows="register")`` becomes ``container.index(container(rubric,
+paragraph.index-line*)*)``. A line is a link to the definition and ``inline.index-places`` with a
+link to each place, or a link to the entry to see.
 """
 
 from collections.abc import Iterator
@@ -24,9 +24,10 @@ class Indexes(PlaceholderTransform):
         """Return the lines of the index, by letter."""
         box = nodes.container("", classes=["index"])
         for letter, lines in groupby(self.edition.index, lambda line: line.letter):
-            box += nodes.rubric("", letter, **{"heading-level": 2})
+            part = nodes.container("", nodes.rubric("", letter, **{"heading-level": 2}))
             for line in lines:
-                box += nodes.paragraph("", "", *self.line(line), classes=["index-line"])
+                part += nodes.paragraph("", "", *self.line(line), classes=["index-line"])
+            box += part
         return [box] if len(box) else []
 
     def line(self, line: IndexLine) -> Iterator[nodes.Node]:

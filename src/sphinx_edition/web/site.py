@@ -24,6 +24,7 @@ from ..nodes import WEB
 from ..showing.notices import notice_list
 from . import card, citations
 from .assets import look_file, write_assets
+from .long_index import divide_index
 from .search import places_by_page, search_files
 from .serve import HEADERS
 
@@ -73,12 +74,13 @@ def connect(app: Sphinx) -> None:
     if app.builder.name == "singlehtml" and app.config.html_theme == "edition":
         raise SystemExit(
             "The theme “edition” gives each text its own page. Build html; all.html in its folder"
-            " holds all texts on one page."
+            " has all texts on one page, or lists them if they are too long for one."
         )
     if app.builder.name not in WEB:
         return
     app.connect("html-collect-pages", citations.citation_pages)
     app.connect("html-collect-pages", gone_pages)
+    app.connect("doctree-resolved", divide_index)
     app.connect("html-page-context", citations.add_metadata)
     app.connect("build-finished", citations.write_sitemap)
     if app.config.html_theme == "edition":

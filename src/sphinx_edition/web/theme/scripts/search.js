@@ -70,7 +70,7 @@ async function search(query = parseQuery(field.value)) {
   if (words) await loadOccurrences(words.split(" "));
   // More may have been typed meanwhile.
   if (query !== latest) return;
-  const found = words ? rankPlaces(index, query, filters, thisPage) : [];
+  const { found, listParts } = words ? rankPlaces(index, query, filters, thisPage) : { found: [] };
   if (!found.length && UNFINISHED.test(query.typed)) {
     await search(parseQuery(query.typed.replace(UNFINISHED, "")));
     return;
@@ -79,7 +79,9 @@ async function search(query = parseQuery(field.value)) {
   showMore = async (method) => {
     end.disconnect();
     const next = found.slice(shown, shown += SHOWN);
-    const items = await Promise.all(next.map((result) => createItem(result, query)));
+    const items = await Promise.all(next.map(({ place }) => (
+      createItem(place, listParts(place), query)
+    )));
     if (query !== latest) return;
     results[method](...items);
     if (items[0]) end.observe(items.at(-1));
@@ -94,10 +96,8 @@ function describe(query, [page, language], { length, 0: first }) {
   return missing || (length ? fill(messages.results, length) : messages.nothing);
 }
 
-async function createItem({ place, ranks, first }, query) {
-  const found = [...ranks.keys()].filter((i) => ranks[i] < Infinity);
-  if (!found.length) found.push(first);
-  const excerpts = found.map((i) => createExcerpt(place, i, findMarked(query, ranks[i])));
+async function createItem(place, parts, query) {
+  const excerpts = parts.map(([i, rank]) => createExcerpt(place, i, findMarked(query, rank)));
   return createElement(
     "li", {},
     createElement("a", { href: root + place.address }, place.name), " ",

@@ -14,25 +14,30 @@ const NO_PHRASE = 1;
 const ELSEWHERE = 0.5;
 
 /**
- * Returns the places that answer a query, the best first: the rank of each, those of its parts, and
- * which of these is the first that a reader wants.
+ * Returns the places that answer a query, the best first, each with its rank; and a function that
+ * lists the parts of a place that are shown, each as its number and its rank.
  */
 export function rankPlaces({ owners, kinds }, query, [page, ...filters], thisPage) {
   const sets = findSets(query, owners.length);
   const isWanted = kinds.map((tags) => filters.every((value) => !value || tags.includes(value)));
-  const results = [];
+  const rankOf = (place, i) => (
+    isWanted[place.kinds[i]] ? rankPart(place.title + 1 + i, place, sets) : Infinity
+  );
+  const found = [];
   // Every place has all terms, so it has the first.
   for (const place of new Set(owners.filter((_, part) => sets.loose[0][part]))) {
-    const first = place.kinds.findIndex((kind) => isWanted[kind]);
-    const ranks = place.kinds.map((kind, i) => (
-      isWanted[kind] ? rankPart(place.title + 1 + i, place, sets) : Infinity
-    ));
-    const rank = Math.min(...ranks, rankName(place, query, sets));
-    if (rank < Infinity && first >= 0 && (!page || page === place.page)) {
-      results.push({ place, ranks, first, rank: rank + (place.page === thisPage ? 0 : ELSEWHERE) });
-    }
+    if (!place.kinds.some((kind) => isWanted[kind]) || (page && page !== place.page)) continue;
+    let rank = rankName(place, query, sets);
+    for (const i of place.kinds.keys()) rank = Math.min(rank, rankOf(place, i));
+    if (place.page !== thisPage) rank += ELSEWHERE;
+    if (rank < Infinity) found.push({ place, rank });
   }
-  return results.sort((a, b) => a.rank - b.rank);
+  const listParts = (place) => {
+    const ranks = place.kinds.map((_, i) => [i, rankOf(place, i)]);
+    const parts = ranks.filter(([, rank]) => rank < Infinity);
+    return parts.length ? parts : [ranks.find(([i]) => isWanted[place.kinds[i]])];
+  };
+  return { found: found.sort((a, b) => a.rank - b.rank), listParts };
 }
 
 /** Returns the parts that have the query as a phrase, and each of its terms. */
