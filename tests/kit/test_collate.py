@@ -87,14 +87,16 @@ def counted(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -> list[int]
     return calls
 
 
-@pytest.mark.parametrize("cuts", [4, 60])
-def test_the_work_on_cuts_grows_with_them_and_with_the_source(
-    monkeypatch: pytest.MonkeyPatch, cuts: int
+@pytest.mark.parametrize("gap", ["…", "[one]"])
+@pytest.mark.parametrize("gaps", [4, 60])
+def test_the_work_on_gaps_grows_with_them_and_not_with_the_places_of_the_words(
+    monkeypatch: pytest.MonkeyPatch, gaps: int, gap: str
 ) -> None:
-    calls = counted(monkeypatch, collate, "_next")
-    assert not places("the … " * cuts + "a key", "the old well and " * 600)
-    assert places("the … " * cuts + "and", "the old well and " * 600)
-    assert 0 < calls[0] <= 2 * 2 * (cuts + 1) * 600  # in each, twice each place of each piece
+    calls = counted(monkeypatch, collate, "_led_back")
+    text = "the old well and " * 600
+    assert not places(f"the {gap} " * gaps + "a key", text)
+    assert places(f"the {gap} " * gaps + "the", text)
+    assert 0 < calls[0] <= 2 * (gaps + 3)  # the stretches of both, and once each that is new
 
 
 @pytest.mark.parametrize(("words", "cuts"), [(400, 3), (4000, 3), (40_000, 3), (40_000, 60)])

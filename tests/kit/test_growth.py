@@ -55,7 +55,7 @@ def cost_of_cuts(cuts: int, last: str) -> int:
 def test_a_quotation_with_many_cuts_looks_for_equal_words_once() -> None:
     for last in (" … nowhere", " … end … the"):
         small, large = cost_of_cuts(50, last), cost_of_cuts(200, last)
-        assert small < large < 6 * small  # it was sixteen times
+        assert 0 < small <= large < 6 * small  # it was sixteen times
 
 
 def cost_of_one_word(words: int, quotation: str, text: str) -> int:

@@ -15,11 +15,10 @@ are read as the source's own.
 ``tests/kit/collate.toml`` has the law as cases. Rows are added to it, never altered.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
-from operator import itemgetter
+from itertools import islice, pairwise
+from typing import NamedTuple
 
 from .quotations import Gap, Quotation, literal, parse
 from .tokens import Span, Token, positions, tokens
@@ -32,6 +31,20 @@ _MOST_SPANS = 30_000  #: of the places of a quotation with many cuts, only the f
 
 #: What is compared of the tokens of a stretch: their text, and whether the case is open.
 Stretch = tuple[tuple[str, bool], ...]
+
+
+class Occurrences(NamedTuple):
+    """Where a stretch stands in a text: boundaries before tokens, as bits of numbers and as such.
+
+    A step has the boundaries before the tokens that agree with one of the stretch, and those at
+    which it stands for no token: a ``/`` at the end of a line.
+    """
+
+    steps: Sequence[tuple[int, int]]
+    starts: int
+    ends: Mapping[int, int]  #: by their starts
+
+
 #: Where a quotation stands in a source: for each of its stretches, a span of tokens of the source.
 Alignment = tuple[Span, ...]
 
@@ -67,89 +80,100 @@ def _alignments(quotation: Quotation, text: str) -> tuple[Alignment, ...]:
     From the last stretch to the first, only those places are kept after which the rest has a place,
     so that no choice made on the way forward can be wrong.
     """
-    source = tokens(text)
     if not quotation.stretches:
         return ()
-    known = dict[Stretch, list[Span]]()  # a stretch may stand there often
-    found = list[list[Span]]()
-    for stretch in quotation.stretches:
+    known = dict[Stretch, Occurrences]()  # a stretch may stand there often
+    found, reachable = list[Occurrences](), list[int]()
+    ends = (2 << len(tokens(text))) - 1
+    for stretch, gap in zip(quotation.stretches[::-1], quotation.gaps[-2::-1], strict=True):
         key = tuple((token.text, token.open_case) for token in stretch)
         if key not in known:
-            known[key] = _occurrences(key, source, text)
-        if not known[key]:
-            return ()  # before anything is compared with the places of the others
-        found.append(known[key])
-    words = [0, *accumulate(token.is_word for token in source)]
-    reachable = found[-1:]
-    for spans, gap in zip(found[-2::-1], quotation.gaps[-2:0:-1], strict=True):
-        following = reachable[-1]
-        if not following:
+            known[key] = _occurrences(key, text)
+        starts = known[key].starts & _led_back(known[key].steps, ends)
+        if not starts:
             return ()
-        if gap.is_cut:
-            last = following[-1][0]
-            reachable.append(spans[: bisect_right(spans, last, key=itemgetter(1))])
-        else:
-            reachable.append([s for s in spans if _next(s, gap, following, source, words)])
-    reachable.reverse()
+        found.append(known[key])
+        reachable.append(starts)
+        ends = _ends_before(gap, starts, text)
     alignments = list[Alignment]()
-    for first in reachable[0][: max(1, _MOST_SPANS // len(reachable))]:
-        alignment = [first]
-        for gap, following in zip(quotation.gaps[1:-1], reachable[1:], strict=True):
-            after = _next(alignment[-1], gap, following, source, words)
-            assert after is not None  # or the span before it would not be reachable
-            alignment.append(after)
+    for first in islice(_numbers(reachable[-1]), max(1, _MOST_SPANS // len(found))):
+        alignment = [(first, found[-1].ends[first])]
+        for gap, occurrences, starts in zip(
+            quotation.gaps[1:-1], found[-2::-1], reachable[-2::-1], strict=True
+        ):
+            start = _nearest(alignment[-1][1], gap, starts, text)
+            alignment.append((start, occurrences.ends[start]))
         alignments.append(tuple(alignment))
     return tuple(alignments)
 
 
-def _next(
-    span: Span, gap: Gap, following: Sequence[Span], source: Sequence[Token], words: Sequence[int]
-) -> Span | None:
-    """Return the nearest of the following spans that a gap allows after a span.
-
-    A bracket that the source has itself comes before all others. ``words`` counts the words of the
-    source before each token.
-    """
-    end = span[1]
-    index = bisect_left(following, (end, 0))
+def _ends_before(gap: Gap, starts: int, text: str) -> int:
+    """Return the boundaries from which a gap leads to one of the starts, all as bits."""
     if gap.is_cut:
-        return following[index] if index < len(following) else None
-    own = end + len(gap.bracket)
-    if source[end:own] and all(map(Token.same, gap.bracket, source[end:own])):
-        at = bisect_left(following, (own, 0))
-        if at < len(following) and following[at][0] == own:
-            return following[at]
-    if index < len(following) and words[following[index][0]] - words[end] <= _BRACKET_WORDS:
-        return following[index]
-    return None
+        return (1 << starts.bit_length()) - 1
+    own = starts
+    for token in reversed(gap.bracket):  # in case the source has the bracket itself
+        own = own >> 1 & _bits(token.text, token.open_case, text)
+    is_word = _word_bits(text)
+    is_mark = ((1 << len(tokens(text))) - 1) ^ is_word
+    for _ in range(_BRACKET_WORDS):
+        starts = _spread(starts, is_mark)
+        starts |= starts >> 1 & is_word
+    return own | _spread(starts, is_mark)
 
 
-def _occurrences(stretch: Stretch, source: Sequence[Token], text: str) -> list[Span]:
-    """Return the spans of the source's tokens that a stretch matches, by their beginnings.
+def _spread(bits: int, over: int) -> int:
+    """Return bits with all those that join them from below; each step goes twice as far."""
+    step = 1
+    while over:
+        bits |= bits >> step & over
+        over &= over >> step
+        step *= 2
+    return bits
+
+
+def _nearest(end: int, gap: Gap, starts: int, text: str) -> int:
+    """Return the first of the starts to which a gap leads from an end; there is one.
+
+    A bracket that the source has itself comes before all others.
+    """
+    source, own = tokens(text)[end : end + len(gap.bracket)], end + len(gap.bracket)
+    if not gap.is_cut and starts >> own & 1 and all(map(Token.same, gap.bracket, source)):
+        return own
+    return end + next(_numbers(starts >> end))
+
+
+def _occurrences(stretch: Stretch, text: str) -> Occurrences:
+    """Return where a stretch stands in a text.
 
     All beginnings are tried at once, as bits of a number: bit n is the boundary before token n. Of
     all ends, those boundaries stay from which the last token matches, then the last two, and so on;
     from the beginnings that remain, the same steps lead to their ends. So a word that stands there
     a thousand times costs no more than a thousand words.
     """
+    source, steps = tokens(text), list[tuple[int, int]]()
     line_ends = _line_ends(text) if ("/", False) in stretch else 0
-    steps = []
     for token in stretch:
         same = _bits(*token, text)
         steps.append((same, line_ends & ~same if token[0] == "/" else 0))
-    starts = (2 << len(source)) - 1
-    for same, skipped in reversed(steps):
-        starts = (starts >> 1 & same) | (starts & skipped)
-        if not starts:
-            return []
-    ends = starts
+    starts = ends = _led_back(steps, (2 << len(source)) - 1)
     for same, skipped in steps:
         ends = ((ends & same) << 1) | (ends & skipped)
-    return [
-        (start, end) for start, end in zip(_numbers(starts), _numbers(ends), strict=True)
+    spans = {
+        start: end for start, end in zip(_numbers(starts), _numbers(ends), strict=True)
         if start < end  # a ``/`` alone, at the end of a line, is no words
         and not (is_inside_word(start, source, text) or is_inside_word(end, source, text))
-    ]  # fmt: skip
+    }  # fmt: skip
+    return Occurrences(steps, _as_bits(spans), spans)
+
+
+def _led_back(steps: Sequence[tuple[int, int]], ends: int) -> int:
+    """Return the boundaries from which the steps of a stretch lead to some ends, as bits."""
+    for same, skipped in reversed(steps):
+        if not ends:
+            break
+        ends = (ends >> 1 & same) | (ends & skipped)
+    return ends
 
 
 @lru_cache(maxsize=1024)  # the stretches of a quotation have many words in common
@@ -157,15 +181,30 @@ def _bits(word: str, open_case: bool, text: str) -> int:
     """Return the places of the tokens that agree with one of a quotation, as bits of a number."""
     token, source = Token(word, 0, 0, open_case), tokens(text)
     places = positions(text).get(word.casefold(), ())
-    return sum(1 << place for place in places if token.same(source[place]))
+    return _as_bits(place for place in places if token.same(source[place]))
+
+
+@lru_cache(maxsize=16)  # each bracket asks for it
+def _word_bits(text: str) -> int:
+    """Return the places of the tokens of a text that are words, as bits of a number."""
+    return _as_bits(place for place, token in enumerate(tokens(text)) if token.is_word)
 
 
 def _line_ends(text: str) -> int:
     """Return the boundaries between tokens at which a line ends, as bits; not after a ``/``."""
-    return sum(
-        1 << index for index, (last, token) in enumerate(pairwise(tokens(text)), 1)
+    return _as_bits(
+        index for index, (last, token) in enumerate(pairwise(tokens(text)), 1)
         if last.text != "/" and "\n" in text[last.end : token.start]
     )  # fmt: skip
+
+
+def _as_bits(numbers: Iterable[int]) -> int:
+    """Return a number in which those bits are set."""
+    bits = bytearray()
+    for number in numbers:
+        bits.extend(bytes(max(0, number // 8 + 1 - len(bits))))
+        bits[number // 8] |= 1 << number % 8
+    return int.from_bytes(bits, "little")
 
 
 def _numbers(bits: int) -> Iterator[int]:
