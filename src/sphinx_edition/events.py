@@ -124,16 +124,10 @@ def assemble_edition(app: Sphinx, env: BuildEnvironment) -> list[str]:
     now = anchors.published(pages, works.values())
     volumes, pinned = read_volumes(Path(app.srcdir), config.edition_volumes)
     domain.edition = edition = Edition(
-        facts=facts(config),
-        pages=ordered(pages),
-        notices=tuple(notices(register, now)),
-        references=works,
-        navigation=tuple(navigation(env, [*pages])),
-        printed=page_map(app),
-        volumes=volumes,
-        files=source_files(env, pages),
-        headers=domain.headers,
-    )
+        facts=facts(config), pages=ordered(pages), notices=tuple(notices(register, now)),
+        references=works, navigation=tuple(navigation(env, [*pages])), printed=page_map(app),
+        volumes=volumes, files=source_files(env, pages), headers=domain.headers,
+    )  # fmt: skip
     name_contents(env, app.builder, edition)
     problems = [*rules.check(edition, domain.keys), *_bibliography(domain), *_unlisted(env)]
     problems += [*pinned, *_labels(domain)]

@@ -1,5 +1,7 @@
 """The few node classes: mostly standard nodes with a name, which every builder can write."""
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxTranslator
@@ -101,6 +103,18 @@ def visit_locus_html(self: HTML5Translator, node: locus) -> None:
     raise nodes.SkipNode
 
 
+def visit_note_call_html(self: HTML5Translator, node: note_call) -> None:
+    """Open a link to a note, which is seen as ``n1`` and heard as a note."""
+    name = _("Note {sign}").format(sign=node.astext().removeprefix("n"))
+    attributes: dict[str, Any] = {"href": f"#{node['refid']}", "aria-label": name}
+    self.body.append(self.starttag(node, "a", "", CLASS="reference internal", **attributes))
+
+
+def depart_note_call_html(self: HTML5Translator, node: note_call) -> None:
+    """Close the link."""
+    self.body.append("</a>")
+
+
 def visit_linebreak_html(self: HTML5Translator, node: linebreak) -> None:
     """End a line; web page and EPUB have the same tag."""
     self.body.append("<br />\n")
@@ -134,6 +148,7 @@ def setup(app: Sphinx) -> None:
     for node in (*standard, picture, placeholder):
         app.add_node(node)
     app.add_node(locus, html=(visit_locus_html, None))
+    app.add_node(note_call, html=(visit_note_call_html, depart_note_call_html))
     app.add_node(
         linebreak, html=(visit_linebreak_html, None), latex=(visit_linebreak_latex, None),
         text=(visit_linebreak_text, None),

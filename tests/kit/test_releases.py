@@ -124,15 +124,18 @@ def test_three_releases(folder: Path, capfd: pytest.CaptureFixture[str]) -> None
         in page["0.1"]
     )
 
-    digest = git(folder, "rev-parse", f"v0.1:./{SOURCE}.md").strip()
-    assert f"swh:1:cnt:{digest};path=/sample/{SOURCE}.md;lines=60-67" in cited
-
     before = {p: p.read_bytes() for p in site.rglob("*.*") if p.is_file()}
     publish(files, site, None, None)  # nothing is built again, nothing is marked twice
     assert {p: p.read_bytes() for p in site.rglob("*.*") if p.is_file()} == before
     publish(files, folder / "_build/other", site, None)
     assert (folder / "_build/other/index.html").read_bytes() == before[site / "index.html"]
     assert json.loads(before[site / "edition.json"])["changes"][-1]["state"] in ("changed", "moved")
+
+
+def test_a_frozen_page_names_its_words_from_the_root_of_the_repository(folder: Path) -> None:
+    cited = (folder / "_build/site/v/0.1/cite/sources/harms-1841.html").read_text()
+    digest = git(folder, "rev-parse", f"v0.1:./{SOURCE}.md").strip()
+    assert f"swh:1:cnt:{digest};path=/sample/{SOURCE}.md;lines=60-67" in cited
 
 
 def test_a_release_is_on_the_site_as_a_whole_or_not_at_all(

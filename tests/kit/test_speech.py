@@ -32,7 +32,6 @@ Harms,
 link, Common Well 11
 Word for word as in the translation of 1852.
 link, Open the source
-·
 link, Cite
 """,
     ),
@@ -63,7 +62,6 @@ IV
 (translation, 1871):
 Not verified: we found no copy of the translation of 1871.
 link, What we know of it
-·
 link, Cite
 group
 The original, in Russian
@@ -85,7 +83,7 @@ mark
 One rope, one well, and one long drink for all
 .
 superscript
-link, n1
+link, Note 1
 list
 listitem, level 1, position 1, set size 4
 Quoted by

@@ -23,7 +23,7 @@ from ..reading.wrapping import position
 from ..words.languages import language_name
 from ..words.verdicts import Verdict
 from . import findings, sides
-from .placeholders import PlaceholderTransform, filled, join_nodes
+from .placeholders import PlaceholderTransform, filled
 
 logger = logging.getLogger(__name__)
 
@@ -159,12 +159,13 @@ class Comparisons(PlaceholderTransform):
         anchor = verdict.version.anchor if verdict.version else passage.anchor
         is_known = verdict.status != "unverified"
         text = _("Open the source") if is_known else _("What we know of it")
-        links: list[list[nodes.Node]] = [[self.link(passage.docname, anchor, nodes.Text(text))]]
+        links: list[nodes.Node] = [self.link(passage.docname, anchor, nodes.Text(text))]
         if self.is_web:
             here = self.env.current_document.docname
             page = self.builder.get_relative_uri(here, f"cite/{mention.docname}")
-            links.append([nodes.reference("", _("Cite"), refuri=f"{page}#{mention.anchor}")])
-        return join_nodes(links, " · ")
+            links.append(nodes.inline("", " · ", classes=["separator"]))
+            links.append(nodes.reference("", _("Cite"), refuri=f"{page}#{mention.anchor}"))
+        return links
 
     def sentence(self, mention: Mention, verdict: Verdict) -> str:
         """Return what a comparison found."""

@@ -40,6 +40,8 @@ class EditionTranslator(HTML5Translator):
             "comparison" in node.get("classes", ())
         ):
             attributes["CLASS"] = f"{attributes.get('CLASS', '')} {_KEPT}".strip()
+        if "separator" in node.get("classes", ()):  # a dot between links, which nobody need hear
+            attributes["aria-hidden"] = "true"
         opened: str = super().starttag(node, tagname, *args, **attributes)
         return opened
 
@@ -54,10 +56,16 @@ class EditionTranslator(HTML5Translator):
     # -- quotations: figure(blockquote, figcaption) --------------------------------------------
 
     def visit_block_quote(self, node: nodes.Element) -> None:
-        """Open a figure and the quotation in it, if the quotation has an attribution."""
+        """Open a figure and the quotation in it, if the quotation has an attribution.
+
+        Its caption names it; the button of a preview there would name the source twice.
+        """
         if is_attributed(node):
             turned = ' dir="auto"' if has_right_to_left(node.astext()) else ""
-            self.body.append(self.starttag(node, "figure", "") + f"<blockquote{turned}>\n")
+            name: dict[str, Any] = {}
+            if button := node.next_node(previewer):
+                name["aria-label"] = node[-1].astext().replace(button.astext(), "").strip()
+            self.body.append(self.starttag(node, "figure", "", **name) + f"<blockquote{turned}>\n")
         else:
             super().visit_block_quote(node)
 
