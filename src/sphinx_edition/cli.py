@@ -241,17 +241,13 @@ def _build(args: argparse.Namespace, builder: str) -> int:
 def _settings(args: argparse.Namespace, builder: str) -> dict[str, Any]:
     """Return the settings that come from the command line; paths as ``conf.py`` would name them."""
     out = os.path.relpath(_main_folder(args), args.source)
-    settings = {"nitpicky": True, "edition_page_map": f"{out}/pdf/pages.json"}
-    if args.copy:
-        settings["edition_copy"] = str(args.copy)
+    typed = {"edition_copy": args.copy, "edition_text": args.text, "edition_frozen": args.frozen}
+    if builder == "typst":
+        typed |= {"typst_paper": args.paper, "typst_only": args.only}
+    settings: dict[str, Any] = {name: str(value) for name, value in typed.items() if value}
     if builder == "html":
         settings["edition_forms"] = [f"{out}/pdf/edition.pdf", f"{out}/epub/edition.epub"]
-    settings |= {"edition_frozen": args.frozen} if args.frozen else {}
-    if builder == "find":
-        settings["edition_text"] = str(args.text)
-    if builder == "typst":
-        settings |= {f"typst_{k}": v for k, v in [("paper", args.paper), ("only", args.only)] if v}
-    return settings
+    return settings | {"nitpicky": True, "edition_page_map": f"{out}/pdf/pages.json"}
 
 
 def _main_folder(args: argparse.Namespace) -> Path:

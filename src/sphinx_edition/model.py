@@ -7,14 +7,16 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from .catalogs import N_
 from .loci import locus_id
 
 ESSAYS, SOURCES = "essays", "sources"
-COMPARED = ("quote", "variant")
-#: The kinds of mention, strictest first; each is the name of its role.
-KINDS = (*COMPARED, "translation", "echo", "allusion", "parallel", "passage")
-SEEN = ("print", "facsimile", "transcription")
-EVIDENCE = (*SEEN, "sense", "secondhand")  #: how a wording is known, the strongest first
+COMPARED = (N_("quote"), N_("variant"))
+#: The kinds of mention, strictest first; each is the name of its role, and what tables call it.
+KINDS = (*COMPARED, N_("translation"), N_("echo"), N_("allusion"), N_("parallel"), N_("passage"))
+SEEN = (N_("print"), N_("facsimile"), N_("transcription"))
+#: How a wording is known, the strongest first; tables have these words, too.
+EVIDENCE = (*SEEN, N_("sense"), N_("secondhand"))
 RENDERING, BASE = "edition", ""  #: version keys: our own rendering, the words under the number
 
 
@@ -193,6 +195,15 @@ class Notice:
     since: str  #: the version of the edition
     why: str
     state: str  #: ``changed``, ``moved`` or ``retired``
+
+
+class Place(NamedTuple):
+    """A place to link to: a passage or, without a locus, the introduction of a text or a page."""
+
+    docname: str
+    locus: str
+    anchor: str
+    is_named: bool = False  #: a definition names it, and does not only share words with it
 
 
 class Name(NamedTuple):

@@ -70,10 +70,6 @@ class picture(nodes.General, nodes.Element):
     """A drawing as SVG, in its ``forms``, with an ``alt`` and a ``file`` name."""
 
 
-class mark(nodes.inline):
-    """Words of a passage that are quoted."""
-
-
 class preview(nodes.container):
     """A passage as a page that points to it shows it on request."""
 

@@ -12,9 +12,9 @@ from typing import Any
 from docutils import nodes
 
 from ..catalogs import _
-from ..model import Reference, is_source
+from ..model import Place, Reference, is_source
 from ..nodes import placeholder
-from ..showing.placeholders import Place, PlaceholderTransform, filled, join_nodes
+from ..showing.placeholders import PlaceholderTransform, filled, join_nodes
 
 
 class Editions(PlaceholderTransform):

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from ..loci import locus_id
 from ..model import Citation, Mention, Notice, Page, Passage, Version, is_essay, is_text, text_key
 from ..words.headwords import IndexLine
 from ..words.identifiers import identifier_url
@@ -103,10 +102,8 @@ def _index_line(publication: Publication, line: IndexLine) -> dict[str, Any]:
         "head": line.head, "entry": publication.place_url(entry.docname, entry.anchor),
         "places": [
             {
-                "page": place.docname, "place": place.locus, "named": place.named,
-                "address": publication.place_url(
-                    place.docname, f"p{locus_id(place.locus)}" if place.locus else ""
-                ),
+                "page": place.docname, "place": place.locus, "named": place.is_named,
+                "address": publication.place_url(place.docname, place.anchor),
             }
             for place in line.places
         ],

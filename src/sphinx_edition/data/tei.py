@@ -23,12 +23,13 @@ from ..model import (
     Page,
     Passage,
     Piece,
+    Place,
     Reference,
     safe_id,
     text_key,
 )  # fmt: skip
 from ..words import dates
-from ..words.headwords import IndexPlace, natural_name
+from ..words.headwords import natural_name
 from ..words.identifiers import identifier_url
 from ..words.names import author_names
 from ..words.verdicts import Verdict
@@ -135,10 +136,9 @@ class Text:
         """Return the works that the bibliography prints."""
         return [work for work in self.publication.edition.references.values() if work.label]
 
-    def place(self, place: IndexPlace) -> str:
+    def place(self, place: Place) -> str:
         """Return the address of a place to which the index leads."""
-        ident = f"#p{locus_id(place.locus)}" if place.locus else ""
-        return f"{text_key(place.docname)}.xml{ident}"
+        return f"{text_key(place.docname)}.xml" + (f"#{place.anchor}" if place.anchor else "")
 
     def citation(self, key: str) -> Piece:
         """Return the citation of a version that has an entry in the bibliography."""

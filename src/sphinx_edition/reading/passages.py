@@ -22,7 +22,7 @@ from ..catalogs import N_, _
 from ..domain import EditionDomain
 from ..loci import OPENING, locus_id
 from ..model import BASE, EVIDENCE, Problem, is_text, text_key
-from ..nodes import locus, notes, passage, passage_version, pause, placeholder
+from ..nodes import locus, notes, passage, passage_version, pause, placeholder, witness
 from ..words.dates import spelled
 from ..words.names import author_series
 from .doctree import ancestors, is_editorial, line_of, own_line, text_of
@@ -126,9 +126,9 @@ class Passages(EditionTransform):
                         "be words of the text: put it above them, or number it",
                     )  # fmt: skip
                 (current if is_addition else base).append(child)
-                first = child.next_node(nodes.TextElement)
-                if isinstance(child, passage_version) and first is not None:
-                    self.label(first, f"p{locus_id(current['locus'])}-{child['key']}")
+                if isinstance(child, passage_version):
+                    line = next(child.findall(witness))
+                    self.label(line, f"p{locus_id(current['locus'])}-{child['key']}")
             elif is_addition:
                 self.problem("locus", child, "this stands under no passage: number one above it")
 

@@ -16,7 +16,7 @@ from ..words import dates
 from ..words.names import author_series
 from . import pictures
 from .drawing import Drawing, Form
-from .placeholders import KIND_LABELS, PlaceholderTransform, join_nodes, table
+from .placeholders import PlaceholderTransform, join_nodes, table
 from .sections import LINE_STYLES, bonds, sections
 
 
@@ -120,7 +120,7 @@ class Figures(PlaceholderTransform):
                 link = self.link(first.docname, first.anchor, nodes.Text(place))
                 links.append([link, nodes.Text(times)])
             if links:
-                kinds.append([nodes.Text(f"{_(KIND_LABELS[kind])} "), *join_nodes(links, ", ")])
+                kinds.append([nodes.Text(f"{_(kind)} "), *join_nodes(links, ", ")])
         return join_nodes(kinds, "; ")
 
 

@@ -11,10 +11,9 @@ from itertools import groupby
 from docutils import nodes
 
 from ..catalogs import _
-from ..loci import locus_id
 from ..nodes import placeholder
 from ..words.headwords import IndexLine
-from .placeholders import Place, PlaceholderTransform
+from .placeholders import PlaceholderTransform
 
 
 class Indexes(PlaceholderTransform):
@@ -38,9 +37,7 @@ class Indexes(PlaceholderTransform):
             yield self.link(entry.docname, entry.anchor, shape("", entry.head))
             if line.places:
                 yield nodes.Text(", ")
-            places = [Place(p.docname, p.locus, p.locus and f"p{locus_id(p.locus)}", p.named)
-                      for p in line.places]  # fmt: skip
-            yield nodes.inline("", "", *self.place_links(places), classes=["index-places"])
+            yield nodes.inline("", "", *self.place_links(line.places), classes=["index-places"])
         else:
             yield nodes.Text(f"{line.head}, ")
             yield nodes.emphasis("", _("see") + " ")

@@ -4,7 +4,7 @@
 ``table, paragraph``, or ``paragraph``, or ``container(bullet_list)``.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -18,7 +18,7 @@ from ..nodes import placeholder
 from ..words.direction import has_right_to_left
 from .comparisons import Comparisons
 from .findings import findings_sentence, opening_words
-from .placeholders import KIND_LABELS, filled, join_nodes, table
+from .placeholders import filled, join_nodes, table
 from .sides import apparatus_nodes
 
 _LEADS = {
@@ -29,10 +29,6 @@ _LEADS = {
 _STATUS_LABELS = {
     "exact": N_("exact"), "unverified": N_("not verified"), "variant": N_("different"),
     "uncompared": N_("not compared"), "wrong": N_("wrong"),
-}  # fmt: skip
-_EVIDENCE_LABELS = {
-    "print": N_("print"), "facsimile": N_("facsimile"), "transcription": N_("transcription"),
-    "sense": N_("sense"), "secondhand": N_("secondhand"),
 }  # fmt: skip
 
 
@@ -107,13 +103,11 @@ class Lists(Comparisons):
             m for m in self.edition.mentions
             if m.kind != "passage" and all(key in rank for key in m.targets)
         ]  # fmt: skip
-        statuses = list(_STATUS_LABELS)
-        orders: dict[str, Callable[[Mention], int]] = {
-            "order": lambda _: 0,
-            "source": lambda m: rank[m.targets[0]],
-            "evidence": lambda m: statuses.index(self.edition.verdict(m).status),
-        }
-        mentions.sort(key=orders[node["target"]])
+        if node["target"] == "source":
+            mentions.sort(key=lambda m: rank[m.targets[0]])
+        elif node["target"] == "evidence":
+            statuses = list(_STATUS_LABELS)
+            mentions.sort(key=lambda m: statuses.index(self.edition.verdict(m).status))
         rows = map(self._row, mentions, [None, *mentions])
         headings = (_("Place"), _("Passage"), _("Kind"), _("Comparison"), _("Evidence"))
         return [table("concordance", headings, rows), nodes.paragraph("", self._totals(mentions))]
@@ -150,12 +144,12 @@ class Lists(Comparisons):
             docname = self.edition.targets(mention)[0].docname
             name = nodes.Text(self.version_name(verdict.version))
             comparison += [nodes.Text(colon()), self.link(docname, verdict.version.anchor, name)]
-        evidence = _(_EVIDENCE_LABELS[verdict.evidence]) if verdict.evidence else "–"
+        evidence = _(verdict.evidence) if verdict.evidence else "–"
         if verdict.variants:
             comparison += [nodes.Text(colon()), *apparatus_nodes(verdict)]
         return [
             [self._mention_link(mention, *lead)], self._target_links(mention, above),
-            [nodes.Text(_(KIND_LABELS[mention.kind]))], comparison, [nodes.Text(evidence)],
+            [nodes.Text(_(mention.kind))], comparison, [nodes.Text(evidence)],
         ]  # fmt: skip
 
     def _target_links(self, mention: Mention, above: Mention | None) -> list[nodes.Node]:
@@ -174,9 +168,7 @@ class Lists(Comparisons):
     def _totals(self, mentions: list[Mention]) -> str:
         """Count the mentions of a table: by kind, and what was compared by verdict."""
         kinds = [m.kind for m in mentions]
-        counts = [
-            f"{kinds.count(kind)} × {_(KIND_LABELS[kind])}" for kind in KINDS if kind in kinds
-        ]
+        counts = [f"{kinds.count(kind)} × {_(kind)}" for kind in KINDS if kind in kinds]
         compared = [self.edition.verdict(m).status for m in mentions if m.kind in COMPARED]
         verdicts = [
             f"{compared.count(status)} {_(label)}"

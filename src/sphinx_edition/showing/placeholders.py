@@ -7,36 +7,21 @@ links are ordinary pending references, which every builder can write.
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..catalogs import N_, _
+from ..catalogs import _
 from ..domain import EditionDomain, passage_name
 from ..edition import Edition
-from ..model import Passage, is_text
+from ..model import Passage, Place, is_text
 from ..nodes import WEB, placeholder
 
-#: The kinds of mention, as tables call them.
-KIND_LABELS = {
-    "quote": N_("quote"), "variant": N_("variant"), "translation": N_("translation"),
-    "echo": N_("echo"), "allusion": N_("allusion"), "parallel": N_("parallel"),
-    "passage": N_("passage"),
-}  # fmt: skip
 #: The widths of the columns of each kind of table, in percent.
 _WIDTHS = {"concordance": (16, 31, 11, 28, 14), "chronology": (20, 80), "sources-map": (28, 36, 36)}
-
-
-class Place(NamedTuple):
-    """A place to link to: a passage or, without a locus, the introduction of a text or a page."""
-
-    docname: str
-    locus: str
-    anchor: str
-    is_main: bool = False  #: main places are set in bold
 
 
 class PlaceholderTransform(SphinxPostTransform):
@@ -81,7 +66,10 @@ class PlaceholderTransform(SphinxPostTransform):
         return self.link(passage.docname, passage.anchor, passage_name(self.edition, passage))
 
     def place_links(self, places: Iterable[Place]) -> list[nodes.Node]:
-        """Return links to places: a text's name and its loci, or the title of another page."""
+        """Return links to places: a text's name and its loci, or the title of another page.
+
+        Places that a definition names are set in bold.
+        """
         groups: list[list[nodes.Node]] = []
         for docname, group in groupby(places, lambda place: place.docname):
             name = nodes.emphasis("", self.edition.pages[docname].label)
@@ -94,7 +82,7 @@ class PlaceholderTransform(SphinxPostTransform):
 
     def _locus_link(self, place: Place) -> pending_xref:
         locus = place.locus or _("introduction")
-        text = nodes.strong("", locus) if place.is_main else nodes.Text(locus)
+        text = nodes.strong("", locus) if place.is_named else nodes.Text(locus)
         return self.link(place.docname, place.anchor, text)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from docutils import nodes
 
 from ..model import text_key
-from ..nodes import WEB, mark, passage, passage_version
+from ..nodes import WEB, passage, passage_version
 from ..reading.doctree import ancestors, incipits, is_editorial
 from ..reading.wrapping import joined_text, wrap
 from ..words.pairs import compare, quoted_spans
@@ -17,8 +17,8 @@ from .placeholders import PlaceholderTransform
 class QuotedWords(PlaceholderTransform):
     """Mark the words of a passage that are quoted, each in the version compared.
 
-    ``paragraph(Text)`` becomes ``paragraph(Text, mark(Text, inline.other(Text), Text), Text)``.
-    What stands in ``inline.other`` a quotation has in other words.
+    ``paragraph(Text)`` becomes ``paragraph(Text, inline.mark(Text, inline.other(Text), Text),
+    Text)``. What stands in ``inline.other`` a quotation has in other words.
     """
 
     default_priority = 3  # before lemmata are linked (4), which may stand in quoted words
@@ -38,10 +38,11 @@ class QuotedWords(PlaceholderTransform):
                     if verdict.version is not None and verdict.version.key == version["key"]
                     for span in quoted_spans(compare(mention.text, text))
                 ]  # fmt: skip
-                wrap(blocks, stretches([span[:2] for span in found], text), partial(mark, "", ""))
+                quoted = [(start, end) for start, end, _same in found]
                 others = [(start, end) for start, end, same in found if not same]
-                otherwise = partial(nodes.inline, "", "", classes=["other"])
-                wrap(blocks, stretches(others, text), otherwise)
+                for name, spans in (("mark", quoted), ("other", others)):
+                    wrapper = partial(nodes.inline, "", "", classes=[name])
+                    wrap(blocks, stretches(spans, text), wrapper)
 
 
 def stretches(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from ..catalogs import _
-from ..nodes import WEB, mark, notes, passage, passage_version, picture, preview, previewer
+from ..nodes import WEB, notes, passage, passage_version, picture, preview, previewer
 from ..reading.doctree import ancestors
 from ..words.direction import has_right_to_left, is_right_to_left
 
@@ -24,6 +24,8 @@ _APART = {"isolated", "lemma", "reading"}  #: classes of words in a line of othe
 
 class EditionTranslator(HTML5Translator):
     """Sphinx's translator, with the visitors that follow."""
+
+    supported_inline_tags = {"mark"}  # noqa: RUF012  (classes of inlines that are elements)
 
     # -- direction: a block says which way its script runs, and so do words in a line of others ----
 
@@ -175,14 +177,6 @@ class EditionTranslator(HTML5Translator):
             self.body.append(f"<h2 hidden>{heading}</h2>\n")
         self.body.append(self.starttag(node, "div", popover="", hidden=""))
         self.button(node["ids"][0], _("Close"), "×")
-
-    def visit_mark(self, node: mark) -> None:
-        """Open words that are quoted."""
-        self.body.append(self.starttag(node, "mark", ""))
-
-    def depart_mark(self, node: mark) -> None:
-        """Close them."""
-        self.body.append("</mark>")
 
     def visit_reference(self, node: nodes.Element) -> None:
         """Open a link without a title, which repeats the bibliography and only a mouse finds."""

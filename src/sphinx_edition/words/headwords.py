@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import NamedTuple
 
-from ..model import HeadWord, Page, is_text
+from ..loci import locus_id
+from ..model import HeadWord, Page, Place, is_text
 from .collation import collation_key, initial
 from .stems import stem
 from .tokens import Span, word_tokens
@@ -22,21 +22,13 @@ Form = tuple[list[str], HeadWord]  #: the words of a form of an entry, and the e
 _ENDING = 2  #: the most letters by which forms of one word differ in length
 
 
-class IndexPlace(NamedTuple):
-    """Where an entry leads: a passage or, without a locus, the introduction of a text."""
-
-    docname: str
-    locus: str
-    named: bool  #: the entry's definition names it
-
-
 @dataclass(frozen=True, slots=True)
 class IndexLine:
     """A line of the index: an entry and its places, or another form and the entry to see."""
 
     head: str
     entry: HeadWord
-    places: tuple[IndexPlace, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @property
     def letter(self) -> str:
@@ -96,7 +88,10 @@ def build_index(pages: Sequence[Page], lang: str) -> list[IndexLine]:
         targets = [t for m in page.mentions if m.head == entry.head for t in m.targets]
         named = {keys[target] for target in targets if target in keys}
         places = sorted(occurrences[entry] | named, key=order.__getitem__)
-        index_places = tuple(IndexPlace(*place, place in named) for place in places)
+        index_places = tuple(
+            Place(docname, locus, locus and f"p{locus_id(locus)}", (docname, locus) in named)
+            for docname, locus in places
+        )
         lines.append(IndexLine(entry.head, entry, index_places))
         lines += [IndexLine(form[:1].upper() + form[1:], entry) for form in forms(entry)[1:]]
     return sorted(lines, key=lambda line: (collation(line.head), line.head, line.entry.docname))
