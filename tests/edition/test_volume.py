@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+import pdfua
 import pikepdf
 import pytest
 
@@ -181,6 +182,7 @@ def test_every_foreign_stretch_is_marked_with_its_language(volume: Volume) -> No
 
 def test_the_file_is_whole_described_and_sound(volume: Volume) -> None:
     pdf, path = volume.book.pdf, volume.folder / "edition.pdf"
+    assert pdfua.validate(str(path)).findings == ()
     assert breaches(path, "2a") == breaches(path, "ua1") == []
     said = pdf.open_metadata()
     assert said["pdfaid:part"] + said["pdfaid:conformance"] + said["pdfuaid:part"] == "2A1"

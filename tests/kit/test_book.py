@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pdfua
 import pikepdf
 import pytest
 from lxml import html
@@ -242,6 +243,7 @@ def test_an_independent_checker_finds_nothing_against_the_standards(
     made: Build, tmp_path: Path, profile: str
 ) -> None:
     assert breaches(made.out / "edition.pdf", profile) == []
+    assert pdfua.validate(str(made.out / "edition.pdf")).findings == ()
     with pikepdf.open(made.out / "edition.pdf") as book:
         del book.Root.MarkInfo.Marked
         book.save(tmp_path / "untagged.pdf")
