@@ -15,8 +15,13 @@ from pybtex.richtext import Text
 TEX = {r"\textbraceleft ": "{", r"\textbraceright ": "}", r"\textasciicircum ": "^", r"\$": "$"}
 
 
+TYPES = {
+    "incollection": "chapter", "article": "article-journal",
+    "CHAP": "chapter", "JOUR": "article-journal", "BOOK": "book",
+}  # fmt: skip
 CSL = {
     "title": "title", "container": "container-title", "version": "edition", "volume": "volume",
+    "issue": "issue",
     "publisher": "publisher", "place": "publisher-place", "pages": "page", "note": "note",
     "url": "URL", "language": "language",
 }  # fmt: skip
@@ -61,9 +66,10 @@ def read_bibtex(text: str) -> dict[str, str]:
 
     assert re.findall(r"^\d{4}", get("date", "")) == [get("year")] * ("year" in entry.fields)
     return {
-        "type": {"incollection": "chapter"}.get(entry.type, entry.type), "title": plain("title"),
-        "container": plain("booktitle"), "authors": people("author"), "editors": people("editor"),
-        "translators": plain("translator").replace(" and ", " / "), "volume": plain("volume"),
+        "type": TYPES.get(entry.type, entry.type), "title": plain("title"),
+        "container": plain("journal") or plain("booktitle"), "authors": people("author"),
+        "editors": people("editor"), "translators": plain("translator").replace(" and ", " / "),
+        "volume": plain("volume"), "issue": plain("number"),
         "publisher": plain("publisher"), "place": plain("address"),
         "version": plain("edition"), "date": sure(get("date", "")),
         "original": sure(get("origdate", "")), "language": plain("language"),
@@ -82,10 +88,11 @@ def read_ris(text: str) -> dict[str, str]:
     note = re.fullmatch("(Original date ([^;]+)(?:; )?)?(.*)", "".join(get("notes", "")))
     original = {"March 1850": "1850-03"}.get(note[2], sure(note[2] or "").replace("–", "/"))
     return {
-        "type": {"CHAP": "chapter"}.get(item["type_of_reference"], "book"), "title": item["title"],
+        "type": TYPES[item["type_of_reference"]], "title": item["title"],
         "container": get("secondary_title", ""), "authors": " / ".join(get("authors", [])),
         "editors": " / ".join(get("secondary_authors", [])), "version": get("edition", ""),
         "translators": " / ".join(get("subsidiary_authors", [])), "volume": get("volume", ""),
+        "issue": get("number", ""),
         "publisher": get("publisher", ""), "place": get("place_published", ""),
         "date": date if words else date.replace("/", "-"), "original": original,
         "language": get("language"),

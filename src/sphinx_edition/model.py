@@ -233,12 +233,13 @@ class Reference:
     text: str = ""  #: the entry, as plain text
     title: str = ""
     container: str = ""  #: of a part, the book or the journal
+    is_article: bool = False  #: in a journal
     volume: str = ""
+    issue: str = ""  #: of a journal
     editors: tuple[Name, ...] = ()
     translators: tuple[Name, ...] = ()
     house: tuple[str, str] = ("", "")  #: its place and its publisher
-    year: str = ""  #: in words
-    date: str = ""
+    date: str = ""  #: as EDTF
     pages: tuple[str, ...] = ()  #: of a part, the first and the last
     unchecked: tuple[str, ...] = ()  #: which of its fields nobody has checked
     related: tuple[str, ...] = ()  #: keys of the works of which it is an edition or a translation

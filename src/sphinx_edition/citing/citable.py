@@ -136,7 +136,8 @@ def _printed(reference: Reference, version: Version, work: CitedWork, page: str)
     place, publisher = reference.house
     return CitedWork(
         key=work.key, title=reference.title, authors=reference.authors or work.authors,
-        container=reference.container, volume=reference.volume, editors=reference.editors,
+        container=reference.container, is_article=reference.is_article,
+        volume=reference.volume, issue=reference.issue, editors=reference.editors,
         translators=reference.translators, publisher=publisher,
         printed_at=place, date=reference.date, lang=version.lang,
         original="" if version.key else work.original,

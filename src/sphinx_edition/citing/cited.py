@@ -49,7 +49,9 @@ class CitedWork:
     container: str = ""  #: the title of the edition; empty for the edition itself
     editors: tuple[Name, ...] = ()
     translators: tuple[Name, ...] = ()  #: of a print, as all of the next three
+    is_article: bool = False  #: a print in a journal
     volume: str = ""
+    issue: str = ""
     publisher: str = ""
     printed_at: str = ""  #: the place of publication
     within: str = ""  #: the passage of the edition that has the words of a print, as prose

@@ -50,7 +50,8 @@ def _container(work: CitedWork) -> str:
 
 
 def _volume(work: CitedWork) -> str:
-    return labelled(_("vol. {text}"), work.volume)
+    issue = _("no. {number}").format(number=work.issue) if work.issue else ""
+    return _commas(labelled(_("vol. {text}"), work.volume), issue)
 
 
 def _year(work: CitedWork) -> str:

@@ -35,13 +35,14 @@ def _reference(key: str, entry: Entry) -> Reference:
     def text(*fields: str) -> str:
         return str(value(entry, *fields, marks=False))
 
-    fields = entry.fields
+    fields, is_article = entry.fields, entry.type == "article"
     return Reference(
         key, people(entry.persons.get("author", ())), title=text("title"),
         container="" if is_whole(entry) else text("booktitle", "journaltitle", "journal"),
-        volume=text("volume"), editors=people(persons(entry, "editor")),
+        is_article=is_article, volume=text("volume"), issue=text("number") if is_article else "",
+        editors=people(persons(entry, "editor")),
         translators=people(persons(entry, "translator")),
-        house=(text("address", "location"), text("publisher")), year=text("year", "date"),
+        house=(text("address", "location"), text("publisher")),
         date=dating.edtf(issued(fields)),
         pages=tuple(re.findall(r"\w+", fields.get("pages", "")))[:2],
         unchecked=tuple(unchecked(entry)),

@@ -19,6 +19,11 @@ _TEX = {char: f"\\{char}" for char in "&%$#_"} | {
 }  # fmt: skip
 
 
+def _kind(work: CitedWork, article: str, part: str, book: str) -> str:
+    """Return what a format calls such a work."""
+    return article if work.is_article else part if work.container else book
+
+
 def _key(work: CitedWork) -> str:
     """Return a key of ASCII, which no other work has: ``mills.IV`` is ``mills._I_V``.
 
@@ -72,9 +77,10 @@ def bibtex(work: CitedWork) -> str:
 
     title, container = (f"{{{tex(text)}}}" if text else "" for text in (work.title, work.container))
     fields = {
-        "author": people(work.authors), "title": title, "booktitle": container,
+        "author": people(work.authors), "title": title,
+        "journal" if work.is_article else "booktitle": container,
         "editor": people(work.editors), "translator": people(work.translators),
-        "volume": tex(work.volume), "edition": tex(work.edition),
+        "volume": tex(work.volume), "number": tex(work.issue), "edition": tex(work.edition),
         "publisher": tex(work.publisher), "address": tex(work.printed_at),
         "year": _year(work), "date": work.date, "origdate": work.original_date,
         "pages": "--".join(work.pages), "note": tex(_remark(*_place_remark(work))),
@@ -82,7 +88,8 @@ def bibtex(work: CitedWork) -> str:
         "doi": work.doi, "url": work.url,
     }  # fmt: skip
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@{'incollection' if work.container else 'book'}{{{_key(work)},\n{lines}}}"
+    kind = _kind(work, "article", "incollection", "book")
+    return f"@{kind}{{{_key(work)},\n{lines}}}"
 
 
 def _day(work: CitedWork) -> str:
@@ -98,10 +105,11 @@ def ris(work: CitedWork) -> str:
     There is no ``OP``: some read a title in it, and others nothing.
     """
     fields = [
-        ("TY", "CHAP" if work.container else "BOOK"), ("ID", _key(work)),
+        ("TY", _kind(work, "JOUR", "CHAP", "BOOK")), ("ID", _key(work)),
         *(("AU", n.inverted) for n in work.authors), ("TI", work.title), ("T2", work.container),
         *(("A2", n.inverted) for n in work.editors),
-        *(("A4", n.inverted) for n in work.translators), ("VL", work.volume), ("ET", work.edition),
+        *(("A4", n.inverted) for n in work.translators), ("VL", work.volume),
+        ("IS", work.issue), ("ET", work.edition),
         ("PB", work.publisher), ("CY", work.printed_at), ("PY", _year(work)),
         ("DA", _day(work)), *zip(("SP", "EP"), work.pages, strict=False),
         ("N1", _remark(_dated(work), *_place_remark(work))), ("LA", work.lang), ("DO", work.doi),
@@ -138,10 +146,11 @@ def csl(work: CitedWork) -> str:
     There is no ``version``: a book that has one is a program to Zotero.
     """
     fields = {
-        "id": _key(work), "type": "chapter" if work.container else "book", "title": work.title,
+        "id": _key(work), "type": _kind(work, "article-journal", "chapter", "book"),
+        "title": work.title,
         "author": csl_names(work.authors), "container-title": work.container,
         "editor": csl_names(work.editors), "translator": csl_names(work.translators),
-        "volume": work.volume, "edition": work.edition,
+        "volume": work.volume, "issue": work.issue, "edition": work.edition,
         "publisher": work.publisher, "publisher-place": work.printed_at,
         "issued": csl_date(work.date), "original-date": csl_date(work.original_date),
         "page": "-".join(work.pages), "note": _remark(*_place_remark(work)),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ..catalogs import N_, _, ngettext
 from ..model import BASE, Reference
+from ..words import dates
 from ..words.names import series
 from ..words.pairs import Pair
 from ..words.tokens import unquoted
@@ -43,7 +44,7 @@ def origin(reference: Reference | None, kind: str, key: str) -> tuple[str, str, 
     cited, or else by its key.
     """
     work = reference or Reference(key)
-    whose, where, year = series(work.translators), work.house[0], work.year
+    whose, where, year = series(work.translators), work.house[0], dates.year_label(work.date)
     if not (whose or where or year):
         return work.label or key, "", work.label or key
     forms = _ORIGINS[kind, "whose" if whose else "where" if where else ""]
