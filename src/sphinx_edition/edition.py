@@ -13,6 +13,7 @@ from functools import cached_property
 from .catalogs import _
 from .model import (
     Citation,
+    HeadWord,
     Mention,
     Notice,
     Page,
@@ -23,7 +24,7 @@ from .model import (
     safe_id,
     text_key,
 )  # fmt: skip
-from .words.headwords import IndexLine, Lookup, build_index, natural_name
+from .words.headwords import IndexLine, Lookup, build_index, identified, natural_name
 from .words.identifiers import identifier_url
 from .words.swhid import SourceFile
 from .words.verdicts import Verdict, judge
@@ -135,6 +136,11 @@ class Edition:
         if not any("register" in page.shows for page in self.pages.values()):
             return ()
         return tuple(build_index([*self.pages.values()], self.facts.language))
+
+    @cached_property
+    def identified(self) -> dict[str, list[HeadWord]]:
+        """The entries with identifiers that stand in each text, by document name."""
+        return identified(self.index)
 
     @cached_property
     def head_words(self) -> Lookup:

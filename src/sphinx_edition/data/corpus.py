@@ -8,8 +8,7 @@ import re
 
 from ..model import is_text, safe_id, text_key
 from .publication import Publication
-from .revisions import revisions
-from .tei import CORPUS, PAGE, TEMPLATE, Text
+from .tei import CORPUS, PAGE, Text, text_file
 
 PATH = "tei/edition.xml"  #: beside the files of texts; ``edition`` is the collection of all in DTS
 _ATTRIBUTE = re.compile(r' ([\w:]+)="([^"]*)"')  # in words a quotation mark is written &#34;
@@ -21,14 +20,14 @@ def corpus(publication: Publication) -> str:
     edition, parts = publication.edition, []
     keys = {text_key(page.docname) for page in edition.texts}
     for page in edition.pages.values():
-        text = Text(publication, page)
         if is_text(page.docname):
-            whole = TEMPLATE.render(text=text, only=None)
-            parts.append(embedded(whole, text_key(page.docname), keys))
+            parts.append(embedded(text_file(publication, page), text_key(page.docname), keys))
         else:
-            parts.append(embedded(PAGE.render(text=text), f"page-{safe_id(page.docname)}", keys))
+            whole = PAGE.render(text=Text(publication, page))
+            parts.append(embedded(whole, f"page-{safe_id(page.docname)}", keys))
     home = publication.at(PATH).place_url(edition.facts.root)
-    return CORPUS.render(facts=edition.facts, parts=parts, home=home, changes=revisions(edition))
+    changes = publication.history.revisions()
+    return CORPUS.render(facts=edition.facts, parts=parts, home=home, changes=changes)
 
 
 def embedded(xml: str, key: str, keys: set[str]) -> str:

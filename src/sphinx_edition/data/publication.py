@@ -8,12 +8,13 @@ that it stands in.
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from posixpath import dirname, relpath
 from typing import Any
 
 from ..edition import Edition
 from ..model import KINDS, Block, Mention, Passage, Piece, Reference
+from .revisions import History
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class Publication:
     def at(self, path: str) -> "Publication":
         """Return the same edition with its addresses as another file writes them."""
         return replace(self, path=path)
+
+    @cached_property
+    def history(self) -> History:
+        """What has changed of the edition since it was first published."""
+        return History(self.edition)
 
     @property
     def base(self) -> str:

@@ -35,7 +35,6 @@ from ..words.names import author_names
 from ..words.verdicts import Verdict
 from ..words.witnesses import witness
 from .publication import Publication
-from .revisions import Revision, revisions
 
 STYLES = "tei.css"  #: how a browser shows a file, and a page its elements by CETEIcean
 RIDE = "ride.xml"  #: the answers of the edition to the questionnaires of RIDE
@@ -66,10 +65,13 @@ def text_files(publication: Publication, page: Page) -> dict[str, str]:
     """Return a text, and each passage alone as DTS answers with it, by path."""
     folder = f"tei/{text_key(page.docname)}"
     parts = {f"{folder}.xml": None, **{f"{folder}/{p.locus}.xml": p for p in page.passages}}
-    return {
-        path: TEMPLATE.render(text=Text(publication, page), only=passage)
-        for path, passage in parts.items()
-    }
+    return {path: text_file(publication, page, passage) for path, passage in parts.items()}
+
+
+def text_file(publication: Publication, page: Page, only: Passage | None = None) -> str:
+    """Return a text, or one of its passages."""
+    changes = publication.history.revisions(page.docname)
+    return TEMPLATE.render(text=Text(publication, page), only=only, changes=changes)
 
 
 class Text:
@@ -108,9 +110,8 @@ class Text:
     def named(self, kind: str) -> list[HeadWord]:
         """Return the entries of a kind that have identifiers and stand in the text."""
         return [
-            line.entry for line in self.publication.edition.index
-            if line.head == line.entry.head and line.entry.authorities and line.entry.kind == kind
-            and any(place.docname == self.page.docname for place in line.places)
+            word for word in self.publication.edition.identified.get(self.page.docname, ())
+            if word.kind == kind
         ]  # fmt: skip
 
     @staticmethod
@@ -127,10 +128,6 @@ class Text:
         """Return the attributes that say when a contributor was at work."""
         first, last = dates.iso_dates(person.since)[0], dates.iso_dates(person.until)[1]
         return {name: value for name, value in (("from", first), ("to", last)) if value}
-
-    def revisions(self) -> list[Revision]:
-        """Return what has changed of the text since it was first published, the latest first."""
-        return revisions(self.publication.edition, self.page.docname)
 
     def works(self) -> list[Reference]:
         """Return the works that the bibliography prints."""

@@ -68,10 +68,6 @@ def record_digests(
     ``pages`` are digests of the pages, of their words and of what they show of others;
     ``settings`` is one of the configuration. Pages of the printed book are not in it.
     """
-    entries: dict[str, dict[str, object]] = defaultdict(dict)
-    for line in edition.index:
-        for place in line.places if line.entry.authorities else ():
-            entries[place.docname][line.head] = line.entry, edition.pages[line.entry.docname].header
     known = _digest(
         edition.facts, [*edition.references.items()], edition.notices, settings,
         [(page.docname, page.title, page.headings) for page in edition.pages.values()],
@@ -80,7 +76,7 @@ def record_digests(
     for name, page in edition.pages.items():
         cited = {target.docname for m in page.mentions for target in edition.targets(m)}
         parts = [pages.get(docname) for docname in (name, *sorted(cited))]
-        digests[name] = _digest(known, parts, entries[name])
+        digests[name] = _digest(known, parts, edition.identified.get(name))
     return digests | {"": _digest([*digests.items()], [*edition.files.items()])}
 
 

@@ -97,6 +97,16 @@ def build_index(pages: Sequence[Page], lang: str) -> list[IndexLine]:
     return sorted(lines, key=lambda line: (collation(line.head), line.head, line.entry.docname))
 
 
+def identified(lines: Iterable[IndexLine]) -> dict[str, list[HeadWord]]:
+    """Return the entries with identifiers that stand in each text, by document name."""
+    found: dict[str, list[HeadWord]] = defaultdict(list)
+    for line in lines:
+        if line.head == line.entry.head and line.entry.authorities:
+            for docname in dict.fromkeys(place.docname for place in line.places):
+                found[docname].append(line.entry)
+    return found
+
+
 def _occurrences(
     entries: Iterable[HeadWord], texts: Iterable[Page], lang: str
 ) -> dict[HeadWord, set[tuple[str, str]]]:
