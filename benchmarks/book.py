@@ -1,12 +1,12 @@
 """Print what the printed book costs, in time, memory and size, and how that grows with its pages.
 
-    python benchmarks/book.py [--runs N] [--pages 50,500,2000]
+    python benchmarks/book.py [--runs N] [--pages 50,750]
 
 Each build is a process of its own. *Cold* begins with nothing read or written; *warm* has all read
-but for one text, which was changed: a word more in its introduction. The growing books are the
-essay, the bibliography, and as many copies of the sources, under new names, as make about so many
-pages. Memory is the most that any of its processes had. The ratios compare these builds with *one
-pass*: Typst alone, in a process of its own, setting the very file that the build ended with.
+but for one text, which was changed: a word more in its introduction. The growing books are in a
+made-up language (``synthetic.py``), of about so many pages. Memory is the most that any of its
+processes had. The ratios compare these builds with *one pass*: Typst alone, in a process of its
+own, setting the very file that the build ended with.
 Where XeTeX is, the edition goes through Sphinx's
 own LaTeX builder, too, cold; the pages that TeX makes of it are not the same book, so the time for
 a page is printed for both.
@@ -22,16 +22,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from itertools import count, islice
 from pathlib import Path
 from typing import NamedTuple
 
 import pikepdf
+import synthetic
 from overhead import PAGES, ROOT
 
 TEX = ("latexmk", "xelatex")
 DEBIAN = "latexmk texlive-xetex texlive-latex-extra texlive-fonts-recommended fonts-freefont-otf"
-ESSAY_PAGES, SOURCE_PAGES = 27, 3.4  #: about: of front matter, essay and bibliography; of a source
+PASSAGES = 3.7  #: of a synthetic edition on a page, about
 SETTINGS = """
 suppress_warnings = ["ed", "toc", "bibtex", "ref", "myst", "typst"]
 nitpicky = False
@@ -84,8 +84,8 @@ def run(folder: Path, *command: str) -> Cost:
     return Cost(took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def laid(folder: Path, pages: int = 0) -> Path:
-    """Lay the edition in a folder, or else about so many pages of texts."""
+def laid(folder: Path) -> Path:
+    """Lay the edition in a folder."""
     folder.mkdir()
     for name in [*PAGES, "fonts", "copies.txt", "anchors.txt"]:
         source = ROOT / name
@@ -95,20 +95,6 @@ def laid(folder: Path, pages: int = 0) -> Path:
             shutil.copy(source, folder / name)
     with (folder / "conf.py").open("a") as conf:
         conf.write(SETTINGS)
-    if pages:
-        for page in [*folder.glob("*.md"), *folder.glob("back/*.md"), *folder.glob("about/*.md")]:
-            if page.name != "bibliography.md":
-                page.unlink()
-        texts = sorted(folder.glob("sources/[!_]*.md"))
-        wanted = max(1, round((pages - ESSAY_PAGES) / SOURCE_PAGES))
-        copies = ((text, text.with_stem(f"{text.stem}-{n}")) for n in count(2) for text in texts)
-        for text, copy in islice(copies, max(0, wanted - len(texts))):
-            shutil.copy(text, copy)
-        for text in texts[wanted:]:
-            text.unlink()
-        names = [f"{path.parent.name}/{path.stem}" for path in folder.glob("[es]*/[!_]*.md")]
-        tree = "\n".join([*sorted(names), "back/bibliography"])
-        (folder / "index.md").write_text(f"# Book\n\n```{{toctree}}\n{tree}\n```\n", "utf-8")
     return folder
 
 
@@ -119,7 +105,7 @@ def built(folder: Path, builder: str) -> Cost:
     )
 
 
-def typst(folder: Path, runs: int) -> None:
+def typeset(folder: Path, runs: int) -> None:
     """Print the median costs of the book, cold and warm."""
     costs: dict[str, list[Cost]] = {"cold": [], "warm": []}
     for _ in range(runs):
@@ -186,21 +172,21 @@ def tex(folder: Path) -> None:
 
 
 def main() -> None:
-    """Build the edition, then the growing books, then the edition by TeX."""
+    """Build the edition, also by TeX, then the growing books."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--pages", default="50,500,2000")
+    parser.add_argument("--pages", default="50,750")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         print("the edition")
         edition = laid(Path(place, "edition"))
-        typst(edition, args.runs)
+        typeset(edition, args.runs)
         ratios(edition)
         tex(laid(Path(place, "tex")))
         print("as it grows")
         for pages in map(int, args.pages.split(",")):
-            book = laid(Path(place, str(pages)), pages)
-            typst(book, 1)
+            book = Path(place, str(pages))
+            synthetic.write(book, round(PASSAGES * pages))
             ratios(book)
 
 
