@@ -14,8 +14,8 @@ export const UNFINISHED = /(^|\s)(?!\p{Script=Han})\p{L}{1,2}$/u;
 export function parseQuery(typed) {
   const terms = typed.split(/["“”„«»]/).flatMap((piece, i) => {
     const words = fold(piece);
-    const isExact = i % 2;
-    if (isExact) return [{ term: words }];
+    // Between quotation marks.
+    if (i % 2) return [{ term: words }];
     return words.split(" ").map((word) => createTerm(word, "includes"));
   });
   const phrase = createTerm(fold(typed), "startsWith");
