@@ -11,7 +11,7 @@ import { describeMissing } from "./search/loci.js";
 import { loadOccurrences } from "./search/occurrences.js";
 import { readOwners } from "./search/places.js";
 import { UNFINISHED, parseQuery } from "./search/query.js";
-import { findMarked, rankPlaces } from "./search/rank.js";
+import { findMarked, listParts, rankPlaces } from "./search/rank.js";
 
 // Results that are shown with their texts at once, so that nothing moves; and again as many when a
 // reader comes near the end of them.
@@ -70,7 +70,7 @@ async function search(query = parseQuery(field.value)) {
   if (words) await loadOccurrences(words.split(" "));
   // More may have been typed meanwhile.
   if (query !== latest) return;
-  const { found, listParts } = words ? rankPlaces(index, query, filters, thisPage) : { found: [] };
+  const found = words ? rankPlaces(index, query, filters, thisPage) : [];
   if (!found.length && UNFINISHED.test(query.typed)) {
     await search(parseQuery(query.typed.replace(UNFINISHED, "")));
     return;
@@ -79,9 +79,7 @@ async function search(query = parseQuery(field.value)) {
   showMore = async (method) => {
     end.disconnect();
     const next = found.slice(shown, shown += SHOWN);
-    const items = await Promise.all(next.map(({ place }) => (
-      createItem(place, listParts(place), query)
-    )));
+    const items = await Promise.all(next.map((result) => createItem(result, query)));
     if (query !== latest) return;
     results[method](...items);
     if (items[0]) end.observe(items.at(-1));
@@ -96,8 +94,10 @@ function describe(query, [page, language], { length, 0: first }) {
   return missing || (length ? fill(messages.results, length) : messages.nothing);
 }
 
-async function createItem(place, parts, query) {
-  const excerpts = parts.map(([i, rank]) => createExcerpt(place, i, findMarked(query, rank)));
+async function createItem({ place, sets }, query) {
+  const excerpts = listParts(place, sets).map(([i, rank]) => (
+    createExcerpt(place, i, findMarked(query, rank))
+  ));
   return createElement(
     "li", {},
     createElement("a", { href: root + place.address }, place.name), " ",

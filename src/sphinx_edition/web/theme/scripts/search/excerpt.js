@@ -38,8 +38,7 @@ function findMarkedWords(words, terms) {
 }
 
 function shorten(words, i, last) {
-  const isShort = words.length < 250;
-  if (isShort) return words;
+  if (words.length < 250) return words;
   const start = i > 0 || last === 0 ? words.match(/^[^]{100}\S{0,20}/)[0] : "";
   const end = i < last ? words.match(/\S{0,20}[^]{100}$/)[0] : "";
   return `${start} … ${end}`;

@@ -15,8 +15,8 @@ export const UNFINISHED = RegExp(`(^|\\s)(?!${UNSPACED})\\p{L}{1,2}$`, "u");
  */
 export function parseQuery(typed) {
   const terms = typed.split(/["“”„«»]/).flatMap((piece, i) => {
-    const isExact = i % 2;
-    if (isExact) return [{ term: fold(piece) }];
+    // Between quotation marks.
+    if (i % 2) return [{ term: fold(piece) }];
     return piece.split(/\s/).flatMap((run) => {
       const words = HAS_UNSPACED.test(run) ? [fold(run)] : fold(run).split(" ");
       return words.map((word) => createTerm(word, "includes"));

@@ -13,52 +13,50 @@ const PARTS = 2;
 const NO_PHRASE = 1;
 const ELSEWHERE = 0.5;
 
-/**
- * Returns the places that answer a query, the best first, each with its rank; and a function that
- * lists the parts of a place that are shown, each as its number and its rank.
- */
-export function rankPlaces({ owners, kinds }, query, [page, ...filters], thisPage) {
-  const sets = findSets(query, owners.length);
-  const isWanted = kinds.map((tags) => filters.every((value) => !value || tags.includes(value)));
-  const rankOf = (place, i) => (
-    isWanted[place.kinds[i]] ? rankPart(place.title + 1 + i, place, sets) : Infinity
-  );
-  const found = [];
+/** Returns the places that answer a query, the best first, and what `listParts` needs of each. */
+export function rankPlaces({ owners, kinds }, { phrase, terms }, [page, ...filters], thisPage) {
+  const sets = {
+    phraseParts: findParts(phrase, owners),
+    wholes: terms.map(({ term }) => findParts({ term }, owners)),
+    loose: terms.map((term) => findParts(term, owners)),
+    wanted: kinds.map((tags) => filters.every((value) => !value || tags.includes(value))),
+  };
+  const results = [];
   // Every place has all terms, so it has the first.
   for (const place of new Set(owners.filter((_, part) => sets.loose[0][part]))) {
-    if (!place.kinds.some((kind) => isWanted[kind]) || (page && page !== place.page)) continue;
-    let rank = rankName(place, query, sets);
-    for (const i of place.kinds.keys()) rank = Math.min(rank, rankOf(place, i));
+    if ((page && page !== place.page) || findFirst(place, sets) < 0) continue;
+    let rank = rankName(place, phrase, sets);
+    for (const i of place.kinds.keys()) rank = Math.min(rank, rankPart(place, i, sets));
     if (place.page !== thisPage) rank += ELSEWHERE;
-    if (rank < Infinity) found.push({ place, rank });
+    if (rank < Infinity) results.push({ place, rank, sets });
   }
-  const listParts = (place) => {
-    const ranks = place.kinds.map((_, i) => [i, rankOf(place, i)]);
-    const parts = ranks.filter(([, rank]) => rank < Infinity);
-    return parts.length ? parts : [ranks.find(([i]) => isWanted[place.kinds[i]])];
-  };
-  return { found: found.sort((a, b) => a.rank - b.rank), listParts };
+  return results.sort((a, b) => a.rank - b.rank);
 }
 
-/** Returns the parts that have the query as a phrase, and each of its terms. */
-function findSets({ phrase, terms }, size) {
-  return {
-    phraseParts: findParts(phrase, size),
-    wholes: terms.map(({ term }) => findParts({ term }, size)),
-    loose: terms.map((term) => findParts(term, size)),
-  };
+/** Lists the parts of a place that are shown, each as its number and its rank. */
+export function listParts(place, sets) {
+  const parts = place.kinds
+    .map((_, i) => [i, rankPart(place, i, sets)])
+    .filter(([, rank]) => rank < Infinity);
+  return parts[0] ? parts : [[findFirst(place, sets)]];
 }
 
-function rankName({ name, number, title }, { phrase: { term } }, { phraseParts }) {
+function findFirst({ kinds }, { wanted }) {
+  return kinds.findIndex((kind) => wanted[kind]);
+}
+
+function rankName({ name, number, title }, { term }, { phraseParts }) {
   if (!phraseParts[title]) return Infinity;
   if (number ? ` ${term}`.endsWith(` ${fold(number)}`) : fold(name) === term) return NAME;
   return number ? Infinity : 0;
 }
 
-function rankPart(part, { title, number }, { phraseParts, wholes, loose }) {
+function rankPart({ title, number, kinds }, i, { phraseParts, wholes, loose, wanted }) {
+  const part = title + 1 + i;
   const isHere = (parts) => parts[part];
   const isFound = (parts) => parts[part] || parts[title];
-  if (!loose.every(isFound) || (number && !loose.some(isHere))) return Infinity;
+  const isAnswer = wanted[kinds[i]] && loose.every(isFound) && (!number || loose.some(isHere));
+  if (!isAnswer) return Infinity;
   return (wholes.every(isFound) ? 0 : PARTS) + (phraseParts[part] ? 0 : NO_PHRASE);
 }
 
