@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -72,6 +73,14 @@ SHAPES = {
     "a word again and again": lambda w: " ".join([w[0]] * (len(w) // 2)),
     "a cut after each tenth word": lambda w: " … ".join(w[::10]),
     "a letter in brackets in each word": lambda w: " ".join(f"[{word[0]}]{word[1:]}" for word in w),
+    "each tenth word missing": lambda w: " ".join(word for n, word in enumerate(w) if n % 10),
+    "a mark after each word": lambda w: ", ".join(w),
+    "a slash after each word": lambda w: " / ".join(w),
+    "a bracket before each third word": lambda w: " ".join(f"[x] {word}" for word in w[::3]),
+    "a bracket before one word again and again": lambda w: f"{f'[x] {w[0]} ' * (len(w) // 3)} no",
+    "brackets that do not close": lambda w: " ".join(f"[{word}" for word in w),
+    "one word of all letters": lambda w: "".join(w),
+    "short pieces of long words": lambda w: " ".join(["".join(w)[: len(w)]] * 12),
     "cuts and a word that is not there": lambda w: " … ".join([*[w[0]] * 300, "nowhere"]),
 }
 
@@ -89,6 +98,31 @@ def test_a_wrong_quotation_costs_no_more_than_the_words(shape: str) -> None:
 def test_a_thousand_cuts_need_no_recursion() -> None:
     words = [f"{word}{n}" for n, word in enumerate(draw(1500))]
     assert judge(" … ".join(words), " ".join(words)).status == "exact"
+
+
+def test_brackets_and_cuts_before_equal_words_do_not_multiply() -> None:
+    work = {}
+    for size in (500, 4000):
+        text = "the " * size
+        work[size] = [
+            operations(lambda q=f"[x] the {gap} " * (size // 3), t=text: collate.places(q, t))
+            for gap in ("", "…")
+        ]
+    assert all(large < 16 * small for small, large in zip(*work.values(), strict=True)), work
+
+
+def test_long_rows_are_aligned_by_a_longest_common_series() -> None:
+    a, b = draw(1200), draw(1200, seed=2)
+    blocks = alignment.matching_blocks(a, b)
+    assert len(a) * len(b) > alignment._WORDS
+    assert all(a[i : i + n] == b[j : j + n] for i, j, n in blocks)
+    assert all(i + n <= k and j + n <= m for (i, j, n), (k, m, _) in pairwise(blocks))
+    lengths = [0] * (len(b) + 1)  # of the longest series, by the table in every textbook
+    for item in a:
+        before, lengths = lengths, [0]
+        for j, other in enumerate(b):
+            lengths.append(before[j] + 1 if item == other else max(before[j + 1], lengths[j]))
+    assert sum(block.size for block in blocks) == lengths[-1]
 
 
 def test_long_rows_are_aligned_nearly_as_difflib_would() -> None:

@@ -1,21 +1,17 @@
 """Align two rows of words, or two texts letter by letter, in work that stays bounded.
 
-``difflib`` looks at every pair of places that have the same item. Of long rows those are too many.
-Then what the rows begin and end with is aligned first, and the items that each has once, in their
-order (a patience diff); ``difflib`` aligns what lies between. Where even that would be too much,
-nothing is the same.
+``difflib`` explains best, but of long rows it looks at too much. Then what the rows begin and end
+with is the same, and between these their longest common series, whose rows of a table are bits of a
+number. Where even that would be too much, nothing between is the same.
 """
 
-from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import Match, SequenceMatcher
 
-_PAIRS = 100_000  #: the most pairs of places that ``difflib`` looks at; it needs about 10 ms then
-_ROUNDS = 4  #: how often what lies between single items is divided by the single items in it
-
-#: Two rows, as stretches of the first and of the second: ``(i1, i2, j1, j2)``.
-Part = tuple[int, int, int, int]
+_PAIRS = 100_000  #: the most pairs of places with the same letter that ``difflib`` looks at
+_WORDS = 1_000_000  #: the most places of one row, times those of the other, that it looks at
+_BITS = 200_000_000  #: the same of a table
 
 
 def matcher(a: Sequence[str], b: Sequence[str]) -> SequenceMatcher[str]:
@@ -25,20 +21,20 @@ def matcher(a: Sequence[str], b: Sequence[str]) -> SequenceMatcher[str]:
 
 def matching_blocks(a: Sequence[str], b: Sequence[str]) -> list[Match]:
     """Return the stretches that two rows have in common, in order; none is empty."""
-    parts, blocks = [(0, len(a), 0, len(b))], list[Match]()
-    for _ in range(_ROUNDS):
-        divided = list[Part]()
-        for part in parts:
-            same, rest = _divided(a, b, part)
-            blocks += same
-            divided += rest
-        parts = divided
-    return [*_joined(sorted(blocks))]
+    if len(a) * len(b) <= _WORDS and _pairs(a, b) <= _PAIRS // 5:
+        return matcher(a, b).get_matching_blocks()[:-1]  # the last is always empty
+    start = _alike(a, b)
+    a, b = a[start:], b[start:]
+    end = _alike(a[::-1], b[::-1])
+    last = Match(start + len(a) - end, start + len(b) - end, end)
+    series = _series(a[: len(a) - end], b[: len(b) - end])
+    between = (Match(start + i, start + j, 1) for i, j in series)
+    return [*_joined([Match(0, 0, start), *between, last])]
 
 
 def longest_run(a: Sequence[str], b: Sequence[str]) -> Match:
     """Return the longest stretch that two rows have in common, the first of several."""
-    if _pairs(a, b) <= 10 * _PAIRS:  # one look at each
+    if _pairs(a, b) <= 2 * _PAIRS:  # one look at each
         return matcher(a, b).find_longest_match()
     return max(matching_blocks(a, b), key=lambda block: block.size, default=Match(0, 0, 0))
 
@@ -47,20 +43,27 @@ def ratio(a: str, b: str) -> float:
     """Return how like two texts are by letters, from 0 to 1."""
     if not a + b:
         return 1.0
-    if _pairs(a, b) <= _PAIRS:
+    if _letter_work(a, b) <= _PAIRS:
         return matcher(a, b).ratio()
     ours, theirs = a.split(), b.split()
-    at, other, same = 0, 0, 0
+    at, other, same, rest = 0, 0, 0, list[tuple[int, str, str]]()
     for i, j, size in [*matching_blocks(ours, theirs), Match(len(ours), len(theirs), 0)]:
-        same += _letters(" ".join(ours[at:i]), " ".join(theirs[other:j]))
+        between = " ".join(ours[at:i]), " ".join(theirs[other:j])
+        rest.append((_letter_work(*between), *between))
         same += sum(map(len, ours[i : i + size])) + size
         at, other = i + size, j + size
+    looked_at = 0
+    for work, left, right in sorted(rest):  # what is short between equal words comes first
+        looked_at += work
+        if looked_at > _PAIRS:
+            break
+        same += sum(block.size for block in matcher(left, right).get_matching_blocks())
     return 2 * min(same, len(a), len(b)) / (len(a) + len(b))
 
 
-def _letters(a: str, b: str) -> int:
-    """Count the letters that two short texts have in common, in order; of long ones, none."""
-    return sum(block.size for block in matching_blocks(a, b)) if _pairs(a, b) <= _PAIRS else 0
+def _letter_work(a: str, b: str) -> int:
+    """Return what ``difflib`` has to do for two texts, as pairs of places with the same letter."""
+    return max(_pairs(a, b), len(a) * len(b) // 40)
 
 
 def _pairs(a: Iterable[str], b: Iterable[str]) -> int:
@@ -69,51 +72,36 @@ def _pairs(a: Iterable[str], b: Iterable[str]) -> int:
     return sum(count * theirs[item] for item, count in ours.items())
 
 
-def _divided(a: Sequence[str], b: Sequence[str], part: Part) -> tuple[list[Match], list[Part]]:
-    """Return what a part has in common for certain, and the parts between that need another look.
+def _alike(a: Sequence[str], b: Sequence[str]) -> int:
+    """Count the items at the beginning of two rows that are the same."""
+    pairs = enumerate(zip(a, b, strict=False))
+    return next((n for n, (ours, theirs) in pairs if ours != theirs), min(len(a), len(b)))
 
-    A part that ``difflib`` can align is done with at once.
+
+def _series(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the places of a longest series of items that two rows have in common, in order.
+
+    In row n of the table, bit m is unset where b[m] makes the series longest in a[: n + 1] longer.
     """
-    i1, i2, j1, j2 = part
-    if _pairs(a[i1:i2], b[j1:j2]) <= _PAIRS:
-        found = matcher(a[i1:i2], b[j1:j2]).get_matching_blocks()[:-1]  # the last is always empty
-        return [Match(i1 + i, j1 + j, size) for i, j, size in found], []
-    found = []
-    start = i1
-    while i1 < i2 and j1 < j2 and a[i1] == b[j1]:
-        i1, j1 = i1 + 1, j1 + 1
-    if i1 > start:
-        found.append(Match(start, j1 - (i1 - start), i1 - start))
-    end = i2
-    while i1 < i2 and j1 < j2 and a[i2 - 1] == b[j2 - 1]:
-        i2, j2 = i2 - 1, j2 - 1
-    if i2 < end:
-        found.append(Match(i2, j2, end - i2))
-    singles = [*_singles(a, b, (i1, i2, j1, j2))]
-    rest, at, other = list[Part](), i1, j1
-    for i, j in [*singles, (i2, j2)]:
-        if at < i and other < j:
-            rest.append((at, i, other, j))
-        at, other = i + 1, j + 1
-    return [*found, *(Match(i, j, 1) for i, j in singles)], rest
-
-
-def _singles(a: Sequence[str], b: Sequence[str], part: Part) -> Iterator[tuple[int, int]]:
-    """Yield the places of the items that two rows have once each: the longest rising series."""
-    i1, i2, j1, j2 = part
-    ours, theirs = Counter(a[i1:i2]), Counter(b[j1:j2])
-    places = {b[j]: j for j in range(j1, j2) if theirs[b[j]] == 1}
-    pairs = [(i, places[a[i]]) for i in range(i1, i2) if ours[a[i]] == 1 and a[i] in places]
-    ends, lasts, before = list[int](), list[int](), dict[int, int]()
-    for number, (_, j) in enumerate(pairs):
-        length = bisect_left(ends, j)  # of the longest series that this one may follow
-        ends[length : length + 1], lasts[length : length + 1] = [j], [number]
-        before[number] = lasts[length - 1] if length else -1
-    series, number = list[int](), lasts[-1] if lasts else -1
-    while number >= 0:
-        series.append(number)
-        number = before[number]
-    yield from (pairs[number] for number in reversed(series))
+    if len(a) * len(b) > _BITS:
+        return
+    places = defaultdict[str, int](int)
+    for m, item in enumerate(b):
+        places[item] |= 1 << m
+    every = row = (1 << len(b)) - 1
+    table = [row]
+    for item in a:
+        same = row & places.get(item, 0)
+        row = (row + same | row - same) & every
+        table.append(row)
+    found, n, m = list[tuple[int, int]](), len(a), len(b)
+    while n and m:
+        m = (~table[n] & (1 << m) - 1).bit_length()
+        n -= 1
+        if m and table[n] >> m - 1 & 1:
+            m -= 1
+            found.append((n, m))
+    yield from reversed(found)
 
 
 def _joined(blocks: Iterable[Match]) -> Iterator[Match]:

@@ -7,6 +7,7 @@ quotation right or wrong.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from operator import attrgetter
 
 from .alignment import matching_blocks
@@ -102,17 +103,18 @@ def _whole_words(span: Span, text: str) -> Span:
 
 def _readings(window: Sequence[Token], piece: list[Token]) -> list[tuple[Span, Span]]:
     """Return each entry of the apparatus as spans of tokens: the source's, the quotation's."""
+    theirs_before, ours_before = _words_before(window), _words_before(piece)
 
     def is_bare(change: Change) -> bool:  # no word on one side
         i1, i2, j1, j2 = change
-        return not (_word_count(window[i1:i2]) and _word_count(piece[j1:j2]))
+        return theirs_before[i1] == theirs_before[i2] or ours_before[j1] == ours_before[j2]
 
     merged: list[Change] = []
     for change in _changes(window, piece):
         last = merged[-1] if merged else None
         if (
             last and (is_bare(last) or is_bare(change))
-            and _word_count(window[last[1] : change[0]]) <= 1
+            and theirs_before[change[0]] - theirs_before[last[1]] <= 1
         ):  # fmt: skip
             merged[-1] = (last[0], change[1], last[2], change[3])
         else:
@@ -131,8 +133,9 @@ def _readings(window: Sequence[Token], piece: list[Token]) -> list[tuple[Span, S
     return found
 
 
-def _word_count(part: Sequence[Token]) -> int:
-    return sum(token.is_word for token in part)
+def _words_before(row: Sequence[Token]) -> list[int]:
+    """Return how many words stand before each token of a row, and before its end."""
+    return [0, *accumulate(token.is_word for token in row)]
 
 
 def _changes(window: Sequence[Token], piece: list[Token]) -> Iterator[Change]:

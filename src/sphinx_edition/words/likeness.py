@@ -16,6 +16,7 @@ from .tokens import Span, Token, tokens
 
 _TRIED = 100  #: how many stretches of a long text a quotation is compared with letter by letter
 _SCANNED = 20_000  #: how many words of a text are looked at for all pieces of a quotation together
+_LETTERS = 300  #: a short piece that has more is compared with fewer stretches, and more roughly
 _NEAR = 0.5  # between languages that share an alphabet, short sentences reach 0.45
 
 
@@ -82,16 +83,19 @@ def _window(b: Sequence[str], a: Sequence[str], most: int) -> Span:
         return max(low, low + first.a - first.b), min(len(a), low + last.a + last.size + tail)
     sizes = range(max(1, len(b) - slack), len(b) + slack + 1)
     best, nearest = -1.0, (0, 0)
-    letters = matcher("", " ".join(b))
-    starts = _starts(a, b, sizes[-1], most)
+    words = " ".join(b)
+    letters = matcher("", words)
+    starts = _starts(a, b, sizes[-1], max(1, most * _LETTERS // max(_LETTERS, len(words))))
     for size in sizes:
         for start in starts:
             if start > max(0, len(a) - size):
                 continue
-            letters.set_seq1(" ".join(a[start : start + size]))
+            window = " ".join(a[start : start + size])
+            letters.set_seq1(window)
             if min(letters.real_quick_ratio(), letters.quick_ratio()) <= best:
                 continue  # these are never less than the ratio, and take less time
-            if (like := letters.ratio()) > best:
+            like = letters.ratio() if len(words) < _LETTERS else ratio(window, words)
+            if like > best:
                 best, nearest = like, (start, start + size)
     return nearest
 

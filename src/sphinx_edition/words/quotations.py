@@ -15,8 +15,8 @@ from functools import cache
 from .tokens import Token, read_tokens
 
 _OPEN_CASE = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
-#: A cut, in each of its forms; or a bracket, whose words are the group.
-CONVENTION = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.(?:\s?\.)?|\[([^\]]*)\]")
+#: A cut, in each of its forms; or a bracket, whose words are the group, within some lines.
+CONVENTION = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.(?:\s?\.)?|\[([^\]]{0,999})\]")
 _REMARK = re.compile(r"\s*(?:sic\s*[!?]?|[!?]{1,3})\s*", re.IGNORECASE)
 _FORGIVEN_AT_ENDS = frozenset(".,;:-")
 
