@@ -24,7 +24,6 @@ from ..model import (
     Passage,
     Piece,
     Place,
-    Reference,
     safe_id,
     text_key,
 )  # fmt: skip
@@ -131,10 +130,6 @@ class Text:
     def revisions(self) -> list[Revision]:
         """Return what has changed of the text since it was first published, the latest first."""
         return revisions(self.publication.edition, self.page.docname)
-
-    def works(self) -> list[Reference]:
-        """Return the works that the bibliography prints."""
-        return [work for work in self.publication.edition.references.values() if work.label]
 
     def place(self, place: Place) -> str:
         """Return the address of a place to which the index leads."""
