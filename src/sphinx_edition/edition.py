@@ -10,19 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .bibliography import Reference
 from .catalogs import _
-from .model import (
-    Citation,
-    Mention,
-    Notice,
-    Page,
-    Passage,
-    Reference,
-    is_essay,
-    is_text,
-    safe_id,
-    text_key,
-)  # fmt: skip
+from .model import Citation, Mention, Notice, Page, Passage, is_essay, is_text, safe_id, text_key
 from .words.headwords import IndexLine, Lookup, build_index, natural_name
 from .words.identifiers import identifier_url
 from .words.swhid import SourceFile

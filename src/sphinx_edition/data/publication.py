@@ -12,8 +12,9 @@ from functools import cache
 from posixpath import dirname, relpath
 from typing import Any
 
+from ..bibliography import Reference
 from ..edition import Edition
-from ..model import KINDS, Block, Mention, Passage, Piece, Reference
+from ..model import KINDS, Block, Mention, Passage, Piece
 
 
 @dataclass(frozen=True)

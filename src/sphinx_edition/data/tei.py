@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from ..bibliography import Reference
 from ..edition import Contributor
 from ..gate.people import role_url
 from ..gate.review import QUESTIONNAIRES, review
@@ -24,10 +25,9 @@ from ..model import (
     Passage,
     Piece,
     Place,
-    Reference,
     safe_id,
     text_key,
-)  # fmt: skip
+)
 from ..words import dates
 from ..words.headwords import natural_name
 from ..words.identifiers import identifier_url
