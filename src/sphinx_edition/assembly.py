@@ -7,11 +7,12 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from .bibliography import Reference
 from .citing import imprints, printed
 from .domain import bibliography
 from .edition import Facts
 from .gate import people
-from .model import Page, Reference, is_text
+from .model import Page, is_text
 from .words.languages import interface_tag
 from .words.swhid import SourceFile, source_file
 

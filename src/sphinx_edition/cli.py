@@ -7,7 +7,8 @@ and nothing takes it apart, so any file name will do.
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -113,7 +114,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         args = _parser().parse_args(arguments)
         if args.command != "new":
             _examine(args)
-        runners = {"new": new.run, "pin": pin.run, "prove": versions.prove, "publish": _publish}
+        runners: dict[str, Callable[[argparse.Namespace], int]] = {
+            "new": new.run, "pin": pin.run, "prove": versions.prove,
+            "publish": partial(versions.publish_site, main),
+        }  # fmt: skip
         return runners.get(args.command, _run)(args)
     except BaseException as error:
         if _is_interruption(error):
@@ -203,24 +207,6 @@ def _run(args: argparse.Namespace) -> int:
         print(f"The booklet is in {folder}/booklet.pdf: print it on both sides, short edge")
     if args.command == "serve":
         serve.main(str(folder), args.port)
-    return 0
-
-
-def _publish(args: argparse.Namespace) -> int:
-    """Assemble the site, and return the exit status; each release is built by its own command.
-
-    Raises:
-        SystemExit: if no version is tagged, or one cannot be built.
-    """
-
-    def build(source: Path, out: Path, frozen: str) -> Path:
-        if main(["build", f"--source={source}", f"--out={out}", f"--frozen={frozen}"]):
-            raise SystemExit(f"{frozen} could not be built: publish it with the kit of its time")
-        return out / "html"
-
-    site = args.out / "site"
-    versions.publish(versions.repository(args.source), site, args.earlier, build)
-    print(f"The site is in {site}: copy all of it to the host")
     return 0
 
 

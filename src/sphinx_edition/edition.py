@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .bibliography import Reference
 from .catalogs import _
 from .model import (
     Citation,
@@ -18,7 +19,6 @@ from .model import (
     Notice,
     Page,
     Passage,
-    Reference,
     is_essay,
     is_text,
     safe_id,

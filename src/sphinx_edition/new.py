@@ -15,9 +15,9 @@ from importlib.metadata import version
 from pathlib import Path
 from string import Template
 
+from .bibliography import Name
 from .catalogs import N_, _, use
 from .citing.citable import parse_names
-from .model import Name
 from .words.languages import language_fault
 from .words.names import author_series, name_faults
 

@@ -30,6 +30,24 @@ def prove(args: argparse.Namespace) -> int:
     return 0
 
 
+def publish_site(command: Callable[[list[str]], int], args: argparse.Namespace) -> int:
+    """Assemble the site, and return the exit status; ``command`` runs a command of the kit.
+
+    Raises:
+        SystemExit: if no version is tagged, or one cannot be built.
+    """
+
+    def build(source: Path, out: Path, frozen: str) -> Path:
+        if command(["build", f"--source={source}", f"--out={out}", f"--frozen={frozen}"]):
+            raise SystemExit(f"{frozen} could not be built: publish it with the kit of its time")
+        return out / "html"
+
+    site = args.out / "site"
+    publish(repository(args.source), site, args.earlier, build)
+    print(f"The site is in {site}: copy all of it to the host")
+    return 0
+
+
 def publish(
     files: Files, site: Path, earlier: Path | None, build: Callable[[Path, Path, str], Path]
 ) -> None:  # fmt: skip

@@ -17,9 +17,19 @@ if TYPE_CHECKING:
 
 FOLDER = ROOT / "src/sphinx_edition"
 #: From below.
-FLOORS = ("catalogs", "loci", "model", "words", "edition", "gate", "copies", "showing")
+FLOORS = (
+    "catalogs",
+    "loci",
+    "model",
+    "bibliography",
+    "words",
+    "edition",
+    "gate",
+    "copies",
+    "showing",
+)
 PURE = (
-    "catalogs", "loci", "model",
+    "catalogs", "loci", "model", "bibliography",
     *(f"words.{path.stem}" for path in sorted(FOLDER.glob("words/[a-z]*.py"))), "edition",
     "gate.rules", "gate.anchors", "gate.addresses", "gate.citation", "gate.headers",
     "gate.people", "gate.preflight", "gate.proof", "gate.release", "gate.review", "gate.slips",

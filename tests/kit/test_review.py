@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree, html
 
+from sphinx_edition.bibliography import Reference
 from sphinx_edition.edition import Contributor, Edition, Facts
 from sphinx_edition.gate.review import QUESTIONNAIRES, faults, review
-from sphinx_edition.model import Page, Reference
+from sphinx_edition.model import Page
 
 from ..tei import T
 

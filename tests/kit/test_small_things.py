@@ -32,6 +32,18 @@ def test_a_quotation_within_another_needs_no_source_of_its_own(project: Project)
     assert (build.status, build.warnings) == (0, "")
 
 
+def test_the_name_of_a_work_is_no_word_of_a_passage_that_is_quoted(project: Project) -> None:
+    words = "Ein Brunnen gehört allen, die aus ihm trinken"
+    cited = words.replace("allen, ", "allen, {cite:p}`byrne-1910` ")
+    project.themed().edit("sources/harms-1841.md", words, cited)
+    build = project.build()
+    assert (build.status, build.warnings) == (0, "")
+    page = (build.out / "sources/harms-1841.html").read_text("utf-8")
+    passage = page[page.index("<mark>Ein Brunnen") : page.index("; wer ihn verschließt")]
+    assert "<mark> die aus ihm trinken</mark>" in passage
+    assert "other" not in passage  # no other words stand in the quotation
+
+
 @pytest.mark.parametrize("name", ["essays", "sources"])
 def test_a_page_may_have_the_name_of_a_folder(project: Project, name: str) -> None:
     page = "---\ntitle: All texts\norphan: true\n---\n\n> Nobody is quoted here.\n"

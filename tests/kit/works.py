@@ -6,8 +6,8 @@ import tomllib
 from dataclasses import replace
 from pathlib import Path
 
+from sphinx_edition.bibliography import Name
 from sphinx_edition.citing.cited import CitedWork
-from sphinx_edition.model import Name
 
 HERE = Path(__file__).parent
 CASES = tomllib.loads((HERE / "cite.toml").read_text("utf-8"))

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..bibliography import Name
 from ..edition import Contributor, Facts
-from ..model import Name
 from ..words.identifiers import identifier_url
 from .citable import parse_names
 

@@ -13,6 +13,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 from sphinx.builders import Builder
 
+from ..bibliography import Name, Reference
 from ..catalogs import _
 from ..edition import Edition
 from ..model import (
@@ -20,16 +21,14 @@ from ..model import (
     RENDERING,
     SEEN,
     Mention,
-    Name,
     Page,
     Passage,
-    Reference,
     Version,
     is_source,
     is_text,
     safe_id,
     text_key,
-)  # fmt: skip
+)
 from ..words.names import author_names, series
 from .cited import CitedWork, escaped
 from .entries import given_names

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from ..bibliography import Name
 from ..catalogs import N_, _
-from ..model import Name
 from ..words import dates
 from . import dating
 

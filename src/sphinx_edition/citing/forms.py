@@ -9,8 +9,8 @@ guessed.
 import re
 from collections.abc import Callable
 
+from ..bibliography import Name
 from ..catalogs import N_, _, colon, quoted
-from ..model import Name
 from ..words.names import series
 from .cited import CitedWork, escaped, labelled
 from .managers import bibtex, csl, ris

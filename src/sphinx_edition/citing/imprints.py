@@ -7,7 +7,7 @@ from dataclasses import replace
 from pybtex.database import Entry
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from ..model import Reference
+from ..bibliography import Reference
 from . import dating
 from .citable import people
 from .entries import is_whole, unchecked, value

@@ -8,8 +8,8 @@ import json
 import re
 from typing import Any
 
+from ..bibliography import Name
 from ..catalogs import _
-from ..model import Name
 from ..words import dates
 from .cited import CitedWork, labelled, plain
 

@@ -7,9 +7,10 @@ nothing else.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..bibliography import Name
 from ..catalogs import _
 from ..edition import Contributor
-from ..model import HeadWord, Name
+from ..model import HeadWord
 from ..words.dates import iso_dates
 from ..words.headwords import natural_name
 from ..words.identifiers import identifier_url

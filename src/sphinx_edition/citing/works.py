@@ -11,8 +11,9 @@ from typing import Any
 
 from docutils import nodes
 
+from ..bibliography import Reference
 from ..catalogs import _
-from ..model import Place, Reference, is_source
+from ..model import Place, is_source
 from ..nodes import placeholder
 from ..showing.placeholders import PlaceholderTransform, filled, join_nodes
 

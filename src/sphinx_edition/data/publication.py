@@ -12,8 +12,9 @@ from functools import cache, cached_property
 from posixpath import dirname, relpath
 from typing import Any
 
+from ..bibliography import Reference
 from ..edition import Edition
-from ..model import KINDS, Block, Mention, Passage, Piece, Reference
+from ..model import KINDS, Block, Mention, Passage, Piece
 from .revisions import History
 
 

@@ -26,7 +26,7 @@ from ..model import (
     Place,
     safe_id,
     text_key,
-)  # fmt: skip
+)
 from ..words import dates
 from ..words.headwords import natural_name
 from ..words.identifiers import identifier_url

@@ -18,7 +18,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..model import COMPARED, Page, Problem, Reference
+from ..bibliography import Reference
+from ..model import COMPARED, Page, Problem
 from ..words.digests import digest
 
 HEADING = (

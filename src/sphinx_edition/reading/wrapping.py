@@ -4,10 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from docutils import nodes
 
-from ..nodes import locus, note_call
-from .doctree import ancestors, is_editorial
-
-_SIGNS = locus | note_call | nodes.footnote_reference
+from .doctree import is_editorial
 
 
 def joined_text(blocks: Sequence[nodes.TextElement]) -> str:
@@ -16,11 +13,11 @@ def joined_text(blocks: Sequence[nodes.TextElement]) -> str:
 
 
 def own_texts(node: nodes.Element) -> Iterator[nodes.Text]:
-    """Yield the pieces of text in a node, but not its number or the sign of a note."""
+    """Yield the pieces of text in a node, but not those of a number, a note or a reference."""
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield child
-        elif isinstance(child, nodes.Element) and not isinstance(child, _SIGNS):
+        elif isinstance(child, nodes.Element) and not is_editorial(child):
             yield from own_texts(child)
 
 
@@ -29,8 +26,7 @@ def own_offsets(blocks: Iterable[nodes.TextElement]) -> list[int]:
     found, offset = list[int](), 0
     for block in blocks:
         for text in own_texts(block):
-            if not any(map(is_editorial, ancestors(text))):
-                found += (offset + n for n, char in enumerate(text) if not char.isspace())
+            found += (offset + n for n, char in enumerate(text) if not char.isspace())
             offset += len(text)
         offset += 1  # the line end between two blocks
     return found

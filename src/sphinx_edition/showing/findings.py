@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from ..bibliography import Reference
 from ..catalogs import N_, _, ngettext
-from ..model import BASE, Reference
+from ..model import BASE
 from ..words import dates
 from ..words.names import series
 from ..words.pairs import Pair
