@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from sphinx_edition.citing.metadata import json_ld, meta_tags
+from sphinx_edition.citing.metadata import agent, json_ld, meta_tags
+from sphinx_edition.model import Name
 
 from .works import IDS, WORKS
 
@@ -42,6 +43,16 @@ def test_zotero_would_make_the_right_item_of_a_page(work):
     assert zotero(meta_tags(work, "On mills.", "CC BY", "A Press")) == {
         k: v for k, v in item.items() if v
     } | {"creators": people}
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "kind"),
+    [(Name("Mill", "Anna"), "en", "Person"), (Name("Aristoteles"), "en", "Person"),
+     (Name("The Well Society"), "en", "Organization"), (Name("Die Brunnen"), "de", "Organization"),
+     (Name("Die Hard"), "en", "Person")],
+)  # fmt: skip
+def test_every_author_is_a_person_or_a_body(name: Name, language: str, kind: str) -> None:
+    assert agent(name, language) == {"@type": kind, "name": str(name)}
 
 
 def test_a_page_says_of_what_it_is_a_chapter_and_what_it_quotes():

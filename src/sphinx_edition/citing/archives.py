@@ -13,6 +13,7 @@ from ..bibliography import Name
 from ..edition import Contributor, Facts
 from ..words.identifiers import identifier_url
 from .citable import parse_names
+from .metadata import agent
 
 _CC = re.compile(
     r"https?://creativecommons\.org/(?:licenses/([a-z-]+)/([\d.]+)|(publicdomain/zero))"
@@ -58,7 +59,7 @@ def _editors(facts: Facts) -> Iterator[tuple[Name, Contributor]]:
 
 def _codemeta(facts: Facts, description: str) -> dict[str, Any]:
     authors = [
-        {"@type": "Person" if name.given else "Organization", "name": str(name)}
+        agent(name, facts.language)
         | ({"@id": identifier_url("ORCID", person.orcid)} if person.orcid else {})
         for name, person in _editors(facts)
     ]

@@ -140,21 +140,20 @@ def title(entry: Entry, *fields: str, stop: str = "") -> BaseText:
     return stopped(text, stop) if stop else text
 
 
-def particles(person: Person) -> str:
-    """Return "von" or "de la"; a word in capitals is part of the name: "Ortiz y Gassol"."""
-    words = person.prelast_names
-    return "" if words and words[0][:1].isupper() else " ".join(words)
-
-
 def given_names(person: Person) -> str:
     """Return first and middle names."""
     return str(latex(" ".join([*person.first_names, *person.middle_names])))
 
 
 def name(person: Person, form: str) -> BaseText:
-    """Return "John Mill", or by *form* "Mill, John" ("inverted") or "Mill" ("cited")."""
-    before, last = particles(person), " ".join(person.last_names)
-    family = latex(last if before else " ".join([*person.prelast_names, last]))
+    """Return "John Mill", or by *form* "Mill, John" ("inverted") or "Mill" ("cited").
+
+    A particle in capitals is part of the family name: "Ortiz y Gassol".
+    """
+    before, last = " ".join(person.prelast_names), " ".join(person.last_names)
+    if before[:1].isupper():
+        before, last = "", f"{before} {last}"
+    family = latex(last)
     lineage = map(latex, person.lineage_names)
     if form == "cited":
         return join(" ", latex(before), family)

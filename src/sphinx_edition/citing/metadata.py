@@ -57,16 +57,12 @@ def json_ld(
     """Return a page as JSON-LD in the terms of schema.org, with relative addresses.
 
     ``parts`` are its quotations, each as id, work, and the address of what it quotes; ``home`` is
-    the address of the edition. A name that begins with an article is a body's ("The Well
-    Society"), any other a person's. ``known`` is what else is known of somebody, by name; ``doi``
-    is that of the edition; ``entries`` are those of the page.
+    the address of the edition. ``known`` is what else is known of somebody, by name; ``doi`` is
+    that of the edition; ``entries`` are those of the page.
     """
-    articles = ARTICLES.get(work.lang[:2], ARTICLES["en"]).split()
 
     def person(name: Name) -> dict[str, Any]:
-        is_body = not name.given and name.family.partition(" ")[0].lower() in articles
-        kind = "Organization" if is_body else "Person"
-        return {"@type": kind, "name": str(name), **known.get(str(name), {})}
+        return {**agent(name, work.lang), **known.get(str(name), {})}
 
     book = {
         "@type": "Book", "@id": home, "name": work.container or work.title,
@@ -90,6 +86,13 @@ def json_ld(
     }  # fmt: skip
     page = chapter if work.container else book
     return {"@context": "https://schema.org", **_without_empty(page)}
+
+
+def agent(name: Name, language: str) -> dict[str, Any]:
+    """Return a person, or a body: a single name that begins with an article, "The Well Society"."""
+    articles = ARTICLES.get(language[:2], ARTICLES["en"]).split()
+    is_body = not name.given and name.family.partition(" ")[0].lower() in articles
+    return {"@type": "Organization" if is_body else "Person", "name": str(name)}
 
 
 def known_of(people: Iterable[Contributor]) -> dict[str, dict[str, Any]]:
