@@ -149,6 +149,13 @@ def test_tables_are_large_enough_to_read(volume: Volume) -> None:
     assert min(sizes) >= 7.5
 
 
+def test_only_commas_between_calls_are_smaller_than_what_stands_above_tight_columns(
+    volume: Volume,
+) -> None:
+    runs = [run for sheet in volume.book.sheets for run in sheet if run.text.strip()]
+    assert {run.text for run in runs if run.size < 6.93} == {","}
+
+
 def facing(passage: Passage) -> int:
     """Return which of the other versions of a passage stands beside its own words."""
     keys = [version.key for version in passage.versions[1:]]
