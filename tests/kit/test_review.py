@@ -80,6 +80,16 @@ def test_every_id_belongs_to_one_question() -> None:
     assert len({*choices}) == len(choices)
 
 
+def test_a_no_says_where_its_evidence_would_stand() -> None:
+    lacks = {a.question: a.lack for a in review(Edition()) if not a.evidence}
+    assert all(lacks.values())
+    assert lacks["se007"] == "edition_report is not set in conf.py"
+    assert lacks["se022"] == "no page has “answers: se022” in its header"
+    assert lacks["se031"] == "no page has the directive citation"
+    assert lacks["se004"].startswith("edition_people in conf.py has no list")
+    assert {a.lack for a in review(Edition()) if a.evidence} == {""}
+
+
 def test_a_claim_that_has_become_untrue_is_a_problem() -> None:
     page = Page("about", header={"answers": "se010", "claims": "se011"})
     assert list(faults(Edition(pages={"about": page}))) == []
@@ -107,5 +117,8 @@ def test_the_page_and_the_file_say_the_same(project: Project, tei_all: etree.Rel
     assert said["se022"] == "Yes"
     assert said["se059"] == "No"
     assert said["te161"] == "Yes"
+    glosses = {q.get(ident): q.find(f"{T}category/{T}catDesc/{T}gloss").text for q in questions}
+    assert glosses["se007"] == "edition_report is not set in conf.py"
+    assert f"No: {glosses['se007']}." in page.xpath("string(//dl[contains(@class, 'review')])")
     [link] = page.xpath("//dl[contains(@class, 'review')]//a[.='About us']/@href")
     assert link in ("#", "about.html")

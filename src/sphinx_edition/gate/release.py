@@ -122,8 +122,9 @@ def gaps(edition: Edition) -> Iterator[str]:
     unset += ["html_baseurl"] if not facts.address else []
     if unset:
         yield f"readers do not learn where the edition is kept: set {', '.join(unset)} in conf.py"
-    if refused := [f"{a.title} ({a.question})" for a in review(edition) if not a.evidence]:
-        yield f"the questions of reviewers that get a “no”: {', '.join(refused)}"
+    for answer in review(edition):
+        if not answer.evidence:
+            yield f"reviewers get a “no”: {answer.title} ({answer.question}): {answer.lack}"
     undated = [work.key for work in works if work.undated_url]
     if undated:
         yield (

@@ -3,10 +3,10 @@
 The questions, and the ids of questions and answers, are those of the two questionnaires of RIDE
 (https://ride.i-d-e.de/), for scholarly editions (``se``) and for tools (``te``), without those
 that ask for a judgement or have more answers than one. Records are those of the edition; for the
-tool, those of the kit as pip has installed it. An answer is “yes” only with its evidence. What a
-program cannot see, such as whether a page says by which rule texts were chosen, a page claims in
-its header (``answers: se010``). What an edition has claimed of itself (``claims: se002`` in a
-header) must stay true: ``faults`` finds what does not.
+tool, those of the kit as pip has installed it. An answer is “yes” only with its evidence; a “no”
+says where that would stand. What a program cannot see, such as whether a page says by which rule
+texts were chosen, a page claims in its header (``answers: se010``). What an edition has claimed of
+itself (``claims: se002`` in a header) must stay true: ``faults`` finds what does not.
 """
 
 import re
@@ -35,21 +35,16 @@ class Answer(NamedTuple):
     title: str
     choice: str  #: the id of the answer: ``se002``
     evidence: str  #: a page, an address, a number or a name; empty if the answer is no
+    lack: str  #: what is missing for a yes
 
 
-Evidence = Callable[[Edition], str]
+Find = Callable[[Edition], str]
+#: How evidence is found: by a function, as a setting (``report``), on a page that has one of some
+#: directives, or on one whose header says that it answers.
+Evidence = Find | str | tuple[str, ...] | None
 
 
-def _first(test: Callable[[Page], object]) -> Evidence:
-    """Return the first page of which something is so."""
-    return lambda edition: next((p.docname for p in edition.pages.values() if test(p)), "")
-
-
-def _page_that_answers(ident: str) -> Evidence:
-    return _first(lambda page: ident in page.header.get("answers", "").split())
-
-
-def _always(address: str) -> Evidence:
+def _always(address: str) -> Find:
     """Return what the kit writes with every edition."""
     return lambda edition: address
 
@@ -99,7 +94,7 @@ def _contexts(edition: Edition) -> str:
     return _counted(count, text)
 
 
-def _each_text(test: Callable[[Page], object]) -> Evidence:
+def _each_text(test: Callable[[Page], object]) -> Find:
     """Return how many texts there are, if something is so of each."""
 
     def find(edition: Edition) -> str:
@@ -109,7 +104,7 @@ def _each_text(test: Callable[[Page], object]) -> Evidence:
     return find
 
 
-def _kit(field: str, pattern: str = ".+") -> Evidence:
+def _kit(field: str, pattern: str = ".+") -> Find:
     """Return what the kit says of itself in a field of its metadata, as far as a pattern has it."""
 
     def find(edition: Edition) -> str:
@@ -131,32 +126,31 @@ _packages = _kit("Requires-Dist", r"^[\w.-]++(?!.*extra ==)")
 _QUESTIONS: list[tuple[str, str, str, str, Evidence]] = [
     ("se001", N_("Bibliographic description"), "se002", "se003", _description),
     ("se004", N_("Contributors"), "se005", "se006", _contributors),
-    ("se007", N_("Contact"), "se008", "se009", lambda edition: edition.facts.report),
-    ("se010", N_("Selection of texts"), "se011", "se012", _page_that_answers("se010")),
-    ("se016", N_("Archive of the data"), "se017", "se018", lambda edition: edition.facts.archive),
-    ("se019", N_("Aims"), "se020", "se021", _page_that_answers("se019")),
-    ("se022", N_("Methods"), "se023", "se024", _page_that_answers("se022")),
+    ("se007", N_("Contact"), "se008", "se009", "report"),
+    ("se010", N_("Selection of texts"), "se011", "se012", None),
+    ("se016", N_("Archive of the data"), "se017", "se018", "archive"),
+    ("se019", N_("Aims"), "se020", "se021", None),
+    ("se022", N_("Methods"), "se023", "se024", None),
     ("se025", N_("Data model"), "se026", "se027", _always("edition.odd")),
-    ("se028", N_("Help"), "se029", "se030", _page_that_answers("se028")),
-    ("se031", N_("How to cite"), "se032", "se033", _first(lambda page: "citation" in page.shows)),
-    ("se034", N_("Completion"), "se035", "se036", _page_that_answers("se034")),
+    ("se028", N_("Help"), "se029", "se030", None),
+    ("se031", N_("How to cite"), "se032", "se033", ("citation",)),
+    ("se034", N_("Completion"), "se035", "se036", None),
     ("se037", N_("Institutional support"), "se038", "se039", _institutions),
     ("se040", N_("Previous editions named"), "se041", "se042", _editions),
     ("se043", N_("Previous editions used"), "se044", "se045", _copies),
-    ("se047", N_("Introduction"), "se048", "se049", _page_that_answers("se047")),
-    ("se050", N_("Bibliography"), "se051", "se052", _first(
-        lambda page: "bibliography" in page.shows)),
+    ("se047", N_("Introduction"), "se048", "se049", None),
+    ("se050", N_("Bibliography"), "se051", "se052", ("bibliography",)),
     ("se053", N_("Commentary"), "se054", "se055", _commentary),
     ("se056", N_("Links to other resources"), "se057", "se058", _contexts),
-    ("se059", N_("Images of the sources"), "se060", "se061", _page_that_answers("se059")),
+    ("se059", N_("Images of the sources"), "se060", "se061", None),
     ("se066", N_("Texts in full"), "se067", "se068", _each_text(
         lambda page: page.header.get("text") == "full")),
-    ("se072", N_("Indices"), "se073", "se074", _first(lambda page: "register" in page.shows)),
+    ("se072", N_("Indices"), "se073", "se074", ("register",)),
     ("se167", N_("Data in XML"), "se168", "se169", _always("tei/edition.xml")),
     ("se170", N_("Standard data model"), "se171", "se172", _always("edition.odd")),
-    ("se180", N_("DOI"), "se181", "se186", lambda edition: edition.facts.doi),
+    ("se180", N_("DOI"), "se181", "se186", "doi"),
     ("se188", N_("Interfaces"), "se190", "se192", _always("dts/index.json")),
-    ("se194", N_("Open access"), "se195", "se196", lambda edition: edition.facts.licence),
+    ("se194", N_("Open access"), "se195", "se196", "licence"),
     ("se197", N_("Data of each part"), "se198", "se199", _always("tei/edition.xml")),
     ("se200", N_("Download of all data"), "se201", "se202", _always("edition-data.zip")),
     ("se206", N_("Rights declared"), "se207", "se208", _each_text(
@@ -166,27 +160,67 @@ _QUESTIONS: list[tuple[str, str, str, str, Evidence]] = [
     ("te069", N_("Documentation"), "te070", "te071", _read_me),
     ("te111", N_("Support"), "te112", "te113", _kit("Project-URL", "(?<=Support, ).*")),
     ("te120", N_("Issue tracker"), "te121", "te122", _kit("Project-URL", "(?<=Issues, ).*")),
-    ("te127", N_("Tests"), "te128", "te129", _page_that_answers("te127")),
+    ("te127", N_("Tests"), "te128", "te129", None),
     ("te158", N_("Programming interface"), "te159", "te160", _always("dts/index.json")),
     ("te161", N_("Open source code"), "te162", "te163", _kit("License-Expression", "^MIT$")),
     ("te164", N_("Licence"), "te168", "te177", _kit("License-Expression", "^MIT$")),
     ("te179", N_("Credits"), "te180", "te181", _kit("Author")),
     ("te182", N_("Registered"), "te183", "te184", _kit("Project-URL", "(?<=Repository, ).*")),
-    ("te204", N_("Data entered by users"), "te205", "te206", _page_that_answers("te204")),
-    ("te207", N_("Maintenance"), "te208", "te209", _page_that_answers("te207")),
-    ("te210", N_("How to cite the tool"), "te211", "te212", _page_that_answers("te210")),
-    ("te231", N_("Visualization"), "te232", "te233", _first(
-        lambda page: {"chronology", "sources-map"} & page.shows)),
-    ("te237", N_("Accessibility"), "te238", "te239", _page_that_answers("te237")),
+    ("te204", N_("Data entered by users"), "te205", "te206", None),
+    ("te207", N_("Maintenance"), "te208", "te209", None),
+    ("te210", N_("How to cite the tool"), "te211", "te212", None),
+    ("te231", N_("Visualization"), "te232", "te233", ("chronology", "sources-map")),
+    ("te237", N_("Accessibility"), "te238", "te239", None),
 ]  # fmt: skip
+
+
+#: What is missing where the evidence is found by a function that may find none.
+_LACKS = {
+    "se001": N_("html_baseurl, edition_date and edition_people are not all set in conf.py"),
+    "se004": N_("edition_people in conf.py has no list of people who each have roles"),
+    "se037": N_("nobody in edition_people in conf.py has an institution"),
+    "se040": N_("the bibliography has no edition of a source"),
+    "se043": N_("no wording has been read in a copy"),
+    "se053": N_("no passage has a note"),
+    "se056": N_("no text has “url” in its header"),
+    "se066": N_("not each text has “text: full” in its header"),
+    "se206": N_("not each text has “rights” in its header"),
+}
 
 
 def review(edition: Edition) -> list[Answer]:
     """Return the answer to every question."""
-    return [
-        Answer(ident, title, yes if (evidence := find(edition)) else no, evidence)
-        for ident, title, yes, no, find in _QUESTIONS
-    ]
+    answers = []
+    for ident, title, yes, no, evidence in _QUESTIONS:
+        found = _found(edition, ident, evidence)
+        lack = "" if found else _lack(ident, evidence)
+        answers.append(Answer(ident, title, yes if found else no, found, lack))
+    return answers
+
+
+def _found(edition: Edition, question: str, evidence: Evidence) -> str:
+    if callable(evidence):
+        return evidence(edition)
+    if isinstance(evidence, str):
+        return str(getattr(edition.facts, evidence))
+    for page in edition.pages.values():
+        answers = page.header.get("answers", "").split()
+        if page.shows & {*evidence} if evidence else question in answers:
+            return page.docname
+    return ""
+
+
+def _lack(question: str, evidence: Evidence) -> str:
+    """Return what is missing for the evidence of a yes."""
+    if evidence is None:
+        return _("no page has “answers: {question}” in its header").format(question=question)
+    if isinstance(evidence, str):
+        return _("{setting} is not set in conf.py").format(setting=f"edition_{evidence}")
+    if isinstance(evidence, tuple):
+        return _("no page has the directive {name}").format(name=evidence[0])
+    if question.startswith("te"):
+        return _("the metadata of the kit do not have it")
+    return _(_LACKS[question])
 
 
 def faults(edition: Edition) -> Iterator[Problem]:

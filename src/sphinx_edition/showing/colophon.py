@@ -78,7 +78,7 @@ class Colophon(PlaceholderTransform):
     def _answer(self, answer: Answer) -> nodes.definition_list_item:
         question = nodes.Text(f"{_(answer.title)} ({answer.question})")
         if not answer.evidence:
-            return _item(question, nodes.Text(_("No.")))
+            return _item(question, nodes.Text(_("No: {reason}.").format(reason=answer.lack)))
         return _item(question, nodes.Text(_("Yes: ")), self._evidence(answer.evidence))
 
     def _evidence(self, evidence: str) -> nodes.Node:
