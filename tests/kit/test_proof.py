@@ -56,12 +56,18 @@ def edit(folder: Path, old: str, new: str) -> None:
     PLACE, "https://example.org/well/cite/sources/harms-1841.html#p12.2",
     "https://example.org/v/0.1/sources/harms-1841.html#p12.2-holt-1852",
     "sources/harms-1841.html#p12.2:~:text=Und%20wer",
+    "harms-1841:12.2", "well.harms-1841.12.2", "edition.pdf#harms-1841:12.2",
 ])  # fmt: skip
 def test_the_words_of_any_address_are_shown(proof, ident: str) -> None:
     out = proof(ident)
     assert out.startswith("Cited: sources/harms-1841, passage 12.2, in version 0.1\nswh:1:cnt:")
     assert WORDS in out
     assert "Now: the words are the same.\n" in out
+
+
+def test_the_key_of_a_quotation_shows_the_passage_that_has_it(proof) -> None:
+    out = proof("well.one.q1.1-harms-1841.11")
+    assert out.startswith("Cited: essays/one, passage 1.1, in version 0.1\n")
 
 
 def test_an_identifier_finds_its_words_once_all_has_changed(folder: Path, proof) -> None:
@@ -109,6 +115,7 @@ ERRORS = [
     (["mill"], "this is no passage: write its address"),
     ([PLACE, "9.9"], r"9.9: there is no such version \(known: 0.1\)"),
     (["sources/mill#p1"], "sources/mill.md: there is no such text in version 0.1"),
+    (["mill:1"], "essays/mill.md or sources/mill.md: there is no such text in version 0.1"),
     (["sources/harms-1841#p99"], "there is no passage at #p99 in version 0.1"),
 ]
 

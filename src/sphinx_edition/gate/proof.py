@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from ..loci import OPENING, locus_id
+from ..model import ESSAYS, SOURCES
 from ..words.swhid import SourceFile, content_id, passage_lines
 from .anchors import GONE, NONE, Anchor, RegisterLine, read_register, version_key
 from .release import Files, read_text
@@ -22,6 +23,9 @@ _ADDRESS = re.compile(
     r"(?:^|.*?/)(?:v/(?P<version>\d[\d.]*)/)?(?:cite/)?"
     r"(?P<page>(?:essays|sources)/[^#?]+?)(?:/|\.html|\.md)?#(?P<ident>[^#]+)"
 )
+#: The key of a passage, ``mill-1859:22``, or of its citation, ``liberty.mill-1859.22``.
+_KEY = re.compile(r"(?:.*#|[\w-]+\.)?(?P<key>[a-z0-9-]+)[:.](?P<locus>[^:#/]+)")
+_IS_QUOTATION = re.compile(r"q[\dIVXLC]")  #: ``q5.12-mill-1859.22``
 _NOTES = re.compile(r"(:{3,})\{(?:commentary|apparatus)\}.*?^\1$", re.M | re.S)
 
 
@@ -46,7 +50,7 @@ class Cited(NamedTuple):
 
 
 def prove(files: Files, ident: str, version: str = "") -> Iterator[str]:
-    """Yield the lines of a report on a SWHID, or on the address of a passage in a version.
+    """Yield the lines of a report on a SWHID, or on the address or key of a passage in a version.
 
     Raises:
         SystemExit: with one sentence if there is no such thing, or no repository.
@@ -123,15 +127,10 @@ def _by_content(files: Files, ident: str) -> Cited:
 
 
 def _by_address(files: Files, ident: str, version: str) -> Cited:
-    """Return the passage at an address, in a version: if none is named, in the latest."""
-    match = _ADDRESS.fullmatch(unquote(ident).partition(":~:")[0])
-    if not match:
-        raise SystemExit(
-            f"{ident}: this is no passage: write its address, such as sources/mill-1859#p22, or "
-            "its SWHID, which stands with its citations"
-        )
+    """Return the passage with an address or a key, in a version: if none is named, the latest."""
+    named, pages, anchor = _place(ident)
     tags = files.tags()
-    version = version.removeprefix("v") or match["version"] or (tags[-1] if tags else "")
+    version = version.removeprefix("v") or named or (tags[-1] if tags else "")
     if version and version not in tags:
         known = ", ".join(tags) or "none"
         raise SystemExit(
@@ -140,14 +139,30 @@ def _by_address(files: Files, ident: str, version: str) -> Cited:
         )
     commit = f"v{version}" if version else "HEAD"
     where = f"in version {version}" if version else "in the last commit (no version is tagged)"
-    path = f"{match['page']}.md"
-    if not (entry := files.git("ls-tree", commit, "--", path)):
-        raise SystemExit(f"{path}: there is no such text {where}")
-    digest = entry.split()[2]
+    paths = [f"{page}.md" for page in pages]
+    if not (entry := files.git("ls-tree", commit, "--", *paths)):
+        raise SystemExit(f"{' or '.join(paths)}: there is no such text {where}")
+    digest, path = entry.splitlines()[0].split()[2:]
     text = files.git("cat-file", "blob", digest)
-    if locus := _locus(text, match["ident"]):
-        return _passage(files, match["page"], locus, version, text, f"swh:1:cnt:{digest}")
-    raise SystemExit(f"{path}: there is no passage at #{match['ident']} {where}")
+    if locus := _locus(text, anchor):
+        page = path.removesuffix(".md")
+        return _passage(files, page, locus, version, text, f"swh:1:cnt:{digest}")
+    raise SystemExit(f"{path}: there is no passage at #{anchor} {where}")
+
+
+def _place(ident: str) -> tuple[str, list[str], str]:
+    """Return the version that an address names, or nothing, the pages it may be on, and its id."""
+    text = unquote(ident).partition(":~:")[0]
+    if match := _ADDRESS.fullmatch(text):
+        return match["version"] or "", [match["page"]], match["ident"]
+    if match := _KEY.fullmatch(text):
+        pages = [f"{folder}/{match['key']}" for folder in (ESSAYS, SOURCES)]
+        locus = locus_id(match["locus"])
+        return "", pages, locus if _IS_QUOTATION.match(locus) else f"p{locus}"
+    raise SystemExit(
+        f"{ident}: this is no passage: write its address, such as sources/mill-1859#p22, its key, "
+        "such as mill-1859:22, or its SWHID, which stands with its citations"
+    )
 
 
 def _locus(text: str, ident: str) -> str:
