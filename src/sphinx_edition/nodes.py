@@ -100,15 +100,13 @@ def visit_locus_html(self: HTML5Translator, node: locus) -> None:
 
 
 def visit_note_call_html(self: HTML5Translator, node: note_call) -> None:
-    """Open a link to a note, which is seen as ``n1`` and heard as a note."""
-    name = _("Note {sign}").format(sign=node.astext().removeprefix("n"))
-    attributes: dict[str, Any] = {"href": f"#{node['refid']}", "aria-label": name}
-    self.body.append(self.starttag(node, "a", "", CLASS="reference internal", **attributes))
-
-
-def depart_note_call_html(self: HTML5Translator, node: note_call) -> None:
-    """Close the link."""
-    self.body.append("</a>")
+    """Write a link to a note, which is seen as ``n1`` and heard as a note."""
+    sign = node.astext()
+    name: Any = _("Note {sign}").format(sign=sign.removeprefix("n"))
+    attributes = {"href": f"#{node['refid']}", "aria-label": name}
+    opening = self.starttag(node, "a", "", CLASS="reference internal", **attributes)
+    self.body.append(f"{opening}{self.encode(sign)}</a>")
+    raise nodes.SkipNode
 
 
 def visit_linebreak_html(self: HTML5Translator, node: linebreak) -> None:
@@ -144,7 +142,7 @@ def setup(app: Sphinx) -> None:
     for node in (*standard, picture, placeholder):
         app.add_node(node)
     app.add_node(locus, html=(visit_locus_html, None))
-    app.add_node(note_call, html=(visit_note_call_html, depart_note_call_html))
+    app.add_node(note_call, html=(visit_note_call_html, None))
     app.add_node(
         linebreak, html=(visit_linebreak_html, None), latex=(visit_linebreak_latex, None),
         text=(visit_linebreak_text, None),

@@ -6,10 +6,11 @@ import json
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree, html
 
-from sphinx_edition.words.identifiers import identifiers
+from sphinx_edition.words.identifiers import identifier_fault, identifiers
 
 from ..tei import T, check_validity
 
@@ -129,3 +130,14 @@ def test_the_book_and_the_epub_print_the_numbers(project: Project) -> None:
     assert "118540238" in text
     with ZipFile(project.build("epub").out / "edition.epub") as book:
         assert f'href="{GND}118540238"' in book.read("persons.xhtml").decode()
+
+
+@pytest.mark.parametrize(("register", "right", "wrong"), [
+    ("VIAF", ["24602065", "1" * 22], ["024602065", "viaf/24602065", "1" * 23, ""]),
+    ("GeoNames", ["2950159"], ["02950159", "Berlin", "1" * 10]),
+])  # fmt: skip
+def test_a_number_without_a_check_digit_has_its_form(
+    register: str, right: list[str], wrong: list[str]
+) -> None:
+    assert [identifier_fault(register, number) for number in right] == [""] * len(right)
+    assert all(f"is no {register}" in identifier_fault(register, number) for number in wrong)

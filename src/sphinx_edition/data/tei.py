@@ -24,7 +24,6 @@ from ..model import (
     Passage,
     Piece,
     Place,
-    Reference,
     safe_id,
     text_key,
 )  # fmt: skip
@@ -128,10 +127,6 @@ class Text:
         """Return the attributes that say when a contributor was at work."""
         first, last = dates.iso_dates(person.since)[0], dates.iso_dates(person.until)[1]
         return {name: value for name, value in (("from", first), ("to", last)) if value}
-
-    def works(self) -> list[Reference]:
-        """Return the works that the bibliography prints."""
-        return [work for work in self.publication.edition.references.values() if work.label]
 
     def place(self, place: Place) -> str:
         """Return the address of a place to which the index leads."""

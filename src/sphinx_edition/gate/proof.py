@@ -25,7 +25,6 @@ _ADDRESS = re.compile(
 )
 #: The key of a passage, ``mill-1859:22``, or of its citation, ``liberty.mill-1859.22``.
 _KEY = re.compile(r"(?:.*#|[\w-]+\.)?(?P<key>[a-z0-9-]+)[:.](?P<locus>[^:#/]+)")
-_IS_QUOTATION = re.compile(r"q[\dIVXLC]")  #: ``q5.12-mill-1859.22``
 _NOTES = re.compile(r"(:{3,})\{(?:commentary|apparatus)\}.*?^\1$", re.M | re.S)
 
 
@@ -157,8 +156,7 @@ def _place(ident: str) -> tuple[str, list[str], str]:
         return match["version"] or "", [match["page"]], match["ident"]
     if match := _KEY.fullmatch(text):
         pages = [f"{folder}/{match['key']}" for folder in (ESSAYS, SOURCES)]
-        locus = locus_id(match["locus"])
-        return "", pages, locus if _IS_QUOTATION.match(locus) else f"p{locus}"
+        return "", pages, locus_id(match["locus"])
     raise SystemExit(
         f"{ident}: this is no passage: write its address, such as sources/mill-1859#p22, its key, "
         "such as mill-1859:22, or its SWHID, which stands with its citations"
@@ -166,10 +164,13 @@ def _place(ident: str) -> tuple[str, list[str], str]:
 
 
 def _locus(text: str, ident: str) -> str:
-    """Return the locus of the passage that has an id, or that holds a version or a quotation."""
+    """Return the locus of the passage that has an id, or that holds a version or a quotation.
+
+    A key has the locus without the letter of an id.
+    """
     found = (
         locus for locus in passage_lines(text)
-        if re.fullmatch(rf"[pq]{re.escape(locus_id(locus))}(?:-.*)?", ident)
+        if re.fullmatch(rf"[pq]?{re.escape(locus_id(locus))}(?:-.*)?", ident)
     )  # fmt: skip
     return max(found, key=len, default="")
 
@@ -185,18 +186,17 @@ def _passage(files: Files, page: str, locus: str, version: str, text: str, core:
 def _successor(files: Files, cited: Cited) -> tuple[Anchor, list[RegisterLine]]:
     """Return where the words of a passage are now, and what the register has said of it since."""
     register = read_register(read_text(files.folder / files.register), files.register)[0]
-    anchor, history, seen = cited.anchor, list[RegisterLine](), set[Anchor]()
+    since, anchor, history, seen = cited.version, cited.anchor, list[RegisterLine](), set[Anchor]()
     while anchor not in seen:
         seen.add(anchor)
         lines = register.get(anchor, [])
-        history += [line for line in lines if line.why and _is_later(line, cited.version)]
+        history += [
+            line for line in lines
+            if line.why and (not since or version_key(line.version) > version_key(since))
+        ]  # fmt: skip
         if lines and lines[-1].state in GONE and lines[-1].successor:
             anchor = lines[-1].successor
     return anchor, history
-
-
-def _is_later(line: RegisterLine, version: str) -> bool:
-    return not version or version_key(line.version) > version_key(version)
 
 
 def _now(files: Files, anchor: Anchor) -> Cited | None:

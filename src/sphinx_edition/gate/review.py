@@ -174,17 +174,14 @@ _QUESTIONS: list[tuple[str, str, str, str, Evidence]] = [
 ]  # fmt: skip
 
 
-#: What is missing where the evidence is found by a function that may find none.
+#: What is missing where a function found nothing, by the ids of questions or how they begin.
 _LACKS = {
     "se001": N_("html_baseurl, edition_date and edition_people are not all set in conf.py"),
     "se004": N_("edition_people in conf.py has no list of people who each have roles"),
     "se037": N_("nobody in edition_people in conf.py has an institution"),
-    "se040": N_("the bibliography has no edition of a source"),
-    "se043": N_("no wording has been read in a copy"),
-    "se053": N_("no passage has a note"),
-    "se056": N_("no text has “url” in its header"),
     "se066": N_("not each text has “text: full” in its header"),
-    "se206": N_("not each text has “rights” in its header"),
+    "se": N_("no text has it"),
+    "te": N_("the metadata of the kit do not have it"),
 }
 
 
@@ -218,9 +215,7 @@ def _lack(question: str, evidence: Evidence) -> str:
         return _("{setting} is not set in conf.py").format(setting=f"edition_{evidence}")
     if isinstance(evidence, tuple):
         return _("no page has the directive {name}").format(name=evidence[0])
-    if question.startswith("te"):
-        return _("the metadata of the kit do not have it")
-    return _(_LACKS[question])
+    return _(_LACKS.get(question) or _LACKS[question[:2]])
 
 
 def faults(edition: Edition) -> Iterator[Problem]:
