@@ -112,7 +112,7 @@ def faults(snapshot: str) -> list[str]:
         role, name = match.groups() if (match := _NAMED.fullmatch(entry)) else (entry, "")
         words = re.findall(r"\w+", name)
         twice = [n for n in range(2, len(words)) if words[:n] == words[-n:]]
-        if (role in _KINDS and not name and role != "group") or twice:
+        if role in _KINDS and (twice or not (name or role == "group")):
             found.append(entry)
     return found
 
