@@ -26,8 +26,8 @@ _TOKEN = re.compile(rf"{_LETTER}+(?:['’ʼ‘`´]{_LETTER}+)*|[{DASHES}]+|[^\w\
 #: Letters of scripts without spaces between words: Thai and Lao, Burmese, Khmer, Kana, Han. The
 #: search has the same (``scripts/search/fold.js``).
 UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u30ff"
-    "\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff"
+    "\uff66-\uff9d\U00020000-\U0003ffff"
 )
 #: Of what has no spaces, each letter is a word, with the marks on it.
 _UNIT = re.compile(rf"[{UNSPACED}][{_COMBINING}{INVISIBLE}]*|[^{UNSPACED}]+")

@@ -4,8 +4,8 @@
 
 /** A letter of such a script: Thai and Lao, Burmese, Khmer, Kana, Han. */
 export const UNSPACED =
-  "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3021-\\u30ff" +
-  "\\u31f0-\\u31ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9d\\u{20000}-\\u{3ffff}]";
+  "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u312f\\u31a0-\\u9fff\\uf900-\\ufaff" +
+  "\\uff66-\\uff9d\\u{20000}-\\u{3ffff}]";
 const WORD = RegExp(`((?:(?!${UNSPACED})[\\p{L}\\p{N}][\\p{M}\\p{Cf}]*)+|[\\p{L}\\p{N}])`, "u");
 
 // Many places have the same number.

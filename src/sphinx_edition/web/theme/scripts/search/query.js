@@ -1,11 +1,10 @@
 // A query: words, and exact phrases between quotation marks of any kind.
 // Rule: a word may stand inside longer ones, but fewer than three characters, and what ends in a
-// digit, stand only by themselves: “no” is not in “there”, and 5.1 is not 5.10. Letters of a script
-// without spaces are sought as they were typed, in a row.
+// digit, stand only by themselves: “no” is not in “there”, and 5.1 is not 5.10. What was typed without
+// spaces is sought in a row: 5.1, well-known, letters of a script without spaces.
 
 import { UNSPACED, fold } from "./fold.js";
 
-const HAS_UNSPACED = RegExp(UNSPACED, "u");
 /** A last word that cannot be sought inside others before it has a third letter. */
 export const UNFINISHED = RegExp(`(^|\\s)(?!${UNSPACED})\\p{L}{1,2}$`, "u");
 
@@ -17,10 +16,7 @@ export function parseQuery(typed) {
   const terms = typed.split(/["“”„«»]/).flatMap((piece, i) => {
     // Between quotation marks.
     if (i % 2) return [{ term: fold(piece) }];
-    return piece.split(/\s/).flatMap((run) => {
-      const words = HAS_UNSPACED.test(run) ? [fold(run)] : fold(run).split(" ");
-      return words.map((word) => createTerm(word, "includes"));
-    });
+    return piece.split(/\s/).map((run) => createTerm(fold(run), "includes"));
   });
   const phrase = createTerm(fold(typed), "startsWith");
   return { typed, phrase, terms: terms.filter(({ term }) => term) };
