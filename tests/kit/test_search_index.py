@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import unicodedata
 
@@ -27,10 +28,11 @@ def site(tmp_path_factory, project_at):
 def test_what_is_typed_is_folded_as_what_was_indexed(browser, site):
     """Each character, and each that Python knows as a letter between two others."""
     known = [letter for letter in LETTERS if unicodedata.category(letter) != "Cn"]
-    fold_script = (FOLDER / "web/theme/scripts/search/fold.js").read_text("utf-8")
+    scripts = [FOLDER / "web/theme/scripts" / name for name in ("unspaced.js", "search/fold.js")]
+    script = "".join(path.read_text("utf-8") for path in scripts)
+    script = re.sub("^import .*$|^export ", "", script, flags=re.M)
     with browser.new_page() as page:
         page.goto(site.as_uri() + "/search.html")
-        script = fold_script.replace("export ", "")
         theirs = page.evaluate(
             f"(texts) => {{ {script}; return texts.map(fold); }}", [f"a{x}b" for x in known]
         )

@@ -64,8 +64,8 @@ def index_pages(writer: Writer, node: nodes.Element) -> str:
     if sum(map(len, groups.values())) <= _MANY_PLACES:
         return f"#index-pages{array(chain.from_iterable(groups.values()))}"
     names = {docname: writer.short_name(docname) for docname in groups}
-    return "".join(
-        f"#index-text[{escaped(names[docname])}]#index-pages{array(places)}"
+    return "; ".join(
+        f"#emph[{escaped(names[docname])}] #index-pages{array(places)}"
         for docname, places in groups.items()
     )
 

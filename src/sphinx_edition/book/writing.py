@@ -18,6 +18,7 @@ from sphinx.builders import Builder
 
 from ..citing.printed import destination
 from ..reading.doctree import line_of
+from ..reading.records import is_authority
 from ..showing.calls import fill_calls, place_calls
 from ..words.direction import has_right_to_left
 from .markup import escaped, quoted
@@ -118,12 +119,15 @@ class Writer:
         return "".join(map(self.write, node.children))
 
     def run_in(self, node: Element) -> str:
-        """Return a body whose first paragraph goes on in the line that stands before it."""
-        return "\n\n".join(
-            self.children(block) if type(block) is nodes.paragraph else self.write(block)
-            for block in node.children
-            if not isinstance(block, nodes.label | nodes.title)
-        )
+        """Return a body whose first paragraph goes on in the line before it, as identifiers do."""
+        body = ""
+        for block in node.children:
+            if isinstance(block, nodes.label | nodes.title):
+                continue
+            body += "\n\n" if body and not is_authority(block) else ""
+            is_plain = type(block) is nodes.paragraph and not is_authority(block)
+            body += self.children(block) if is_plain else self.write(block)
+        return body
 
     def item(self, node: Element, name: str = "") -> str:
         """Return a call of ``item`` with a name that no other item of the book has."""

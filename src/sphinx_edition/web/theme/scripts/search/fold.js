@@ -2,10 +2,8 @@
 // Rule: accents, capitals and invisible characters do not count, ß is ss, and each letter of
 // a script without spaces is a word. search_index.py splits and folds words by the same rule.
 
-/** A letter of such a script: Thai and Lao, Burmese, Khmer, Kana, Han. */
-export const UNSPACED =
-  "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u312f\\u31a0-\\u9fff\\uf900-\\ufaff" +
-  "\\uff66-\\uff9d\\u{20000}-\\u{3ffff}]";
+import { UNSPACED } from "../unspaced.js";
+
 const WORD = RegExp(`((?:(?!${UNSPACED})[\\p{L}\\p{N}][\\p{M}\\p{Cf}]*)+|[\\p{L}\\p{N}])`, "u");
 
 // Many places have the same number.

@@ -1,9 +1,10 @@
 // A query: words, and exact phrases between quotation marks of any kind.
 // Rule: a word may stand inside longer ones, but fewer than three characters, and what ends in a
-// digit, stand only by themselves: “no” is not in “there”, and 5.1 is not 5.10. What was typed without
-// spaces is sought in a row: 5.1, well-known, letters of a script without spaces.
+// digit, stand only by themselves: “no” is not in “there”, and 5.1 is not 5.10. What was typed
+// without spaces is sought in a row: 5.1, well-known, letters of a script without spaces.
 
-import { UNSPACED, fold } from "./fold.js";
+import { UNSPACED } from "../unspaced.js";
+import { fold } from "./fold.js";
 
 /** A last word that cannot be sought inside others before it has a third letter. */
 export const UNFINISHED = RegExp(`(^|\\s)(?!${UNSPACED})\\p{L}{1,2}$`, "u");
