@@ -5,15 +5,27 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
-QUOTATION_MARKS = "\"'`´ʼ‘’‚‛“”„‟‹›«»′″「」『』"
-DASHES = "-‐‑‒–—―−"
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_FOLD = str.maketrans(
-    dict.fromkeys(QUOTATION_MARKS, "'") | dict.fromkeys(DASHES, "-") | dict.fromkeys(INVISIBLE, "")
+QUOTATION_MARKS = "\"'`´ʼ‘’‚‛“”„‟‹›«»′″「」『』᾽᾿׳״❛❜❝❞⹂〝〞〟﹁﹂﹃﹄＂＇｢｣"
+DASHES = "-‐‑‒–—―−־⸺⸻﹘﹣－"
+PRIMES = "′″"  #: quotation marks, but after a digit a sign of feet or minutes
+#: Soft hyphens and signs of direction, joining and variation; and the Arabic tatweel, which only
+#: makes a word longer.
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u0640\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
+#: Another form of a letter or sign, which Unicode calls compatible: ſ, the ligatures ﬀ to ﬆ, and
+#: the full width of what is in ASCII.
+_FORMS = "ſ\ufb00-\ufb06！-～"
+_FORM = re.compile(f"[{_FORMS}]")
+_FOLDED = [
+    (re.compile(f"[{QUOTATION_MARKS}]"), "'"),
+    (re.compile(f"[{DASHES}]"), "-"),
+    (re.compile(f"[{INVISIBLE}]"), ""),
+]
 _COMBINING = "".join(  # in the blocks that have combining marks: all of Unicode would take 40 ms
     chr(code)
     for block in (range(0x300, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0xFE30))
@@ -22,7 +34,7 @@ _COMBINING = "".join(  # in the blocks that have combining marks: all of Unicode
 )
 _LETTER = rf"[\w{_COMBINING}{INVISIBLE}]"
 #: A word, apostrophes inside it included; or a row of dashes; or any other mark by itself.
-_TOKEN = re.compile(rf"{_LETTER}+(?:['’ʼ‘`´]{_LETTER}+)*|[{DASHES}]+|[^\w\s]")
+_TOKEN = re.compile(rf"{_LETTER}+(?:['’ʼ‘`´＇׳״]{_LETTER}+)*|[{DASHES}]+|[^\w\s]")
 #: Letters of scripts without spaces between words: Thai and Lao, Burmese, Khmer, Kana, Han. The
 #: search has the same (``scripts/search/fold.js``).
 UNSPACED = (
@@ -63,11 +75,19 @@ def read_tokens(text: str, start: int, end: int, open_case: Set[int]) -> Iterato
     ``open_case`` has the offsets of the letters whose case is left open.
     """
     for match in _matches(text, start, end):
-        folded = unicodedata.normalize("NFC", match[0]).translate(_FOLD)
-        if folded.startswith("-"):
-            folded = "-"  # two hyphens are a dash
+        is_prime = match[0] in PRIMES and text[match.start() - 1 : match.start()].isdecimal()
+        folded = match[0] if is_prime else _folded(match[0])
         if folded and folded != "'":
             yield Token(folded, *match.span(), match.start() in open_case)
+
+
+@lru_cache(maxsize=65536)
+def _folded(typed: str) -> str:
+    folded = unicodedata.normalize("NFC", typed)
+    folded = _FORM.sub(lambda match: unicodedata.normalize("NFKC", match[0]), folded)
+    for pattern, sign in _FOLDED:
+        folded = pattern.sub(sign, folded)
+    return "-" if folded.startswith("-") else folded  # two hyphens are a dash
 
 
 def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

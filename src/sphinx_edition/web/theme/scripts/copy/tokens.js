@@ -2,26 +2,38 @@
 // Rule: token by token as words/tokens.py reads them when the edition is made, for the digests of
 // the passages are of these. A test has both read the same texts.
 
-const QUOTATION_MARKS = "\"'\\x60´ʼ‘’‚‛“”„‟‹›«»′″「」『』";
-const DASHES = "\\-‐‑‒–—―−";
-const INVISIBLE = "\\xAD\\u200B-\\u200F\\u2060\\uFEFF";
+const QUOTATION_MARKS = "\"'\\x60´ʼ‘’‚‛“”„‟‹›«»′″「」『』᾽᾿׳״❛❜❝❞⹂〝〞〟﹁﹂﹃﹄＂＇｢｣";
+const DASHES = "\\-‐‑‒–—―−־⸺⸻﹘﹣－";
+const INVISIBLE = "\\xAD\\u034F-\\u034F\\u061C\\u0640\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E"
+  + "\\u2060-\\u2064\\u2066-\\u2069\\uFE00-\\uFE0F\\uFEFF\\u{E0100}-\\u{E01EF}";
 const COMBINING = "(?=[\\u0300-\\u30FF\\uA600-\\uABFF\\uFB00-\\uFE2F])\\p{M}";
 const LETTER = `(?:[\\p{L}\\p{N}_${INVISIBLE}]|${COMBINING})`;
 const SPACE = "\\s\\x1C-\\x1F\\x85";
 const TOKEN = RegExp(
-  `${LETTER}+(?:['’ʼ‘\\x60´]${LETTER}+)*|[${DASHES}]+|[^\\p{L}\\p{N}_${SPACE}]`, "gu",
+  `${LETTER}+(?:['’ʼ‘\\x60´＇׳״]${LETTER}+)*|[${DASHES}]+|[^\\p{L}\\p{N}_${SPACE}]`, "gu",
 );
+const UNSPACED = "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u2E80-\\u2FDF\\u3005-\\u3007"
+  + "\\u3021-\\u30FF\\u31F0-\\u31FF\\u3400-\\u9FFF\\uF900-\\uFAFF\\uFF66-\\uFF9D"
+  + "\\u{20000}-\\u{3FFFF}";
+const UNIT = RegExp(`[${UNSPACED}](?:[${INVISIBLE}]|${COMBINING})*|[^${UNSPACED}]+`, "gu");
+const FORMS = /[ſ\uFB00-\uFB06！-～]/g;
 const FOLDED = [
   [RegExp(`[${QUOTATION_MARKS}]`, "g"), "'"],
   [RegExp(`[${DASHES}]`, "g"), "-"],
-  [RegExp(`[${INVISIBLE}]`, "g"), ""],
+  [RegExp(`[${INVISIBLE}]`, "gu"), ""],
 ];
+/** A sign of feet or minutes, which is no quotation mark. */
+const PRIME = /(?<=\p{Nd})[′″]/uy;
 
 /** Returns the tokens of a text as { text, start, end }, without spaces and quotation marks. */
 export function readTokens(text) {
   const tokens = [];
-  for (const { 0: typed, index } of text.matchAll(TOKEN)) {
-    const folded = fold(typed);
+  const units = [...text.matchAll(TOKEN)].flatMap(({ 0: typed, index }) => (
+    [...typed.matchAll(UNIT)].map(({ 0: unit, index: at }) => [unit, index + at])
+  ));
+  for (const [typed, index] of units) {
+    PRIME.lastIndex = index;
+    const folded = PRIME.test(text) ? typed : fold(typed);
     if (folded !== "" && folded !== "'") {
       tokens.push({ text: folded, start: index, end: index + typed.length });
     }
@@ -30,7 +42,7 @@ export function readTokens(text) {
 }
 
 function fold(typed) {
-  let folded = typed.normalize();
+  let folded = typed.normalize().replace(FORMS, (form) => form.normalize("NFKC"));
   for (const [pattern, sign] of FOLDED) folded = folded.replace(pattern, sign);
   return folded.startsWith("-") ? "-" : folded; // Two hyphens are a dash.
 }
