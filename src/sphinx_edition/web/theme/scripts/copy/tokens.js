@@ -4,10 +4,10 @@
 
 const QUOTATION_MARKS = "\"'\\x60´ʼ‘’‚‛“”„‟‹›«»′″「」『』᾽᾿׳״❛❜❝❞⹂〝〞〟﹁﹂﹃﹄＂＇｢｣";
 const DASHES = "\\-‐‑‒–—―−־⸺⸻﹘﹣－";
-const INVISIBLE = "\\xAD\\u034F-\\u034F\\u061C\\u0640\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E"
-  + "\\u2060-\\u2064\\u2066-\\u2069\\uFE00-\\uFE0F\\uFEFF\\u{E0100}-\\u{E01EF}";
+const INVISIBLE = "\\u034F\\xAD\\u061C\\u0640\\u180E\\u200B-\\u200F\\u202A-\\u202E"
+  + "\\u2060-\\u2064\\u2066-\\u2069\\uFEFF\\p{VS}";
 const COMBINING = "(?=[\\u0300-\\u30FF\\uA600-\\uABFF\\uFB00-\\uFE2F])\\p{M}";
-const LETTER = `(?:[\\p{L}\\p{N}_${INVISIBLE}]|${COMBINING})`;
+const LETTER = `(?:[${INVISIBLE}\\p{L}\\p{N}_]|${COMBINING})`;
 const SPACE = "\\s\\x1C-\\x1F\\x85";
 const TOKEN = RegExp(
   `${LETTER}+(?:['’ʼ‘\\x60´＇׳״]${LETTER}+)*|[${DASHES}]+|[^\\p{L}\\p{N}_${SPACE}]`, "gu",
