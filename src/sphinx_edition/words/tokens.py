@@ -14,8 +14,8 @@ PRIMES = "′″"  #: quotation marks, but after a digit a sign of feet or minut
 #: Soft hyphens and signs of direction, joining and variation; and the Arabic tatweel, which only
 #: makes a word longer.
 INVISIBLE = (
-    "\u00ad\u034f\u061c\u0640\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064"
-    "\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+    "\u00ad\u034f\u061c\u0640\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+    "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
 #: Another form of a letter or sign, which Unicode calls compatible: ſ, the ligatures ﬀ to ﬆ, and
 #: the full width of what is in ASCII.
@@ -26,23 +26,26 @@ _FOLDED = [
     (re.compile(f"[{DASHES}]"), "-"),
     (re.compile(f"[{INVISIBLE}]"), ""),
 ]
-_COMBINING = "".join(  # in the blocks that have combining marks: all of Unicode would take 40 ms
-    chr(code)
-    for block in (range(0x300, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0xFE30))
-    for code in block
-    if unicodedata.category(chr(code)).startswith("M")
-)
-_LETTER = rf"[\w{_COMBINING}{INVISIBLE}]"
-#: A word, apostrophes inside it included; or a row of dashes; or any other mark by itself.
-_TOKEN = re.compile(rf"{_LETTER}+(?:['’ʼ‘`´＇׳״]{_LETTER}+)*|[{DASHES}]+|[^\w\s]")
 #: Letters of scripts without spaces between words: Thai and Lao, Burmese, Khmer, Kana, Han. The
 #: search has the same (``scripts/search/fold.js``).
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff"
     "\uff66-\uff9d\U00020000-\U0003ffff"
 )
-#: Of what has no spaces, each letter is a word, with the marks on it.
-_UNIT = re.compile(rf"[{UNSPACED}][{_COMBINING}{INVISIBLE}]*|[^{UNSPACED}]+")
+_COMBINING = "".join(  # in the blocks that have combining marks: all of Unicode would take 40 ms
+    chr(code)
+    for block in (range(0x300, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0xFE30))
+    for code in block
+    if unicodedata.category(chr(code)).startswith("M")
+)
+_MARKS = f"{re.sub(f'[{UNSPACED}]', '', _COMBINING)}{INVISIBLE}"
+_LETTERS = rf"(?:[^\W{UNSPACED}]|[{_MARKS}])+"
+#: A prime after a digit; or a letter of a script without spaces, with the marks on it; or a word,
+#: apostrophes inside it included; or a row of dashes; or any other mark by itself.
+_TOKEN = re.compile(
+    rf"(?<=\d)([{PRIMES}])|[{UNSPACED}][{_COMBINING}{INVISIBLE}]*"
+    rf"|{_LETTERS}(?:['’ʼ‘`´＇׳״]{_LETTERS})*|[{DASHES}]+|[^\w\s]"
+)
 
 Span = tuple[int, int]  #: a beginning and an end: of characters or, where it is said, of tokens
 
@@ -74,9 +77,8 @@ def read_tokens(text: str, start: int, end: int, open_case: Set[int]) -> Iterato
 
     ``open_case`` has the offsets of the letters whose case is left open.
     """
-    for match in _matches(text, start, end):
-        is_prime = match[0] in PRIMES and text[match.start() - 1 : match.start()].isdecimal()
-        folded = match[0] if is_prime else _folded(match[0])
+    for match in _TOKEN.finditer(text, start, end):
+        folded = match[1] or _folded(match[0])
         if folded and folded != "'":
             yield Token(folded, *match.span(), match.start() in open_case)
 
@@ -88,14 +90,6 @@ def _folded(typed: str) -> str:
     for pattern, sign in _FOLDED:
         folded = pattern.sub(sign, folded)
     return "-" if folded.startswith("-") else folded  # two hyphens are a dash
-
-
-def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    for match in _TOKEN.finditer(text, start, end):
-        if match[0].isascii():
-            yield match
-        else:
-            yield from _UNIT.finditer(text, *match.span())
 
 
 @cache  # each part of a build asks for the words of every passage: a bound would be too small

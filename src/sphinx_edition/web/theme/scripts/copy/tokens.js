@@ -2,38 +2,31 @@
 // Rule: token by token as words/tokens.py reads them when the edition is made, for the digests of
 // the passages are of these. A test has both read the same texts.
 
-const QUOTATION_MARKS = "\"'\\x60´ʼ‘’‚‛“”„‟‹›«»′″「」『』᾽᾿׳״❛❜❝❞⹂〝〞〟﹁﹂﹃﹄＂＇｢｣";
-const DASHES = "\\-‐‑‒–—―−־⸺⸻﹘﹣－";
+const DASHES = "\\-‐-―−־⸺⸻﹘﹣－";
 const INVISIBLE = "\\u034F\\xAD\\u061C\\u0640\\u180E\\u200B-\\u200F\\u202A-\\u202E"
-  + "\\u2060-\\u2064\\u2066-\\u2069\\uFEFF\\p{VS}";
+  + "\\u2060-\\u2069\\uFEFF\\p{VS}";
 const COMBINING = "(?=[\\u0300-\\u30FF\\uA600-\\uABFF\\uFB00-\\uFE2F])\\p{M}";
-const LETTER = `(?:[${INVISIBLE}\\p{L}\\p{N}_]|${COMBINING})`;
-const SPACE = "\\s\\x1C-\\x1F\\x85";
-const TOKEN = RegExp(
-  `${LETTER}+(?:['’ʼ‘\\x60´＇׳״]${LETTER}+)*|[${DASHES}]+|[^\\p{L}\\p{N}_${SPACE}]`, "gu",
-);
 const UNSPACED = "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u2E80-\\u2FDF\\u3005-\\u3007"
   + "\\u3021-\\u30FF\\u31F0-\\u31FF\\u3400-\\u9FFF\\uF900-\\uFAFF\\uFF66-\\uFF9D"
   + "\\u{20000}-\\u{3FFFF}";
-const UNIT = RegExp(`[${UNSPACED}](?:[${INVISIBLE}]|${COMBINING})*|[^${UNSPACED}]+`, "gu");
+const LETTERS = `(?:(?![${UNSPACED}])(?:[${INVISIBLE}\\p{L}\\p{N}_]|${COMBINING}))+`;
+const TOKEN = RegExp(
+  `(?<=\\p{Nd})([′″])|[${UNSPACED}](?:[${INVISIBLE}]|${COMBINING})*`
+    + `|${LETTERS}(?:['’ʼ‘\\x60´＇׳״]${LETTERS})*|[${DASHES}]+|[^\\p{L}\\p{N}_\\s\\x1C-\\x1F\\x85]`,
+  "gu",
+);
 const FORMS = /[ſ\uFB00-\uFB06！-～]/g;
 const FOLDED = [
-  [RegExp(`[${QUOTATION_MARKS}]`, "g"), "'"],
+  [/[\p{QMark}`´ʼ′″᾽᾿׳״❛-❞]/gu, "'"],
   [RegExp(`[${DASHES}]`, "g"), "-"],
   [RegExp(`[${INVISIBLE}]`, "gu"), ""],
 ];
-/** A sign of feet or minutes, which is no quotation mark. */
-const PRIME = /(?<=\p{Nd})[′″]/uy;
 
 /** Returns the tokens of a text as { text, start, end }, without spaces and quotation marks. */
 export function readTokens(text) {
   const tokens = [];
-  const units = [...text.matchAll(TOKEN)].flatMap(({ 0: typed, index }) => (
-    [...typed.matchAll(UNIT)].map(({ 0: unit, index: at }) => [unit, index + at])
-  ));
-  for (const [typed, index] of units) {
-    PRIME.lastIndex = index;
-    const folded = PRIME.test(text) ? typed : fold(typed);
+  for (const { 0: typed, 1: prime, index } of text.matchAll(TOKEN)) {
+    const folded = prime ?? fold(typed);
     if (folded !== "" && folded !== "'") {
       tokens.push({ text: folded, start: index, end: index + typed.length });
     }
