@@ -11,11 +11,12 @@ from operator import attrgetter
 QUOTATION_MARKS = "\"'`´ʼ‘’‚‛“”„‟‹›«»′″「」『』᾽᾿׳״❛❜❝❞⹂〝〞〟﹁﹂﹃﹄＂＇｢｣"
 DASHES = "-‐‑‒–—―−־⸺⸻﹘﹣－"
 PRIMES = "′″"  #: quotation marks, but after a digit a sign of feet or minutes
-#: Soft hyphens and signs of direction, joining and variation; and the Arabic tatweel, which only
-#: makes a word longer.
+#: What Unicode calls ignorable: soft hyphens, signs of direction, joining and variation, fillers;
+#: and the Arabic tatweel, which only makes a word longer.
 INVISIBLE = (
-    "\u00ad\u034f\u061c\u0640\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2069"
-    "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+    "\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 #: Another form of a letter or sign, which Unicode calls compatible: ſ, the ligatures ﬀ to ﬆ, and
 #: the full width of what is in ASCII.
@@ -38,12 +39,11 @@ _COMBINING = "".join(  # in the blocks that have combining marks: all of Unicode
     for code in block
     if unicodedata.category(chr(code)).startswith("M")
 )
-_MARKS = f"{re.sub(f'[{UNSPACED}]', '', _COMBINING)}{INVISIBLE}"
-_LETTERS = rf"(?:[^\W{UNSPACED}]|[{_MARKS}])+"
+_LETTERS = rf"(?:[^\W{UNSPACED}]|(?![{UNSPACED}])[{_COMBINING}{INVISIBLE}])+"
 #: A prime after a digit; or a letter of a script without spaces, with the marks on it; or a word,
 #: apostrophes inside it included; or a row of dashes; or any other mark by itself.
 _TOKEN = re.compile(
-    rf"(?<=\d)([{PRIMES}])|[{UNSPACED}][{_COMBINING}{INVISIBLE}]*"
+    rf"(?<=\d)([{PRIMES}])|(?!\s)[{UNSPACED}][{_COMBINING}{INVISIBLE}]*"
     rf"|{_LETTERS}(?:['’ʼ‘`´＇׳״]{_LETTERS})*|[{DASHES}]+|[^\w\s]"
 )
 

@@ -3,30 +3,26 @@
 // the passages are of these. A test has both read the same texts.
 
 const DASHES = "\\-‐-―−־⸺⸻﹘﹣－";
-const INVISIBLE = "\\u034F\\xAD\\u061C\\u0640\\u180E\\u200B-\\u200F\\u202A-\\u202E"
-  + "\\u2060-\\u2069\\uFEFF\\p{VS}";
+const INVISIBLE = "\\p{DI}\\u0640"; // The tatweel only makes a word longer.
 const COMBINING = "(?=[\\u0300-\\u30FF\\uA600-\\uABFF\\uFB00-\\uFE2F])\\p{M}";
-const UNSPACED = "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u2E80-\\u2FDF\\u3005-\\u3007"
-  + "\\u3021-\\u30FF\\u31F0-\\u31FF\\u3400-\\u9FFF\\uF900-\\uFAFF\\uFF66-\\uFF9D"
-  + "\\u{20000}-\\u{3FFFF}";
+const UNSPACED = "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u2E80-\\u312F\\u31A0-\\u9FFF"
+  + "\\uF900-\\uFAFF\\uFF66-\\uFF9D\\u{20000}-\\u{3FFFF}";
 const LETTERS = `(?:(?![${UNSPACED}])(?:[${INVISIBLE}\\p{L}\\p{N}_]|${COMBINING}))+`;
 const TOKEN = RegExp(
-  `(?<=\\p{Nd})([′″])|[${UNSPACED}](?:[${INVISIBLE}]|${COMBINING})*`
-    + `|${LETTERS}(?:['’ʼ‘\\x60´＇׳״]${LETTERS})*|[${DASHES}]+|[^\\p{L}\\p{N}_\\s\\x1C-\\x1F\\x85]`,
+  `(?<=\\p{Nd})([′″])|(?!\\s)[${UNSPACED}](?:[${INVISIBLE}]|${COMBINING})*`
+    + `|${LETTERS}(?:['’ʼ‘\\x60´＇׳״]${LETTERS})*|([${DASHES}])+`
+    + "|[^\\p{L}\\p{N}_\\s\\x1C-\\x1F\\x85]",
   "gu",
 );
 const FORMS = /[ſ\uFB00-\uFB06！-～]/g;
-const FOLDED = [
-  [/[\p{QMark}`´ʼ′″᾽᾿׳״❛-❞]/gu, "'"],
-  [RegExp(`[${DASHES}]`, "g"), "-"],
-  [RegExp(`[${INVISIBLE}]`, "gu"), ""],
-];
+const QUOTATION_MARKS = /[\p{QMark}\x60´ʼ′″᾽᾿׳״❛-❞]/gu;
+const UNSEEN = RegExp(`[${INVISIBLE}]`, "gu");
 
 /** Returns the tokens of a text as { text, start, end }, without spaces and quotation marks. */
 export function readTokens(text) {
   const tokens = [];
-  for (const { 0: typed, 1: prime, index } of text.matchAll(TOKEN)) {
-    const folded = prime ?? fold(typed);
+  for (const { 0: typed, 1: prime, 2: dash, index } of text.matchAll(TOKEN)) {
+    const folded = prime ?? (dash ? "-" : fold(typed)); // Two hyphens are a dash.
     if (folded !== "" && folded !== "'") {
       tokens.push({ text: folded, start: index, end: index + typed.length });
     }
@@ -35,7 +31,6 @@ export function readTokens(text) {
 }
 
 function fold(typed) {
-  let folded = typed.normalize().replace(FORMS, (form) => form.normalize("NFKC"));
-  for (const [pattern, sign] of FOLDED) folded = folded.replace(pattern, sign);
-  return folded.startsWith("-") ? "-" : folded; // Two hyphens are a dash.
+  return typed.normalize().replace(FORMS, (form) => form.normalize("NFKC"))
+    .replace(QUOTATION_MARKS, "'").replace(UNSEEN, "");
 }
