@@ -124,9 +124,11 @@ class Writer:
         for block in node.children:
             if isinstance(block, nodes.label | nodes.title):
                 continue
-            body += "\n\n" if body and not is_authority(block) else ""
-            is_plain = type(block) is nodes.paragraph and not is_authority(block)
-            body += self.children(block) if is_plain else self.write(block)
+            if is_authority(block):
+                body += self.write(block)
+                continue
+            body += "\n\n" if body else ""
+            body += self.children(block) if type(block) is nodes.paragraph else self.write(block)
         return body
 
     def item(self, node: Element, name: str = "") -> str:

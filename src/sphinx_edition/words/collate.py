@@ -24,7 +24,7 @@ from .quotations import Gap, Quotation, literal, parse
 from .tokens import Span, Token, positions, tokens
 
 _BRACKET_WORDS = 3  #: the most words of the source that a bracket may stand for
-_HYPHENS = "-‐‑−"  #: these join words; an en dash does if it has a word on both sides
+_HYPHENS = "-‐‑−־﹣－"  #: these join words; an en dash does if it has a word on both sides
 _EN_DASH = "–"
 
 _MOST_SPANS = 30_000  #: of the places of a quotation with many cuts, only the first are looked at

@@ -16,9 +16,11 @@ from .tokens import Token, read_tokens
 
 _OPEN_CASE = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
 #: A cut, in each of its forms; or a bracket, whose words are the group, within some lines.
-CONVENTION = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.(?:\s?\.)?|\[([^\]]{0,999})\]")
+CONVENTION = re.compile(
+    r"\[\s*(?:[…⋯]|\.\s?\.\s?\.)\s*\]|[…⋯]|\.\s?\.\s?\.(?:\s?\.)?|\[([^\]]{0,999})\]"
+)
 _REMARK = re.compile(r"\s*(?:sic\s*[!?]?|[!?]{1,3})\s*", re.IGNORECASE)
-_FORGIVEN_AT_ENDS = frozenset(".,;:-")
+_FORGIVEN_AT_ENDS = frozenset(".,;:-。、·،؛۔।॥")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,33 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
-QUOTATION_MARKS = "\"'`´ʼ‘’‚‛“”„‟‹›«»′″「」『』"
-DASHES = "-‐‑‒–—―−"
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_FOLD = str.maketrans(
-    dict.fromkeys(QUOTATION_MARKS, "'") | dict.fromkeys(DASHES, "-") | dict.fromkeys(INVISIBLE, "")
+QUOTATION_MARKS = "\"'`´ʼ‘’‚‛“”„‟‹›«»′″「」『』᾽᾿׳״❛❜❝❞⹂〝〞〟﹁﹂﹃﹄＂＇｢｣"
+DASHES = "-‐‑‒–—―−־⸺⸻﹘﹣－"
+PRIMES = "′″"  #: quotation marks, but after a digit a sign of feet or minutes
+#: What Unicode calls ignorable: soft hyphens, signs of direction, joining and variation, fillers;
+#: and the Arabic tatweel, which only makes a word longer.
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+#: Another form of a letter or sign, which Unicode calls compatible: ſ, the ligatures ﬀ to ﬆ, and
+#: the full width of what is in ASCII.
+_FORMS = "ſ\ufb00-\ufb06！-～"
+_FORM = re.compile(f"[{_FORMS}]")
+_FOLDED = [
+    (re.compile(f"[{QUOTATION_MARKS}]"), "'"),
+    (re.compile(f"[{DASHES}]"), "-"),
+    (re.compile(f"[{INVISIBLE}]"), ""),
+]
+#: Letters of scripts without spaces between words: Thai and Lao, Burmese, Khmer, Kana, Han. The
+#: search has the same (``scripts/unspaced.js``).
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff"
+    "\uff66-\uff9d\U00020000-\U0003ffff"
 )
 _COMBINING = "".join(  # in the blocks that have combining marks: all of Unicode would take 40 ms
     chr(code)
@@ -20,17 +39,13 @@ _COMBINING = "".join(  # in the blocks that have combining marks: all of Unicode
     for code in block
     if unicodedata.category(chr(code)).startswith("M")
 )
-_LETTER = rf"[\w{_COMBINING}{INVISIBLE}]"
-#: A word, apostrophes inside it included; or a row of dashes; or any other mark by itself.
-_TOKEN = re.compile(rf"{_LETTER}+(?:['’ʼ‘`´]{_LETTER}+)*|[{DASHES}]+|[^\w\s]")
-#: Letters of scripts without spaces between words: Thai and Lao, Burmese, Khmer, Kana, Han. The
-#: search has the same (``scripts/search/fold.js``).
-UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff"
-    "\uff66-\uff9d\U00020000-\U0003ffff"
+_LETTERS = rf"(?:[^\W{UNSPACED}]|(?![{UNSPACED}])[{_COMBINING}{INVISIBLE}])+"
+#: A prime after a digit; or a letter of a script without spaces, with the marks on it; or a word,
+#: apostrophes inside it included; or a row of dashes; or any other mark by itself.
+_TOKEN = re.compile(
+    rf"(?<=\d)([{PRIMES}])|(?!\s)[{UNSPACED}][{_COMBINING}{INVISIBLE}]*"
+    rf"|{_LETTERS}(?:['’ʼ‘`´＇׳״]{_LETTERS})*|[{DASHES}]+|[^\w\s]"
 )
-#: Of what has no spaces, each letter is a word, with the marks on it.
-_UNIT = re.compile(rf"[{UNSPACED}][{_COMBINING}{INVISIBLE}]*|[^{UNSPACED}]+")
 
 Span = tuple[int, int]  #: a beginning and an end: of characters or, where it is said, of tokens
 
@@ -62,20 +77,19 @@ def read_tokens(text: str, start: int, end: int, open_case: Set[int]) -> Iterato
 
     ``open_case`` has the offsets of the letters whose case is left open.
     """
-    for match in _matches(text, start, end):
-        folded = unicodedata.normalize("NFC", match[0]).translate(_FOLD)
-        if folded.startswith("-"):
-            folded = "-"  # two hyphens are a dash
+    for match in _TOKEN.finditer(text, start, end):
+        folded = match[1] or _folded(match[0])
         if folded and folded != "'":
             yield Token(folded, *match.span(), match.start() in open_case)
 
 
-def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    for match in _TOKEN.finditer(text, start, end):
-        if match[0].isascii():
-            yield match
-        else:
-            yield from _UNIT.finditer(text, *match.span())
+@lru_cache(maxsize=65536)
+def _folded(typed: str) -> str:
+    folded = unicodedata.normalize("NFC", typed)
+    folded = _FORM.sub(lambda match: unicodedata.normalize("NFKC", match[0]), folded)
+    for pattern, sign in _FOLDED:
+        folded = pattern.sub(sign, folded)
+    return "-" if folded.startswith("-") else folded  # two hyphens are a dash
 
 
 @cache  # each part of a build asks for the words of every passage: a bound would be too small

@@ -4,40 +4,33 @@
 
 import { UNSPACED } from "../unspaced.js";
 
-const QUOTATION_MARKS = "\"'\\x60´ʼ‘’‚‛“”„‟‹›«»′″「」『』";
-const DASHES = "\\-‐‑‒–—―−";
-const INVISIBLE = "\\xAD\\u200B-\\u200F\\u2060\\uFEFF";
+const DASHES = "\\-‐-―−־⸺⸻﹘﹣－";
+const INVISIBLE = "\\p{DI}\\u0640"; // The tatweel only makes a word longer.
 const COMBINING = "(?=[\\u0300-\\u30FF\\uA600-\\uABFF\\uFB00-\\uFE2F])\\p{M}";
-const LETTER = `(?:[\\p{L}\\p{N}_${INVISIBLE}]|${COMBINING})`;
-const SPACE = "\\s\\x1C-\\x1F\\x85";
+const LETTERS = `(?:(?!${UNSPACED})(?:[${INVISIBLE}\\p{L}\\p{N}_]|${COMBINING}))+`;
 const TOKEN = RegExp(
-  `${LETTER}+(?:['’ʼ‘\\x60´]${LETTER}+)*|[${DASHES}]+|[^\\p{L}\\p{N}_${SPACE}]`, "gu",
+  `(?<=\\p{Nd})([′″])|(?!\\s)${UNSPACED}(?:[${INVISIBLE}]|${COMBINING})*`
+    + `|${LETTERS}(?:['’ʼ‘\\x60´＇׳״]${LETTERS})*|([${DASHES}])+`
+    + "|[^\\p{L}\\p{N}_\\s\\x1C-\\x1F\\x85]",
+  "gu",
 );
-// Of what has no spaces, each letter is a word, with the marks on it.
-const UNIT = RegExp(`${UNSPACED}(?:[${INVISIBLE}]|${COMBINING})*|(?:(?!${UNSPACED})[^])+`, "gu");
-const FOLDED = [
-  [RegExp(`[${QUOTATION_MARKS}]`, "g"), "'"],
-  [RegExp(`[${DASHES}]`, "g"), "-"],
-  [RegExp(`[${INVISIBLE}]`, "g"), ""],
-];
+const FORMS = /[ſ\uFB00-\uFB06！-～]/g;
+const QUOTATION_MARKS = /[\p{QMark}\x60´ʼ′″᾽᾿׳״❛-❞]/gu;
+const UNSEEN = RegExp(`[${INVISIBLE}]`, "gu");
 
 /** Returns the tokens of a text as { text, start, end }, without spaces and quotation marks. */
 export function readTokens(text) {
   const tokens = [];
-  for (const word of text.matchAll(TOKEN)) {
-    for (const unit of word[0].matchAll(UNIT)) {
-      const start = word.index + unit.index;
-      const folded = fold(unit[0]);
-      if (folded !== "" && folded !== "'") {
-        tokens.push({ text: folded, start, end: start + unit[0].length });
-      }
+  for (const { 0: typed, 1: prime, 2: dash, index } of text.matchAll(TOKEN)) {
+    const folded = prime ?? (dash ? "-" : fold(typed)); // Two hyphens are a dash.
+    if (folded !== "" && folded !== "'") {
+      tokens.push({ text: folded, start: index, end: index + typed.length });
     }
   }
   return tokens;
 }
 
 function fold(typed) {
-  let folded = typed.normalize();
-  for (const [pattern, sign] of FOLDED) folded = folded.replace(pattern, sign);
-  return folded.startsWith("-") ? "-" : folded; // Two hyphens are a dash.
+  return typed.normalize().replace(FORMS, (form) => form.normalize("NFKC"))
+    .replace(QUOTATION_MARKS, "'").replace(UNSEEN, "");
 }
