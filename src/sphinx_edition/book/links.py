@@ -64,7 +64,7 @@ def index_pages(writer: Writer, node: nodes.Element) -> str:
     if sum(map(len, groups.values())) <= _MANY_PLACES:
         return f"#index-pages{array(chain.from_iterable(groups.values()))}"
     names = {docname: writer.short_name(docname) for docname in groups}
-    return "; ".join(
+    return r"\; ".join(
         f"#emph[{escaped(names[docname])}] #index-pages{array(places)}"
         for docname, places in groups.items()
     )
