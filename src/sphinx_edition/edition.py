@@ -144,8 +144,9 @@ class Edition:
 
     @cached_property
     def head_words(self) -> Lookup:
-        """The entries of the glossary and of like pages, to look up in a text."""
-        return Lookup(word for page in self.pages.values() for word in page.head_words)
+        """The entries that texts link to where their words stand: all but places, which are known."""
+        words = (word for page in self.pages.values() for word in page.head_words)
+        return Lookup(word for word in words if word.kind != "place")
 
     @cached_property
     def authorities(self) -> dict[str, list[str]]:

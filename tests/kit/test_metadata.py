@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from sphinx_edition.bibliography import Name
 from sphinx_edition.citing.metadata import agent, json_ld, meta_tags
-from sphinx_edition.model import Name
 
 from .works import IDS, WORKS
 
