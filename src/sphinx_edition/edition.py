@@ -144,17 +144,16 @@ class Edition:
 
     @cached_property
     def head_words(self) -> Lookup:
-        """The entries that texts link to where their words stand: all but places, which are known."""
-        words = (word for page in self.pages.values() for word in page.head_words)
-        return Lookup(word for word in words if word.kind != "place")
+        """The entries to which their words in a text lead: all but places, which are known."""
+        found = (page.head_words for page in self.pages.values())
+        return Lookup(word for words in found for word in words if word.kind != "place")
 
     @cached_property
     def authorities(self) -> dict[str, list[str]]:
         """The addresses of the identifiers of head words, by names as headers write them."""
-        return {
-            natural_name(word): [identifier_url(*pair) for pair in word.authorities]
-            for page in self.pages.values() for word in page.head_words if word.authorities
-        }  # fmt: skip
+        words = (word for page in self.pages.values() for word in page.head_words)
+        addresses = {w: [identifier_url(*pair) for pair in w.authorities] for w in words}
+        return {natural_name(word): found for word, found in addresses.items() if found}
 
     @cached_property
     def texts(self) -> tuple[Page, ...]:
