@@ -36,6 +36,7 @@ RULES = {
     "locus": "A bracket that opens a paragraph is a number; what belongs to one is under it.",
     "duplicate": "A number stands once in a text.",
     "order": "Numbers rise.",
+    "name": "No page has the name of one that the kit makes.",
     "unlisted": "A contents lists every page.",
     "witness": "What was read is named so that it can be found again, with the words as compared.",
     "version": "A version of a passage has a key of its own, words, and a statement of evidence.",
@@ -53,6 +54,8 @@ RULES = {
     "register": "What has been published stays, and keeps its words.",
 }
 
+#: Pages of the web edition that are made of no document, and folders of such pages.
+_MADE = re.compile("(all|search|404)$|(cite|v)/")
 _SMALL_ROMAN = re.compile("[ivxlcdm]+")
 Fault = tuple[str, int, str]  #: the code of a rule, a line of the file, and the message
 
@@ -78,6 +81,8 @@ def _same_names(pages: Iterable[Page]) -> Iterator[Problem]:
 
 def _faults(edition: Edition, page: Page, keys: set[str]) -> Iterator[Fault]:
     key = text_key(page.docname)
+    if _MADE.match(page.docname):
+        yield "name", 1, "the web edition has a page of its own at this address: rename this one"
     yield from _dates(page)
     yield from witness_faults(edition, page)
     yield from _numbers(page)
