@@ -87,3 +87,15 @@ def test_a_small_book_has_few_pages_and_no_empty_chapter(tmp_path: Path, kind: s
     assert len(pages) <= 16
     words = [len(page.extract_text().split()) for page in pages]
     assert min(words[4:]) > 5, words  # from the contents on
+
+
+@pytest.mark.parametrize("page", ["# The end\n", "# The end\n\nWords.\n\n## Of it\n"])
+def test_a_heading_may_be_the_last_thing_in_the_book(tmp_path: Path, page: str) -> None:
+    folder = tmp_path / "edition"
+    assert cli.main(["new", str(folder), "--title", "T", "--editors", "A. One", "--bare"]) == 0
+    (folder / "end.md").write_text(page, "utf-8")
+    index = folder / "index.md"
+    index.write_text(index.read_text("utf-8") + "\n```{toctree}\nend\n```\n", "utf-8")
+    assert cli.main(["pdf", "--source", str(folder)]) == 0
+    last = PdfReader(folder / "_build/pdf/edition.pdf").pages[-1].extract_text()
+    assert "The end" in last

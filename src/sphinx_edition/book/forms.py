@@ -52,7 +52,7 @@ def section(writer: Writer, node: nodes.section) -> str:
         short = escaped(writer.short_name(writer.docname))
         given = f"short: [{short}], galley: {str(writer.in_galley).lower()}"
         given += "" if is_text(writer.docname) else ", size: .84em"
-        body = _plate(node) + _chapter_body(writer, node)
+        body = _plate(node) + _chapter_body(writer, node) + writer.last_anchors()
         out = f"\n#chapter({writer.item(node)}, {given})[{body}]\n"
     writer.depth -= 1
     return out

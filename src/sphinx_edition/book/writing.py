@@ -159,6 +159,14 @@ class Writer:
             self.labels.add(name)
             self.pending_labels.append(name)
 
+    def last_anchors(self) -> str:
+        """Return the labels that no text of a chapter bears, on a line of their own at its end."""
+        if not self.pending_labels:
+            return ""
+        # The last heading has no text, whose beginning would have a label.
+        self.pending_labels = [name for name in self.pending_labels if not name.endswith(">")]
+        return f"\n{self.anchors()}#box()\n"
+
     def anchors(self) -> str:
         """Return the pending labels."""
         names, self.pending_labels = self.pending_labels, []
@@ -195,5 +203,4 @@ def write_book(writer: Writer, front: Iterable[str], bibliographies: Iterable[st
     for name, location in writer.links.items():
         if name not in writer.labels:
             raise WritingError(f"this links to “{name}”, which is not in the book", location)
-    *chapters, last = writer.chapters or [""]
-    return [*chapters, last + writer.anchors()]
+    return writer.chapters or [""]
