@@ -1,7 +1,7 @@
 // A query: words, and exact phrases between quotation marks of any kind.
 // Rule: a word may stand inside longer ones, but fewer than three characters, and what ends in a
-// digit, stand only by themselves: “no” is not in “there”, and 5.1 is not 5.10. What was typed
-// without spaces is sought in a row: 5.1, well-known, letters of a script without spaces.
+// digit, stand only by themselves: “no” is not in “there”, and 5.1 is not 5.10. Letters of a script
+// without spaces are sought in a row, as they were typed.
 
 import { UNSPACED } from "../unspaced.js";
 import { fold } from "./fold.js";
@@ -17,7 +17,7 @@ export function parseQuery(typed) {
   const terms = typed.split(/["“”„«»]/).flatMap((piece, i) => {
     // Between quotation marks.
     if (i % 2) return [{ term: fold(piece) }];
-    return piece.split(/\s/).map((run) => createTerm(fold(run), "includes"));
+    return piece.split(/[\s\p{P}]/u).map((run) => createTerm(fold(run), "includes"));
   });
   const phrase = createTerm(fold(typed), "startsWith");
   return { typed, phrase, terms: terms.filter(({ term }) => term) };
