@@ -66,6 +66,7 @@ def test_links_of_the_theme_lead_somewhere(project: Project, builder: str) -> No
     build = project.themed().build(builder)
     assert (build.status, build.warnings) == (0, "")
     assert not dead_links(build.out)
+    assert (build.out / "404.html").is_file()
 
 
 def test_the_theme_has_no_single_page(project: Project) -> None:

@@ -191,6 +191,10 @@ def finish_folder(app: Sphinx, exception: Exception | None) -> None:
     if exception:
         return
     (app.outdir / ".nojekyll").touch()
+    missing = app.outdir / "404" / "index.html"  # of dirhtml; hosts look for 404.html
+    if missing.is_file():
+        shutil.move(missing, app.outdir / "404.html")
+        missing.parent.rmdir()
     picture = card.picture(EditionDomain.from_env(app.env).edition)
     (app.outdir / "_static" / card.NAME).write_bytes(picture)
     lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
