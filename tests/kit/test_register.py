@@ -154,3 +154,12 @@ def test_a_long_index_has_its_places_on_a_page_a_letter(
     monkeypatch.undo()
     again = edition.build(builder, "-E").files()
     assert not [name for name in again if "register-" in name]
+
+
+def test_a_page_named_like_that_of_a_letter_stays(edition: Project) -> None:
+    page = edition.src / "register-2.md"
+    page.write_text("---\norphan: true\n---\n\n# More\n\nWords.\n", "utf-8")
+    edition.build()
+    path = edition.src / "register.md"
+    path.write_text(path.read_text("utf-8") + "\nMore words.\n", "utf-8")
+    assert (edition.build().out / "register-2.html").is_file()

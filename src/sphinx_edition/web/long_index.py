@@ -26,7 +26,8 @@ def divide_index(app: Sphinx, document: nodes.document, docname: str) -> None:
         return
     builder = cast("StandaloneHTMLBuilder", app.builder)
     earlier = Path(builder.get_outfilename(f"{docname}-?")).relative_to(app.outdir)
-    for file in app.outdir.glob(str(earlier)):
+    documents = {Path(builder.get_outfilename(name)) for name in app.env.found_docs}
+    for file in {*app.outdir.glob(str(earlier))} - documents:
         file.unlink()
     if len([*boxes[0].findall(nodes.reference)]) > _MOST_LINKS:
         title = next(document.findall(nodes.title)).astext()
