@@ -163,3 +163,14 @@ def test_a_page_named_like_that_of_a_letter_stays(edition: Project) -> None:
     path = edition.src / "register.md"
     path.write_text(path.read_text("utf-8") + "\nMore words.\n", "utf-8")
     assert (edition.build().out / "register-2.html").is_file()
+
+
+def test_the_page_of_a_letter_takes_the_place_of_no_other(
+    edition: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_index, "_MOST_LINKS", 10)
+    page = edition.src / "register-w.md"
+    page.write_text("---\norphan: true\n---\n\n# Wells\n\nOur words.\n", "utf-8")
+    build = edition.build()
+    assert "register-w.md:1: WARNING: the index has its places under “W”" in build.warnings
+    assert "Our words." in (build.out / "register-w.html").read_text("utf-8")

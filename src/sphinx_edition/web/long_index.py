@@ -12,10 +12,12 @@ from typing import cast
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.logging import getLogger
 
 from ..catalogs import _, colon
 from ..showing.placeholders import join_nodes
 
+logger = getLogger(__name__)
 _MOST_LINKS = 5000  #: of a page that a phone opens in two seconds (benchmarks/pages.py)
 
 
@@ -48,6 +50,11 @@ def _write_letters(
         return nodes.reference("", text, internal=True, refuri=uri)
 
     for letter, rubric in rubrics.items():
+        if names[letter] in builder.env.found_docs:
+            message = "the index has its places under “%s” at this address: rename this page"
+            place = (names[letter], 1)
+            logger.warning(message, letter, location=place, type="ed", subtype="name")
+            continue
         lines = cast("list[nodes.Element]", rubric.parent[1:])
         others = [link(name, other) for other, name in names.items() if other != letter]
         links = join_nodes([[it] for it in (link(docname, title), *others)], " · ")
